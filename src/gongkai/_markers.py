@@ -1,0 +1,13 @@
+"""pluggy's markers for this project: all that a plugin needs besides the values it gives."""
+
+from __future__ import annotations
+
+import pluggy
+
+__all__ = ["API_VERSION", "hookimpl", "hookspec"]
+
+API_VERSION = 1
+"""A plugin states in `GONGKAI_API` which version it was written for."""
+
+hookspec = pluggy.HookspecMarker("gongkai")
+hookimpl = pluggy.HookimplMarker("gongkai")

@@ -1,0 +1,104 @@
+"""The command line. Only this package opens files, prints and exits; commands load when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from gongkai.bilingual import Lang
+from gongkai.cli.help import Group, asked_in, lang_of, lang_option, told
+from gongkai.lang import language
+
+__all__ = ["cli", "main"]
+
+COMMANDS = ("check", "convert", "plugins", "rules")
+
+
+class _Lazy(Group):
+    """Commands are modules of this package, imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS:
+            command: click.Command = importlib.import_module(f"gongkai.cli.{cmd_name}").command
+            return command
+        if cmd_name.startswith("-"):
+            return None
+        from difflib import get_close_matches
+
+        close = get_close_matches(cmd_name, COMMANDS, n=1)
+        hint = f"，是不是“{close[0]}”？‖, did you mean “{close[0]}”?" if close else ""
+        lang = lang_of(ctx)
+        raise click.UsageError(
+            told(f"没有“{cmd_name}”这个命令‖no command “{cmd_name}”", lang) + told(hint, lang), ctx
+        )
+
+
+def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value and not ctx.resilient_parsing:
+        from gongkai import __version__
+
+        click.echo(f"gongkai {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="检查政府信息公开工作年度报告：表格、合计、法定内容和文字。‖"
+    "Check yearly disclosure reports of Chinese government bodies: tables, sums, required contents and wording.",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Version.")
+@lang_option
+def cli() -> None:
+    """Do nothing: see the commands."""
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code. Errors are for people; `--debug` shows the traceback."""
+    arguments = list(sys.argv[1:] if args is None else args)
+    lang = language(asked_in(arguments))
+    try:
+        code: object = cli.main(arguments, prog_name="gongkai", standalone_mode=False, obj=lang)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        code = 2
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        code = _misused(error, lang)
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 3
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        code = _failed(error, lang)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _misused(error: click.ClickException, lang: Lang) -> int:
+    click.echo(told("用法错误：‖Usage error: ", lang) + error.format_message(), err=True)
+    if isinstance(error, click.UsageError) and error.ctx:
+        path = error.ctx.command_path
+        click.echo(told(f"查看用法：{path} --help‖See {path} --help", lang), err=True)
+    return 2
+
+
+def _failed(error: Exception, lang: Lang) -> int:
+    """Print an error for people and give its exit code."""
+    from gongkai.errors import GongkaiError, UsageError
+
+    if not isinstance(error, GongkaiError):
+        cause = f"{type(error).__name__}: {error}"
+        click.echo(told(f"程序内部出错：{cause}（加 --debug 查看详情）‖Internal error: {cause} (--debug shows more)", lang), err=True)
+        return 3
+    click.echo(told("错误：‖Error: ", lang) + error.message.of(lang), err=True)
+    if error.advice:
+        click.echo(told("改法：‖Advice: ", lang) + error.advice.of(lang), err=True)
+    return 2 if isinstance(error, UsageError) else 3

@@ -1,0 +1,75 @@
+"""Help texts in two languages: written “中文‖English”, shown in the one that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from gongkai.bilingual import LANGS, Lang
+from gongkai.lang import language
+
+__all__ = ["Command", "Group", "asked_in", "lang_of", "lang_option", "option", "told"]
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def asked_in(arguments: Sequence[str]) -> str | None:
+    """The value of `--lang` among the arguments. It is needed before click has read them, to speak of errors."""
+    for n, argument in enumerate(arguments):
+        if argument == "--lang" and n + 1 < len(arguments):
+            return arguments[n + 1]
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+    return None
+
+
+def lang_of(ctx: click.Context | None) -> Lang:
+    """The language of this run, which `main` puts into the context."""
+    obj: object = ctx.find_root().obj if ctx else None
+    return language(obj if isinstance(obj, str) else None)
+
+
+def told(text: str, lang: Lang) -> str:
+    """The half of “中文‖English” in a language; a text without ‖ as it is."""
+    zh, mark, en = text.partition("‖")
+    return en if mark and lang == "en" else zh
+
+
+class _Option(click.Option):
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return (record[0], told(record[1], lang_of(ctx))) if record else None
+
+
+class Command(click.Command):
+    """A command whose help is in two languages."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for paragraph in told(self.help or "", lang_of(ctx)).split("\n\n"):
+                formatter.write_text(paragraph)
+                formatter.write_paragraph()
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        lang = lang_of(click.get_current_context(silent=True))
+        return told(self.help or "", lang).split("\n\n")[0].rstrip("。.")
+
+
+class Group(click.Group, Command):
+    """A group of such commands."""
+
+
+def option(*names: str, **attributes: object) -> Callable[[F], F]:
+    """`click.option` with help in two languages."""
+    return click.option(*names, cls=_Option, **attributes)  # type: ignore[arg-type]
+
+
+def lang_option(function: F) -> F:
+    """Add `--lang`. Its value is read from the arguments by `main`; here it is checked and explained."""
+    choice = click.Choice(LANGS)
+    return option(
+        "--lang", type=choice, expose_value=False, help="输出语言（默认看系统设置，否则中文）‖Language (default: locale)"
+    )(function)

@@ -1,0 +1,75 @@
+"""From the arguments to sources: files, folders, globs, standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from gongkai.bilingual import Text
+from gongkai.errors import ReadError
+from gongkai.load import STDIN
+from gongkai.reader import Source
+
+__all__ = ["expand", "open_source", "shown"]
+
+
+def expand(arguments: Sequence[str], suffixes: frozenset[str]) -> Iterator[str]:
+    """The files that the arguments mean, each once, sorted within folders. `-` stays; missing files stay, too:
+    that they are missing must be said."""
+    seen: set[str] = set()
+    for argument in arguments:
+        for path in _files(argument, suffixes):
+            name = path if path == "-" else os.path.realpath(path)
+            if name not in seen:
+                seen.add(name)
+                yield path
+
+
+def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
+    if argument == "-" or Path(argument).is_file():
+        yield argument
+    elif Path(argument).is_dir():
+        yield from _walk(argument, suffixes)
+    elif any(mark in argument for mark in "*?["):
+        import glob
+
+        for match in sorted(glob.glob(argument, recursive=True)):
+            if Path(match).is_file():
+                yield match
+    else:
+        yield argument
+
+
+def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in suffixes:
+                yield os.path.join(base, name)
+
+
+def open_source(path: str) -> Source:
+    """The bytes of a file, or of standard input. Raises ReadError in words for people."""
+    if path == "-":
+        return Source(STDIN, sys.stdin.buffer.read())
+    try:
+        return Source(shown(path), Path(path).read_bytes())
+    except FileNotFoundError:
+        cause = Text(zh="没有这个文件", en="There is no such file")
+    except PermissionError:
+        cause = Text(zh="没有读取这个文件的权限", en="No permission to read this file")
+    except OSError as error:
+        words = error.strerror or str(error)
+        cause = Text(zh=f"无法读取：{words}", en=f"Cannot be read: {words}")
+    raise ReadError(cause, Text(zh="请检查路径和权限", en="Check the path and its permissions"))
+
+
+def shown(path: str) -> str:
+    """The path as output shows it: relative to the current folder, with forward slashes."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive on Windows
+        relative = os.path.basename(path)
+    return relative.replace(os.sep, "/")

@@ -1,0 +1,101 @@
+"""What a file holds, without meaning: paragraphs and raw grids in reading order, each with its position."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gongkai.place import At
+
+__all__ = ["Block", "Document", "Grid", "GridCell", "Paragraph", "Reading"]
+
+
+class Paragraph(Struct, frozen=True, kw_only=True, tag=True):
+    """A line or paragraph of text.
+
+    `anchors` give the position of further parts of the text, as (offset, position) in rising order, where one
+    paragraph was put together from several places of the source. `heading` is the outline level (1 is highest)
+    if the file itself marks the paragraph as a heading.
+    """
+
+    text: str
+    at: At
+    anchors: tuple[tuple[int, At], ...] = ()
+    heading: int | None = None
+
+    def at_span(self, start: int, end: int) -> At:
+        """The position of text[start:end]."""
+        origin, at = 0, self.at
+        for offset, anchor in self.anchors:
+            if offset > start:
+                break
+            origin, at = offset, anchor
+        if at.line is None or at.column is None:
+            return at
+        return replace(
+            at, column=at.column + start - origin, end_line=at.line, end_column=at.column + end - origin
+        )
+
+
+class GridCell(Struct, frozen=True, kw_only=True):
+    """A cell of a raw grid: its text, its position, and how many rows and columns it covers."""
+
+    text: str
+    at: At
+    rowspan: int = 1
+    colspan: int = 1
+
+
+class Grid(Struct, frozen=True, kw_only=True, tag=True, dict=True):
+    """A table as it was drawn. Each row holds the cells that begin in it, left to right.
+
+    `exact` says that the file states the columns (HTML, DOCX, a spreadsheet); in a text copy separators get
+    lost, so there a cell's index is only a hint.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    at: At
+    exact: bool = False
+
+    @cached_property
+    def matrix(self) -> tuple[tuple[GridCell | None, ...], ...]:
+        """The grid with spans spread out: at every slot the cell that covers it, None where there is none."""
+        width = max((sum(cell.colspan for cell in row) for row in self.rows), default=0)
+        taken: dict[tuple[int, int], GridCell] = {}
+        for y, row in enumerate(self.rows):
+            x = 0
+            for cell in row:
+                while (y, x) in taken:
+                    x += 1
+                for dy in range(min(cell.rowspan, len(self.rows) - y)):
+                    for dx in range(cell.colspan):
+                        taken.setdefault((y + dy, x + dx), cell)
+                x += cell.colspan
+                width = max(width, x)
+        return tuple(
+            tuple(taken.get((y, x)) for x in range(width)) for y in range(len(self.rows))
+        )
+
+
+Block: TypeAlias = Paragraph | Grid
+
+
+class Reading(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A fact about the file that is not in its text, such as "comments: 3". Rules can ask for it."""
+
+    name: str
+    value: str
+    at: At = At()
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """One file as read. `title` and `readings` come from its metadata (HTML head, DOCX properties)."""
+
+    path: str
+    format: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    readings: tuple[Reading, ...] = ()

@@ -1,0 +1,153 @@
+"""Running rules over reports. Rules are called here and nowhere else, each in its own try."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from gongkai.bilingual import Text
+from gongkai.errors import GongkaiError, ReadError
+from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
+from gongkai.load import Loader
+from gongkai.reader import Source
+from gongkai.report import Report
+from gongkai.rule import Rule, View
+from gongkai.selection import Chosen
+
+__all__ = ["Outcome", "check_report", "check_source", "finish"]
+
+
+class Outcome(Struct, frozen=True):
+    """What came of one document."""
+
+    checked: Checked
+    diagnostics: tuple[Diagnostic, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+
+
+def check_source(source: Source, loader: Loader, chosen: Sequence[Chosen], min_fidelity: float) -> Outcome:
+    """Read one source and run the rules over it. A source that cannot be read becomes an incident."""
+    try:
+        report = loader.load(source)
+    except ReadError as error:
+        incident = Incident(code=error.code, message=error.message, advice=error.advice, path=source.path)
+        return Outcome(Checked(path=source.path), incidents=(incident,))
+    except GongkaiError:
+        raise
+    except Exception as error:  # a reader's bug must not stop the other files
+        return Outcome(Checked(path=source.path), incidents=(_reader_failed(source.path, error),))
+    return check_report(report, chosen, min_fidelity)
+
+
+def check_report(report: Report, chosen: Sequence[Chosen], min_fidelity: float = 0.0) -> Outcome:
+    """Run the rules over one report."""
+    diagnostics: list[Diagnostic] = []
+    incidents: list[Incident] = []
+    shared = View(report)
+    applied = 0
+    for each in chosen:
+        if not each.rule.applies.to(report):
+            continue
+        applied += 1
+        try:
+            for finding in each.rule.check(View(report, each.options, shared)):
+                diagnostics.append(diagnose(finding, each.rule, each.severity, report.path))
+        except (Exception, SystemExit) as error:
+            incidents.append(_crashed(each.rule, report.path, error))
+    if report.fidelity.score < min_fidelity:
+        incidents.append(_not_understood(report))
+    checked = Checked(
+        path=report.path,
+        format=report.format,
+        standard=report.standard.id,
+        fiscal_year=report.fiscal_year,
+        agency=report.agency.value if report.agency else None,
+        fidelity=report.fidelity.score,
+        rules_applied=applied,
+    )
+    return Outcome(checked, tuple(diagnostics), tuple(incidents))
+
+
+def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
+    """A finding with its rule's words. Raises KeyError for a message or argument that the rule does not have."""
+    return Diagnostic(
+        rule=rule.id,
+        name=rule.name,
+        severity=severity,
+        key=finding.key,
+        message=rule.messages[finding.key].fill(finding.args),
+        advice=rule.advice.fill(finding.args) if "{" in rule.advice.zh else rule.advice,
+        basis=rule.basis,
+        path=path,
+        place=finding.place,
+        related=finding.related,
+        sums=finding.sums,
+    )
+
+
+def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_level: Severity) -> Run:
+    """Put outcomes together in an order that does not depend on how they came."""
+    every = sorted(outcomes, key=lambda outcome: outcome.checked.path)
+    found = [diagnostic for outcome in every for diagnostic in outcome.diagnostics]
+    found.sort(key=lambda d: (d.path, d.place.at.sort_key(), d.rule, d.place.where.path, d.message.en))
+    missed = [*incidents, *(incident for outcome in every for incident in outcome.incidents)]
+    if not every and not missed:
+        missed = [_nothing()]
+    missed.sort(key=lambda i: (i.path or "", i.plugin or "", i.code, i.rule or ""))
+    return Run(
+        documents=tuple(outcome.checked for outcome in every),
+        diagnostics=tuple(found),
+        incidents=tuple(missed),
+        fail_level=fail_level,
+    )
+
+
+def _crashed(rule: Rule, path: str, error: BaseException) -> Incident:
+    cause = f"{type(error).__name__}: {error}"
+    return Incident(
+        code="GK902",
+        path=path,
+        rule=rule.id,
+        message=Text(
+            zh=f"规则 {rule.id} {rule.name} 运行出错，没有查完：{cause}",
+            en=f"Rule {rule.id} {rule.name} crashed and did not finish: {cause}",
+        ),
+        advice=Text(zh="请把此信息告知规则的作者", en="Tell the rule's author"),
+    )
+
+
+def _reader_failed(path: str, error: Exception) -> Incident:
+    cause = f"{type(error).__name__}: {error}"
+    return Incident(
+        code="GK901",
+        path=path,
+        message=Text(zh=f"读取时程序出错：{cause}", en=f"Reading failed unexpectedly: {cause}"),
+        advice=Text(zh="用 --debug 查看详情", en="See the details with --debug"),
+    )
+
+
+def _not_understood(report: Report) -> Incident:
+    f = report.fidelity
+    return Incident(
+        code="GK903",
+        path=report.path,
+        message=Text(
+            zh=f"只读懂了一部分（{f.score:.0%}）：章节 {f.sections}/{f.sections_expected}，"
+            f"表格 {f.tables}/{f.tables_expected}，数据格 {f.cells}/{f.cells_expected}；没读懂的没有核对",
+            en=f"Only partly understood ({f.score:.0%}): sections {f.sections}/{f.sections_expected}, "
+            f"tables {f.tables}/{f.tables_expected}, cells {f.cells}/{f.cells_expected}; the rest was not checked",
+        ),
+        advice=Text(
+            zh="换用原始的 DOCX 或网页文件，或者补全表格后再查",
+            en="Use the original DOCX or web page, or complete the tables, and check again",
+        ),
+    )
+
+
+def _nothing() -> Incident:
+    return Incident(
+        code="GK907",
+        message=Text(zh="没有找到要检查的文件", en="No document to check was found"),
+        advice=Text(zh="请检查路径和文件扩展名", en="Check the paths and the file name endings"),
+    )

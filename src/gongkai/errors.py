@@ -1,0 +1,56 @@
+"""Every exception of the package. Each says what happened, where, and what to do, in both languages."""
+
+from __future__ import annotations
+
+from gongkai.bilingual import Text
+
+__all__ = ["GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError", "Violation"]
+
+from msgspec import Struct
+
+
+class GongkaiError(Exception):
+    """Base of all errors that are meant for people."""
+
+    def __init__(self, message: Text, advice: Text | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.advice = advice
+
+
+class UsageError(GongkaiError):
+    """Wrong usage or configuration: exit code 2."""
+
+
+class ReadError(GongkaiError):
+    """A file could not be read or understood: the run is incomplete, exit code 3."""
+
+    def __init__(self, message: Text, advice: Text | None = None, *, code: str = "GK901") -> None:
+        super().__init__(message, advice)
+        self.code = code
+
+
+class PluginError(GongkaiError):
+    """A plugin could not be loaded or breaks its contract: the run is incomplete, exit code 3."""
+
+
+class Violation(Struct, frozen=True):
+    """One place where data breaks its schema, in the words of the data."""
+
+    path: str
+    message: Text
+
+
+class SchemaError(GongkaiError):
+    """Data from outside breaks its schema. Holds every violation, not only the first."""
+
+    def __init__(self, what: Text, violations: tuple[Violation, ...]) -> None:
+        lines_zh = "".join(f"\n  {v.path or '（根）'}：{v.message.zh}" for v in violations)
+        lines_en = "".join(f"\n  {v.path or '(root)'}: {v.message.en}" for v in violations)
+        super().__init__(
+            Text(
+                zh=f"{what.zh}不符合格式要求，共{len(violations)}处：{lines_zh}",
+                en=f"{what.en} breaks its schema in {len(violations)} place(s):{lines_en}",
+            )
+        )
+        self.violations = violations

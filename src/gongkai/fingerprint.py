@@ -1,0 +1,33 @@
+"""A stable name for each finding: what it is about, never on which line or in which words it is told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from gongkai.finding import Diagnostic, Run
+
+__all__ = ["fingerprints"]
+
+_VERSION = "gongkai/1"
+
+
+def fingerprints(run: Run) -> tuple[str, ...]:
+    """One fingerprint for each diagnostic of the run, unique within it.
+
+    Made of rule, path, logical place, message id, the words the finding is about (without spaces), and a number
+    among equals in reading order. Unchanged when lines move, when messages are reworded, and between languages.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    marks = []
+    for diagnostic in run.diagnostics:
+        parts = (_VERSION, diagnostic.rule, diagnostic.path, diagnostic.place.where.path, diagnostic.key, _words(diagnostic))
+        seen[parts] += 1
+        text = "\0".join((*parts, str(seen[parts])))
+        marks.append(hashlib.sha256(text.encode()).hexdigest()[:32])
+    return tuple(marks)
+
+
+def _words(diagnostic: Diagnostic) -> str:
+    excerpt = diagnostic.place.excerpt
+    return "".join(excerpt.text[excerpt.start : excerpt.end].split()) if excerpt else ""

@@ -1,0 +1,225 @@
+"""`--format json`: everything a run produced, for programs. Its schema is `urn:gongkai:schema:output:1`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from gongkai.bilingual import Lang, Text
+from gongkai.finding import Diagnostic, Incident, Outcome, Run, Severity, Sum
+from gongkai.fingerprint import fingerprints
+from gongkai.formatter import Formatter, Rendering
+from gongkai.instrument import Cite
+from gongkai.place import At, Excerpt, Place
+
+__all__ = ["FORMATTER", "OutputWire", "output"]
+
+
+class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class DocumentWire(_Wire, kw_only=True):
+    """A document of the run; fields are null where it could not be understood."""
+
+    path: str
+    format: str | None
+    standard: str | None
+    fiscal_year: int | None
+    agency: str | None
+    fidelity: float | None
+
+
+class WhereWire(_Wire, kw_only=True):
+    """The logical place: ids of the standard, and a label for people."""
+
+    section: str | None
+    table: str | None
+    row: str | None
+    column: str | None
+    label: str
+
+
+class PlaceWire(_Wire, kw_only=True):
+    """A further place that belongs to a finding."""
+
+    where: WhereWire
+    at: At
+
+
+class AddendWire(_Wire, kw_only=True):
+    """A term of a sum."""
+
+    label: str
+    value: int | float | None
+    where: WhereWire
+    at: At
+
+
+class SumWire(_Wire, kw_only=True):
+    """An equation that does not hold."""
+
+    name: str
+    left: tuple[AddendWire, ...]
+    right: tuple[AddendWire, ...]
+    left_total: int | float
+    right_total: int | float
+    difference: int | float
+
+
+class EvidenceWire(_Wire, kw_only=True):
+    """What a finding rests on: the words it is about, and the sums behind it."""
+
+    excerpt: Excerpt | None
+    sums: tuple[SumWire, ...]
+
+
+class FindingWire(_Wire, kw_only=True):
+    """One finding."""
+
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    advice: str
+    basis: tuple[Cite, ...]
+    path: str
+    where: WhereWire
+    at: At
+    related: tuple[PlaceWire, ...]
+    evidence: EvidenceWire
+    fix: None
+    fingerprint: str
+    suppressed: None
+
+
+class IncompleteWire(_Wire, kw_only=True):
+    """Something that was not checked."""
+
+    code: str
+    path: str | None
+    rule: str | None
+    plugin: str | None
+    message: str
+
+
+class SummaryWire(_Wire, kw_only=True):
+    """Counts of the run."""
+
+    documents: int
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int
+
+
+class OutputWire(_Wire, kw_only=True):
+    """The whole output."""
+
+    version: Literal[1]
+    exit_code: int
+    outcome: Outcome
+    documents: tuple[DocumentWire, ...]
+    findings: tuple[FindingWire, ...]
+    incomplete: tuple[IncompleteWire, ...]
+    summary: SummaryWire
+
+
+def output(run: Run, lang: Lang) -> OutputWire:
+    """The run as the JSON output's types."""
+    marks = fingerprints(run)
+    return OutputWire(
+        version=1,
+        exit_code=run.exit_code,
+        outcome=run.outcome,
+        documents=tuple(
+            DocumentWire(
+                path=d.path, format=d.format, standard=d.standard,
+                fiscal_year=d.fiscal_year, agency=d.agency, fidelity=d.fidelity,
+            )
+            for d in run.documents
+        ),
+        findings=tuple(_finding(d, mark, lang) for d, mark in zip(run.diagnostics, marks, strict=True)),
+        incomplete=tuple(_incident(incident, lang) for incident in run.incidents),
+        summary=SummaryWire(
+            documents=len(run.documents), errors=run.count("error"), warnings=run.count("warning"),
+            infos=run.count("info"), suppressed=0,
+        ),
+    )  # fmt: skip
+
+
+def _finding(diagnostic: Diagnostic, mark: str, lang: Lang) -> FindingWire:
+    return FindingWire(
+        rule=diagnostic.rule,
+        name=diagnostic.name,
+        severity=diagnostic.severity,
+        message=diagnostic.message.of(lang),
+        advice=diagnostic.advice.of(lang),
+        basis=diagnostic.basis,
+        path=diagnostic.path,
+        where=_where(diagnostic.place, lang),
+        at=diagnostic.place.at,
+        related=tuple(PlaceWire(where=_where(p, lang), at=p.at) for p in diagnostic.related),
+        evidence=EvidenceWire(
+            excerpt=diagnostic.place.excerpt, sums=tuple(_sum(done, lang) for done in diagnostic.sums)
+        ),
+        fix=None,
+        fingerprint=mark,
+        suppressed=None,
+    )
+
+
+def _incident(incident: Incident, lang: Lang) -> IncompleteWire:
+    parts: list[Text] = [incident.message] + ([incident.advice] if incident.advice else [])
+    return IncompleteWire(
+        code=incident.code,
+        path=incident.path,
+        rule=incident.rule,
+        plugin=incident.plugin,
+        message=("。" if lang == "zh" else ". ").join(part.of(lang) for part in parts),
+    )
+
+
+def _where(place: Place, lang: Lang) -> WhereWire:
+    where = place.where
+    return WhereWire(
+        section=where.section, table=where.table, row=where.row, column=where.column, label=where.label.of(lang)
+    )
+
+
+def _sum(done: Sum, lang: Lang) -> SumWire:
+    left, right = (
+        tuple(
+            AddendWire(
+                label=a.place.where.label.of(lang),
+                value=None if a.value is None else _number(a.value),
+                where=_where(a.place, lang),
+                at=a.place.at,
+            )
+            for a in side
+        )
+        for side in (done.left, done.right)
+    )
+    return SumWire(
+        name=done.name.of(lang),
+        left=left,
+        right=right,
+        left_total=_number(done.left_total),
+        right_total=_number(done.right_total),
+        difference=_number(done.right_total - done.left_total),
+    )
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _render(run: Run, rendering: Rendering) -> str:
+    data = msgspec.json.encode(output(run, rendering.lang))
+    return msgspec.json.format(data, indent=2).decode() + "\n"
+
+
+FORMATTER = Formatter(name="json", title=Text(zh="JSON，供程序读取", en="JSON, for programs"), render=_render)

@@ -1,0 +1,44 @@
+"""Instruments of law as data, and citations of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from gongkai.bilingual import Text
+
+__all__ = ["Article", "Cite", "Instrument", "Sure"]
+
+Sure = Literal["seen", "general"]
+"""`seen`: read in a source, which is named. `general`: general knowledge, not seen in a source."""
+
+
+class Cite(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A reference to an article of an instrument. An empty article cites the whole instrument."""
+
+    instrument: str
+    article: str = ""
+
+
+class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One article: what it says in a few words of ours, and how sure we are of it."""
+
+    summary: Text
+    sure: Sure
+    source: str | None = None
+
+
+class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A law, regulation or notice that rules can cite. Dates bound its force (None: open or unknown)."""
+
+    id: str
+    title: Text
+    number: str | None
+    issued: date | None
+    in_force_from: date | None
+    in_force_until: date | None = None
+    sure: Sure
+    source: str | None = None
+    articles: dict[str, Article] = {}

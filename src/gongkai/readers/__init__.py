@@ -1,0 +1,1 @@
+"""Readers: bytes in, document (or normalized report) out. What a reader is, and how one is chosen."""

@@ -1,0 +1,148 @@
+"""Document and standards in, normalized report out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gongkai.bilingual import Text
+from gongkai.document import Document, Paragraph
+from gongkai.errors import ReadError, UsageError
+from gongkai.recognize import identity
+from gongkai.recognize.headings import Part, split
+from gongkai.recognize.labels import key
+from gongkai.recognize.tables import Layout, choose_layout, read_tables
+from gongkai.report import Body, Fidelity, Passage, Period, Report, Section, Stated, Table
+from gongkai.standard import Standard
+
+__all__ = ["fidelity", "recognize", "standard_for"]
+
+_PREAMBLE = Text(zh="开头部分", en="opening")
+
+
+def recognize(document: Document, standards: Mapping[str, Standard], override: str | None = None) -> Report:
+    """Turn a document into a report by the standard of its fiscal year, or by the one named in `override`.
+
+    Raises ReadError when the document is no report, when no standard is known for its year, or when the year
+    cannot be found and the tables do not tell the standard. Raises UsageError for an unknown `override`.
+    """
+    every = [standards[name] for name in sorted(standards)]
+    plain = tuple(_passage(b, None, _PREAMBLE) for b in document.blocks if isinstance(b, Paragraph))
+    title = identity.title(document, plain, every)
+    _refuse_companion(document, plain, title, every)
+    covers = identity.period(plain)
+    years = identity.years(document, title, covers)
+    year = int(years[0].value) if years else None
+    layout = choose_layout(document, every)
+    standard = _select(standards, override, year, layout)
+    parts = split(document, standard)
+    found, blocks = read_tables(parts, standard, standards, layout)
+    sections = tuple(
+        Section(id=part.id, ordinal=part.ordinal, heading=part.heading, at=part.at, blocks=blocks[n])
+        for n, part in enumerate(parts)
+        if part.head
+    )
+    if not found and not any(section.id for section in sections):
+        raise _no_report()
+    opening = tuple(block for block in blocks[0] if isinstance(block, Passage))
+    agency = identity.agency(title, every)
+    return Report(
+        path=document.path,
+        format=document.format,
+        standard=standard,
+        fiscal_year=year,
+        title=title,
+        agency=agency,
+        body=identity.body(agency.value if agency else None),
+        years=years,
+        period=covers,
+        published=identity.published(document, opening),
+        preamble=opening,
+        sections=sections,
+        tables=found,
+        readings=document.readings,
+        fidelity=fidelity(standard, sections, found),
+    )
+
+
+def standard_for(year: int, standards: Mapping[str, Standard]) -> Standard | None:
+    """The standard for a fiscal year; the one that began last if several claim it."""
+    fitting = [s for s in standards.values() if year in s.years]
+    return max(fitting, key=lambda s: (s.years.first, s.id), default=None)
+
+
+def fidelity(standard: Standard, sections: Sequence[Section], tables: Sequence[Table]) -> Fidelity:
+    """How much of what the standard expects was found."""
+    first = {table.id: table for table in reversed(tables)}
+    expected = 0
+    for spec in standard.tables:
+        table = first.get(spec.id)
+        expected += len((table.spec if table else spec).places)
+    bound = sum(len(row.cells) for table in first.values() for row in table.rows if row.id)
+    known = {section.id for section in sections if section.id}
+    return Fidelity(
+        sections=len(known),
+        sections_expected=len(standard.sections),
+        tables=len(first),
+        tables_expected=len(standard.tables),
+        cells=bound,
+        cells_expected=expected,
+        loose_cells=sum(len(row.loose) for table in tables for row in table.rows),
+    )
+
+
+def _select(
+    standards: Mapping[str, Standard], override: str | None, year: int | None, layout: Layout
+) -> Standard:
+    if override is not None:
+        if override not in standards:
+            known = "、".join(sorted(standards))
+            raise UsageError(
+                Text(zh=f"没有“{override}”这个格式标准", en=f"There is no standard “{override}”"),
+                Text(zh=f"可用的有：{known}", en=f"Known: {', '.join(sorted(standards))}"),
+            )
+        return standards[override]
+    if year is not None:
+        if standard := standard_for(year, standards):
+            return standard
+        spans = "；".join(f"{s.id}：{s.years.first}–{s.years.last or ''}" for s in standards.values())
+        raise ReadError(
+            Text(zh=f"没有适用于{year}年度报告的格式标准", en=f"No standard is known for fiscal year {year}"),
+            Text(zh=f"已有的标准（{spans}）。可用 --standard 指定", en=f"Known: {spans}. Or name one by --standard"),
+            code="GK906",
+        )
+    if layout.clear:
+        return standards[layout.clear]
+    if not layout.by_table:
+        raise _no_report()
+    raise ReadError(
+        Text(zh="看不出这是哪一年度的报告", en="The fiscal year of this report cannot be found"),
+        Text(zh="请在标题中写明年份，或者用 --standard 指定格式标准", en="State the year in the title, or use --standard"),
+        code="GK906",
+    )
+
+
+def _refuse_companion(
+    document: Document, opening: Sequence[Passage], title: Stated | None, standards: Sequence[Standard]
+) -> None:
+    words = {word for standard in standards for word in standard.companion_words}
+    terms = {key(term) for standard in standards for term in (standard.title_term, *standard.title_variants)}
+    heads = [document.title or "", *(passage.text for passage in opening[:3])]
+    for head in heads:
+        plain = key(head)
+        if len(plain) <= 80 and any(term in plain for term in terms) and any(word in plain for word in words):
+            raise ReadError(
+                Text(zh=f"这是关于年度报告的解读或配套材料，不是报告：“{head.strip()}”", en=f"This is about a report, not a report: “{head.strip()}”"),
+                code="GK905",
+            )  # fmt: skip
+
+
+def _no_report() -> ReadError:
+    return ReadError(
+        Text(zh="没有认出年度报告的内容：既没有规定的各部分标题，也没有规定的表格", en="This does not look like such a report: none of its sections or tables was found"),
+        Text(zh="请确认文件是年度报告正文；如是图片或扫描件，请换成文字版", en="Check that the file is the report itself, and text rather than a picture"),
+        code="GK905",
+    )  # fmt: skip
+
+
+def _passage(paragraph: Paragraph, section: str | None, label: Text) -> Passage:
+    return Passage(paragraph=paragraph, section=section, label=label)

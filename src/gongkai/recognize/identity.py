@@ -1,0 +1,175 @@
+"""Whose report it is, of which year: title, agency, years, period and dates, each with where it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from gongkai.bilingual import Text
+from gongkai.document import Document
+from gongkai.place import NOWHERE, At, Excerpt, Place, Where
+from gongkai.recognize.labels import key
+from gongkai.report import Body, Level, Passage, Period, Stated
+from gongkai.standard import Standard
+
+__all__ = ["agency", "body", "period", "published", "title", "years"]
+
+_TITLE = Text(zh="标题", en="title")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+# A title has at most this many characters, and stands in the first lines or runs over at most three of them.
+_LONGEST, _FIRST, _RUN = 70, 12, 3
+_DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
+_PERIOD = re.compile(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
+_COVERS = re.compile(r"统计|期限|时限|时段|周期|起止|数据")
+_PUBLISHED = re.compile(
+    r"(?:发布时间|发布日期|公开日期|成文日期|发文日期|发布于|日期)\s*[:：]\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
+)
+_LEVELS: tuple[tuple[str, Level], ...] = (
+    (r"(?:镇|乡|街道|街道办事处)(?:人民政府|政府|办事处)?$", "township"),
+    (r"[县旗](?!级)|(?<!自治)(?<!地)区(?![划域])", "county"),
+    (r"^(?:北京|天津|上海|重庆)市(?!.+市)", "province"),
+    (r"(?:市|自治州|盟|地区)(?![场政])", "city"),
+    (r"省|自治区", "province"),
+)
+_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+def title(document: Document, opening: Sequence[Passage], standards: Sequence[Standard]) -> Stated | None:
+    """The report's title: a line, or up to three lines joined, that ends as such titles do."""
+    terms = [key(t) for s in standards for t in (s.title_term, *s.title_variants)]
+    first = opening[:_FIRST]
+    for run in range(1, _RUN + 1):
+        for n in range(len(first) - run + 1):
+            joined = first[n : n + run]
+            text = "".join("".join(passage.text.split()) for passage in joined)
+            if _is_title(text, terms):
+                return Stated(value=text, source="title", place=_title_place(joined, text))
+    if document.title and _is_title(named := _page_title(document.title, terms), terms):
+        where = Where(label=_TITLE)
+        return Stated(value=named, source="metadata", place=Place(where, At(), Excerpt(named, 0, len(named))))
+    return None
+
+
+def _is_title(text: str, terms: Sequence[str]) -> bool:
+    if not 6 <= len(text) <= _LONGEST or any(mark in text for mark in "。；：:，《"):
+        return False
+    words = key(_YEAR.sub("", text.replace("年度", "年")))
+    plain = key(text)
+    ends = [end for term in terms for end in (term, _yearless(term))]
+    return any(plain.endswith(end) or words.endswith(_yearless(end)) for end in ends)
+
+
+def _yearless(term: str) -> str:
+    return term.replace("年度", "")
+
+
+def _page_title(text: str, terms: Sequence[str]) -> str:
+    """A page's title without the site's name: "…年度报告_某某门户网站"."""
+    parts = re.split(r"[_|－—-]", text)
+    return next((part.strip() for part in parts if _is_title(part.strip(), terms)), text.strip())
+
+
+def _title_place(lines: Sequence[Passage], text: str) -> Place:
+    at = lines[0].paragraph.at_span(0, len(lines[0].text))
+    return Place(Where(label=_TITLE), at, Excerpt(text, 0, len(text)))
+
+
+def agency(stated: Stated | None, standards: Sequence[Standard]) -> Stated | None:
+    """The body named in the title: what is left of it without the year and the words for the report."""
+    if stated is None:
+        return None
+    name = re.sub(r"[（(]?20\d\d\s*年度?[）)]?", "", stated.value)
+    for term in sorted({t for s in standards for t in (s.title_term, *s.title_variants)}, key=len, reverse=True):
+        if term in name:
+            name = name[: name.index(term)]
+            break
+    name = name.removesuffix("关于").removesuffix("年度").strip()
+    if len(name) < 2:
+        return None
+    start = stated.value.find(name)
+    excerpt = Excerpt(stated.value, max(start, 0), max(start, 0) + len(name))
+    return Stated(value=name, source=stated.source, place=Place(stated.place.where, stated.place.at, excerpt))
+
+
+def body(name: str | None) -> Body:
+    """What the name tells about the body. Only what the words say; anything else is left open."""
+    if not name:
+        return Body()
+    level = _level(name)
+    if re.search(r"(街道|街道办|街道办事处)$", name):
+        return Body("subdistrict", "township")
+    if re.search(r"(人民政府|镇政府|乡政府|市政府|县政府|区政府)$", name) or re.search(r"[^街]镇$|乡$", name):
+        return Body("government", level)
+    if re.search(r"^(国务院|国家)|^中华人民共和国", name):
+        return Body("national", "national")
+    if re.search(r"(学校|大学|医院|供水公司|供电公司)$", name):
+        return Body("public_service", level)
+    if re.search(r"(局|委|委员会|办公室|办公厅|厅|中心|院|管委会|总队|支队|大队|分局|所|站|处)$", name):
+        return Body("department", level)
+    return Body(None, level)
+
+
+def _level(name: str) -> Level | None:
+    if name.startswith(("国务院", "国家", "中华人民共和国")):
+        return "national"
+    # The last territorial word before the body's own words decides: 某省某市某县财政局 is a county's.
+    for pattern, level in _LEVELS:
+        if re.search(pattern, name):
+            return level
+    return None
+
+
+def years(document: Document, stated: Stated | None, covers: Period | None) -> tuple[Stated, ...]:
+    """Every year the report gives itself, most trusted first: title, stated period, file name."""
+    found: list[Stated] = []
+    if stated and (match := _YEAR.search(stated.value) or _IN_NAME.search(stated.value)):
+        excerpt = Excerpt(stated.value, match.start(1), match.end(1))
+        place = Place(stated.place.where, stated.place.at, excerpt)
+        found.append(Stated(value=match[1], source=stated.source, place=place))
+    if covers and covers.end:
+        found.append(Stated(value=str(covers.end.year), source="preamble", place=covers.place))
+    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
+    if match := _IN_NAME.search(name):
+        found.append(Stated(value=match[1], source="file_name", place=NOWHERE))
+    return tuple(found)
+
+
+def period(passages: Sequence[Passage]) -> Period | None:
+    """The period that the data are said to cover; words such as 统计期限 must stand before it in its sentence."""
+    for passage in passages:
+        for match in _PERIOD.finditer(passage.text):
+            before = passage.text[max(0, match.start() - 40) : match.start()]
+            if not _COVERS.search(before.rsplit("。", 1)[-1]):
+                continue
+            first, second = match.groups()[:3], match.groups()[3:]
+            place = passage.place(match.start(), match.end())
+            return Period(
+                start=_date(first[0], first[1], first[2]),
+                end=_date(second[0] or first[0], second[1], second[2]),
+                text=match[0],
+                place=place,
+            )
+    return None
+
+
+def published(document: Document, opening: Sequence[Passage]) -> tuple[Stated, ...]:
+    """Publication dates in ISO form, from the file's metadata and from lines such as 发布时间：2026-01-20."""
+    dates = [
+        Stated(value=r.value, source="metadata", place=Place(Where(), r.at))
+        for r in document.readings
+        if r.name == "published"
+    ]
+    for passage in opening:
+        for match in _PUBLISHED.finditer(passage.text):
+            if day := _date(match[1], match[2], match[3]):
+                place = passage.place(match.start(), match.end())
+                dates.append(Stated(value=day.isoformat(), source="preamble", place=place))
+    return tuple(dates)
+
+
+def _date(year: str | None, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day)) if year else None
+    except ValueError:
+        return None

@@ -1,0 +1,174 @@
+"""What a rule is, and what it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Literal, TypeAlias, TypeVar
+
+from msgspec import Struct
+
+from gongkai.bilingual import Text
+from gongkai.finding import Finding, Severity
+from gongkai.instrument import Cite
+from gongkai.report import Report
+
+__all__ = ["Applies", "Example", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
+
+T = TypeVar("T")
+OptionValue: TypeAlias = bool | int | float | str | tuple[str, ...]
+
+
+class Option(Struct, frozen=True):
+    """A setting of a rule: its default (which fixes its type), bounds for numbers, and what it means."""
+
+    name: str
+    default: OptionValue
+    help: Text
+    minimum: float | None = None
+
+
+class Applies(Struct, frozen=True, kw_only=True):
+    """Which reports a rule is for. Empty means all."""
+
+    standards: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    bodies: tuple[str, ...] = ()
+
+    def to(self, report: Report) -> bool:
+        year = report.fiscal_year
+        if self.standards and report.standard.id not in self.standards:
+            return False
+        if self.bodies and report.body.kind not in self.bodies:
+            return False
+        if self.first_year is not None and (year is None or year < self.first_year):
+            return False
+        return self.last_year is None or (year is not None and year <= self.last_year)
+
+
+class Example(Struct, frozen=True, kw_only=True):
+    """A small report that a rule must accept (`Valid`) or must find fault with (`Invalid`).
+
+    It is the standard's specimen with changes. In this order: `cells` (“table.row.column”: text) are filled
+    in; `sections` (id: text) replace prose; the report is written as text; `replace` exchanges words in that text
+    (each must occur). Or `source` is the whole text. `year` moves the specimen to another fiscal year, `agency`
+    to another body.
+    """
+
+    note: str = ""
+    standard: str = ""
+    year: int | None = None
+    agency: str | None = None
+    cells: tuple[tuple[str, str], ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
+    replace: tuple[tuple[str, str], ...] = ()
+    source: str | None = None
+    valid: bool
+    keys: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+
+
+def _pairs(values: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
+    return tuple((values or {}).items())
+
+
+def Valid(
+    note: str = "",
+    *,
+    standard: str = "",
+    year: int | None = None,
+    agency: str | None = None,
+    cells: Mapping[str, str] | None = None,
+    sections: Mapping[str, str] | None = None,
+    replace: Mapping[str, str] | None = None,
+    source: str | None = None,
+) -> Example:
+    """An example in which the rule must find nothing. The arguments are those of `Example`."""
+    return Example(
+        note=note, standard=standard, year=year, agency=agency, source=source, valid=True,
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace),
+    )  # fmt: skip
+
+
+def Invalid(
+    note: str = "",
+    *,
+    standard: str = "",
+    year: int | None = None,
+    agency: str | None = None,
+    cells: Mapping[str, str] | None = None,
+    sections: Mapping[str, str] | None = None,
+    replace: Mapping[str, str] | None = None,
+    source: str | None = None,
+    keys: tuple[str, ...] = (),
+    at: tuple[str, ...] = (),
+) -> Example:
+    """An example in which the rule must find something: messages `keys` at logical paths `at`, where given."""
+    return Example(
+        note=note, standard=standard, year=year, agency=agency, source=source, valid=False, keys=keys, at=at,
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace),
+    )  # fmt: skip
+
+
+class View(Struct, frozen=True, dict=True):
+    """What a rule sees: the report, its own options, and facts that are derived once for all rules."""
+
+    report: Report
+    options: Mapping[str, OptionValue] = {}
+    shared: View | None = None
+
+    @cached_property
+    def _facts(self) -> dict[object, object]:
+        return {}
+
+    def derive(self, fact: Callable[[Report], T]) -> T:
+        """fact(report), computed once per report however many rules ask. `fact` must be a pure function."""
+        facts = (self.shared or self)._facts
+        if fact not in facts:
+            facts[fact] = fact(self.report)
+        value: T = facts[fact]  # type: ignore[assignment]
+        return value
+
+    def number(self, option: str) -> float:
+        """The value of a numeric option."""
+        value = self.options[option]
+        if not isinstance(value, int | float):
+            raise TypeError(f"option {option} is not a number")
+        return value
+
+    def words(self, option: str) -> tuple[str, ...]:
+        """The value of an option that is a list of words."""
+        value = self.options[option]
+        if not isinstance(value, tuple):
+            raise TypeError(f"option {option} is not a list")
+        return value
+
+
+Check: TypeAlias = Callable[[View], Iterator[Finding]]
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
+
+    `explanation` is the rule module's docstring. A `preview` rule is not precise enough yet and runs only
+    when it is selected by name.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    summary: Text
+    advice: Text
+    messages: Mapping[str, Text]
+    basis: tuple[Cite, ...]
+    check: Check
+    explanation: str = ""
+    applies: Applies = Applies()
+    options: tuple[Option, ...] = ()
+    preview: bool = False
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def state(self) -> Literal["default", "preview"]:
+        return "preview" if self.preview else "default"

@@ -1,0 +1,176 @@
+"""An official report format as data: its years, sections, tables, rows, columns and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from gongkai.bilingual import Text
+from gongkai.instrument import Cite
+from gongkai.number import Kind
+
+__all__ = [
+    "BlockSpec",
+    "ColumnSpec",
+    "EquationSpec",
+    "RowSpec",
+    "SectionSpec",
+    "Specimen",
+    "Standard",
+    "TableSpec",
+    "Years",
+]
+
+
+class Years(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Fiscal years from first to last, both included; `last` None is open."""
+
+    first: int
+    last: int | None = None
+
+    def __contains__(self, year: int) -> bool:
+        return self.first <= year and (self.last is None or year <= self.last)
+
+
+class SectionSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A first-level section. `variants` are other headings in harmless use; `content` is what belongs in it."""
+
+    id: str
+    ordinal: str
+    heading: str
+    variants: tuple[str, ...] = ()
+    content: Literal["prose", "table", "any"] = "any"
+
+
+class ColumnSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A column: its printed label, the group labels above it, and what its cells hold."""
+
+    id: str
+    label: str
+    path: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    kind: Kind = "count"
+
+
+class RowSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A data row: its printed label, the group labels before it, and the article it rests on."""
+
+    id: str
+    label: str
+    path: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    basis: tuple[Cite, ...] = ()
+
+
+class BlockSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A part of a table with its own header. `corner` is the printed text of the header's first cell."""
+
+    id: str
+    columns: tuple[ColumnSpec, ...]
+    rows: tuple[RowSpec, ...]
+    caption: str | None = None
+    corner: str = ""
+
+
+class EquationSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Sum of `left` equals sum of `right`.
+
+    Along `rows`, the terms are column ids and the equation holds in each row that has them all; along
+    `columns`, the terms are row ids and it holds in each column. `printed` says that the form itself states it.
+    """
+
+    id: str
+    name: Text
+    along: Literal["rows", "columns"]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    printed: bool = False
+    basis: tuple[Cite, ...] = ()
+
+
+class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
+    """A table: where it belongs, what people call it, its blocks and its sums."""
+
+    id: str
+    section: str
+    name: Text
+    blocks: tuple[BlockSpec, ...]
+    equations: tuple[EquationSpec, ...] = ()
+
+    @cached_property
+    def places(self) -> tuple[tuple[BlockSpec, RowSpec, ColumnSpec], ...]:
+        """Every data cell of the table in reading order."""
+        return tuple((b, r, c) for b in self.blocks for r in b.rows for c in b.columns)
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[int, BlockSpec, RowSpec]]:
+        """Row by id, with its number in the table (from 1) and its block."""
+        every = ((block, row) for block in self.blocks for row in block.rows)
+        return {row.id: (number, block, row) for number, (block, row) in enumerate(every, 1)}
+
+    def column(self, block: BlockSpec, column_id: str) -> ColumnSpec | None:
+        return next((column for column in block.columns if column.id == column_id), None)
+
+
+class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A made-up correct report in this format: the base of examples and test reports.
+
+    `cells` is table id → row id → column id → text; cells left out are "0".
+    """
+
+    agency: str
+    year: int
+    title: str
+    preamble: str
+    sections: dict[str, str]
+    cells: dict[str, dict[str, dict[str, str]]] = {}
+
+
+class Standard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """One official format. `title_term` is how such a report calls itself in its title;
+    `companion_words` in a title tell that the page is about a report (an explanation, a chart), not one."""
+
+    id: str
+    name: Text
+    basis: Cite
+    years: Years
+    title_term: str
+    title_variants: tuple[str, ...] = ()
+    companion_words: tuple[str, ...] = ()
+    sections: tuple[SectionSpec, ...]
+    tables: tuple[TableSpec, ...]
+    specimen: Specimen
+
+    @cached_property
+    def cell_count(self) -> int:
+        return sum(len(table.places) for table in self.tables)
+
+    def section(self, section_id: str) -> SectionSpec | None:
+        return next((section for section in self.sections if section.id == section_id), None)
+
+    def table(self, table_id: str) -> TableSpec | None:
+        return next((table for table in self.tables if table.id == table_id), None)
+
+    def faults(self) -> Iterator[str]:
+        """What a schema cannot say: ids that clash, and sums or sections that name what is not there."""
+        sections = {section.id for section in self.sections}
+        if len(sections) != len(self.sections):
+            yield "sections: an id is used twice"
+        if len({table.id for table in self.tables}) != len(self.tables):
+            yield "tables: an id is used twice"
+        for table in self.tables:
+            where = f"tables.{table.id}"
+            if table.section not in sections:
+                yield f"{where}.section: no section “{table.section}”"
+            rows = [row.id for block in table.blocks for row in block.rows]
+            if len(set(rows)) != len(rows):
+                yield f"{where}: a row id is used twice"
+            columns = {column.id for block in table.blocks for column in block.columns}
+            for equation in table.equations:
+                known = columns if equation.along == "rows" else set(rows)
+                for term in (*equation.left, *equation.right):
+                    if term not in known:
+                        yield f"{where}.equations.{equation.id}: no row or column “{term}”"

@@ -1,0 +1,59 @@
+"""Write schemas/gongkai_schemas/*.schema.json from the types, or with --check say whether they are equal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import msgspec
+
+from gongkai.config import Config
+from gongkai.formatters.json import OutputWire
+from gongkai.instrument import Instrument
+from gongkai.standard import Standard
+from gongkai.wire import ReportWire
+
+FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
+SCHEMAS: dict[str, tuple[type, str]] = {
+    "configuration": (Config, "Configuration of Gongkai (gongkai.toml, or [tool.gongkai] in pyproject.toml)"),
+    "instrument": (Instrument, "An instrument of law that rules can cite"),
+    "output": (OutputWire, "What `gongkai check --format json` prints"),
+    "report": (ReportWire, "A normalized report"),
+    "standard": (Standard, "An official report format"),
+}
+
+
+def schema_text(name: str) -> str:
+    """The schema of one type, with its id."""
+    kind, title = SCHEMAS[name]
+    (top,), parts = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
+    own = str(top["$ref"]).rsplit("/", 1)[-1]
+    body = parts.pop(own)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:gongkai:schema:{name}:1",
+        **body,
+        "title": title,
+        "$defs": parts,
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def main() -> int:
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for name in sorted(SCHEMAS):
+        path, text = FOLDER / f"{name}.schema.json", schema_text(name)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(path.name)
+            if not check:
+                path.write_text(text, encoding="utf-8")
+    if check and stale:
+        print(f"Out of date: {', '.join(stale)}. Run: python tools/schemas.py")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
