@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongkai._markers import API_VERSION, hookimpl
-    from gongkai.bilingual import Arg, Lang, Text
+    from gongkai.bilingual import Arg, Text
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
     from gongkai.finding import Addend, Diagnostic, Finding, Incident, Run, Severity, Sum
     from gongkai.formatter import Formatter, Rendering
     from gongkai.instrument import Article, Cite, Instrument
+    from gongkai.lang import Lang
     from gongkai.number import State, parse
     from gongkai.place import At, Excerpt, Place, Where
     from gongkai.reader import Normalized, Reader, Source
@@ -47,12 +48,13 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
-    "bilingual": ("Arg", "Lang", "Text"),
+    "bilingual": ("Arg", "Text"),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
     "finding": ("Addend", "Diagnostic", "Finding", "Incident", "Run", "Severity", "Sum"),
     "formatter": ("Formatter", "Rendering"),
     "instrument": ("Article", "Cite", "Instrument"),
+    "lang": ("Lang",),
     "number": ("State", "parse"),
     "place": ("At", "Excerpt", "Place", "Where"),
     "reader": ("Normalized", "Reader", "Source"),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from msgspec import Struct
 
-__all__ = ["LANGS", "Arg", "Lang", "Text", "plain_number"]
+from gongkai.lang import Lang
 
-Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = ("zh", "en")
+__all__ = ["Arg", "Text", "plain_number"]
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gongkai._markers import hookimpl
-from gongkai.formatter import Formatter
-from gongkai.formatters import json, text
+from gongkai.bilingual import Text
+from gongkai.finding import Run
+from gongkai.formatter import Formatter, Rendering
 from gongkai.reader import Reader
 from gongkai.readers import json as json_reader
 from gongkai.readers import text as text_reader
@@ -17,6 +18,22 @@ def gongkai_readers() -> tuple[Reader, ...]:
     return (json_reader.READER, text_reader.READER)
 
 
+def _text(run: Run, rendering: Rendering) -> str:
+    from gongkai.formatters.text import render
+
+    return render(run, rendering)
+
+
+def _json(run: Run, rendering: Rendering) -> str:
+    from gongkai.formatters.json import render
+
+    return render(run, rendering)
+
+
 @hookimpl
 def gongkai_formatters() -> tuple[Formatter, ...]:
-    return (json.FORMATTER, text.FORMATTER)
+    # Each format's module is imported when it is used.
+    return (
+        Formatter(name="json", title=Text(zh="JSON，供程序读取", en="JSON, for programs"), render=_json),
+        Formatter(name="text", title=Text(zh="终端文字", en="text for terminals"), render=_text),
+    )

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from gongkai.bilingual import Lang, Text
+from gongkai.bilingual import Text
 from gongkai.errors import UsageError
 from gongkai.finding import Severity
+from gongkai.lang import Lang
 
 __all__ = ["Config", "parse_config"]
 
@@ -36,6 +37,8 @@ def parse_config(text: str, name: str) -> Config | None:
 
     Raises UsageError when it is not TOML or breaks the schema; every violation is told.
     """
+    if name.endswith("pyproject.toml") and "gongkai" not in text:
+        return None
     import tomllib
 
     from gongkai.errors import SchemaError

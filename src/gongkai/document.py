@@ -35,9 +35,7 @@ class Paragraph(Struct, frozen=True, kw_only=True, tag=True):
             origin, at = offset, anchor
         if at.line is None or at.column is None:
             return at
-        return replace(
-            at, column=at.column + start - origin, end_line=at.line, end_column=at.column + end - origin
-        )
+        return replace(at, column=at.column + start - origin, end_line=at.line, end_column=at.column + end - origin)
 
 
 class GridCell(Struct, frozen=True, kw_only=True):
@@ -75,9 +73,7 @@ class Grid(Struct, frozen=True, kw_only=True, tag=True, dict=True):
                         taken.setdefault((y + dy, x + dx), cell)
                 x += cell.colspan
                 width = max(width, x)
-        return tuple(
-            tuple(taken.get((y, x)) for x in range(width)) for y in range(len(self.rows))
-        )
+        return tuple(tuple(taken.get((y, x)) for x in range(width)) for y in range(len(self.rows)))
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
+from gongkai.instrument import Cite, Instrument
 from gongkai.load import Loader
 from gongkai.reader import Source
 from gongkai.report import Report
-from gongkai.rule import Rule, View
+from gongkai.rule import Facts, Rule, View
 from gongkai.selection import Chosen
 
 __all__ = ["Outcome", "check_report", "check_source", "finish"]
@@ -26,7 +30,13 @@ class Outcome(Struct, frozen=True):
     incidents: tuple[Incident, ...] = ()
 
 
-def check_source(source: Source, loader: Loader, chosen: Sequence[Chosen], min_fidelity: float) -> Outcome:
+def check_source(
+    source: Source,
+    loader: Loader,
+    chosen: Sequence[Chosen],
+    min_fidelity: float = 0.0,
+    instruments: Mapping[str, Instrument] = MappingProxyType({}),
+) -> Outcome:
     """Read one source and run the rules over it. A source that cannot be read becomes an incident."""
     try:
         report = loader.load(source)
@@ -37,22 +47,28 @@ def check_source(source: Source, loader: Loader, chosen: Sequence[Chosen], min_f
         raise
     except Exception as error:  # a reader's bug must not stop the other files
         return Outcome(Checked(path=source.path), incidents=(_reader_failed(source.path, error),))
-    return check_report(report, chosen, min_fidelity)
+    return check_report(report, chosen, min_fidelity, instruments)
 
 
-def check_report(report: Report, chosen: Sequence[Chosen], min_fidelity: float = 0.0) -> Outcome:
-    """Run the rules over one report."""
+def check_report(
+    report: Report,
+    chosen: Sequence[Chosen],
+    min_fidelity: float = 0.0,
+    instruments: Mapping[str, Instrument] = MappingProxyType({}),
+) -> Outcome:
+    """Run the rules over one report. Of what they cite, `instruments` not in force for its year are left out."""
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
-    shared = View(report)
+    facts = Facts(report)
     applied = 0
     for each in chosen:
         if not each.rule.applies.to(report):
             continue
         applied += 1
         try:
-            for finding in each.rule.check(View(report, each.options, shared)):
-                diagnostics.append(diagnose(finding, each.rule, each.severity, report.path))
+            for finding in each.rule.check(View(report, each.options, facts)):
+                told = diagnose(finding, each.rule, each.severity, report.path)
+                diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
         except (Exception, SystemExit) as error:
             incidents.append(_crashed(each.rule, report.path, error))
     if report.fidelity.score < min_fidelity:
@@ -84,6 +100,14 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         related=finding.related,
         sums=finding.sums,
     )
+
+
+def _in_force(basis: tuple[Cite, ...], report: Report, instruments: Mapping[str, Instrument]) -> tuple[Cite, ...]:
+    """The citations that hold for the report: of instruments in force when reports of its year are due."""
+    if report.fiscal_year is None:
+        return basis
+    due = date(report.fiscal_year + 1, 1, 31)
+    return tuple(c for c in basis if c.instrument not in instruments or instruments[c.instrument].in_force(due))
 
 
 def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_level: Severity) -> Run:

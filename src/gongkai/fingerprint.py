@@ -21,7 +21,14 @@ def fingerprints(run: Run) -> tuple[str, ...]:
     seen: Counter[tuple[str, ...]] = Counter()
     marks = []
     for diagnostic in run.diagnostics:
-        parts = (_VERSION, diagnostic.rule, diagnostic.path, diagnostic.place.where.path, diagnostic.key, _words(diagnostic))
+        parts = (
+            _VERSION,
+            diagnostic.rule,
+            diagnostic.path,
+            diagnostic.place.where.path,
+            diagnostic.key,
+            _words(diagnostic),
+        )
         seen[parts] += 1
         text = "\0".join((*parts, str(seen[parts])))
         marks.append(hashlib.sha256(text.encode()).hexdigest()[:32])

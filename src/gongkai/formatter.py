@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from gongkai.bilingual import Lang, Text
+from gongkai.bilingual import Text
 from gongkai.finding import Run
 from gongkai.instrument import Cite, Instrument
+from gongkai.lang import Lang
 
 __all__ = ["Formatter", "Rendering", "cite"]
 
@@ -38,7 +39,10 @@ def cite(cites: tuple[Cite, ...], rendering: Rendering) -> str:
         instrument = rendering.instruments.get(each.instrument)
         title = instrument.title.of(rendering.lang) if instrument else each.instrument
         name = f"《{title}》" if zh else title
-        if each.article.isdigit():
+        article = instrument.articles.get(each.article) if instrument else None
+        if article and article.label:
+            words.append(f"{name}{article.label.zh}" if zh else f"{name}, {article.label.en}")
+        elif each.article.isdigit():
             words.append(f"{name}第{each.article}条" if zh else f"{name}, art. {each.article}")
         else:
             words.append(name)

@@ -23,11 +23,15 @@ class Cite(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 
 
 class Article(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One article: what it says in a few words of ours, and how sure we are of it."""
+    """One article: what it says in a few words of ours, and how sure we are of it.
+
+    `label` is how it is cited, for parts that are not numbered articles.
+    """
 
     summary: Text
     sure: Sure
     source: str | None = None
+    label: Text | None = None
 
 
 class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,3 +46,8 @@ class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sure: Sure
     source: str | None = None
     articles: dict[str, Article] = {}
+
+    def in_force(self, on: date) -> bool:
+        """Whether it is in force on a day; where the day it came into force is not known, its issue counts."""
+        begun = self.in_force_from or self.issued
+        return (begun is None or begun <= on) and (self.in_force_until is None or on <= self.in_force_until)

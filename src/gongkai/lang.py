@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import Literal
 
-from gongkai.bilingual import Lang
+__all__ = ["LANGS", "Lang", "language"]
 
-__all__ = ["language"]
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 def language(asked: str | None, environment: Mapping[str, str] | None = None) -> Lang:

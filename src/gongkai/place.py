@@ -33,8 +33,7 @@ class At(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     def sort_key(self) -> tuple[int, ...]:
         """Reading order within one file; unknown parts sort first."""
         return tuple(
-            part or 0
-            for part in (self.page, self.line, self.paragraph, self.table, self.row, self.cell, self.column)
+            part or 0 for part in (self.page, self.line, self.paragraph, self.table, self.row, self.cell, self.column)
         )
 
 

@@ -86,9 +86,7 @@ def collect(points: Sequence[EntryPoint] | None = None) -> Catalogue:
 
 
 def _load(point: EntryPoint, every: _Gathered) -> Plugin:
-    plain = Plugin(
-        name=point.name, module=point.module, distribution=point.distribution, version=point.version
-    )
+    plain = Plugin(name=point.name, module=point.module, distribution=point.distribution, version=point.version)
     try:
         module = importlib.import_module(point.module)
         mine = _ask(module, point.name)

@@ -9,7 +9,7 @@ import msgspec
 
 from gongkai.bilingual import Text
 from gongkai.document import Paragraph
-from gongkai.errors import ReadError, SchemaError, UsageError
+from gongkai.errors import ReadError, SchemaError
 from gongkai.number import parse
 from gongkai.place import At
 from gongkai.recognize import fidelity as measure
@@ -75,7 +75,7 @@ def encode(report: Report) -> bytes:
 
 
 def decode(data: bytes, standards: Mapping[str, Standard], *, standard: str | None = None) -> Report:
-    """Read a normalized report. `standard` overrides the one it names.
+    """Read a normalized report. `standard` overrides the one it names (and must be known).
 
     Raises ReadError for bad JSON, for JSON that breaks the schema (with every violation), and for a report
     that names tables, rows or a standard that are not known.
@@ -120,11 +120,11 @@ def _standard(wire: ReportWire, standards: Mapping[str, Standard], override: str
     name = override or wire.standard
     if name in standards:
         return standards[name]
-    message = Text(zh=f"没有“{name}”这个格式标准", en=f"There is no standard “{name}”")
-    advice = Text(zh=f"可用的有：{'、'.join(sorted(standards))}", en=f"Known: {', '.join(sorted(standards))}")
-    if override:
-        raise UsageError(message, advice)
-    raise ReadError(message, advice, code="GK906")
+    raise ReadError(
+        Text(zh=f"没有“{name}”这个格式标准", en=f"There is no standard “{name}”"),
+        Text(zh=f"可用的有：{'、'.join(sorted(standards))}", en=f"Known: {', '.join(sorted(standards))}"),
+        code="GK906",
+    )
 
 
 # Tables
@@ -220,9 +220,7 @@ def _spec(standard: Standard, table_id: str) -> TableSpec:
     return spec
 
 
-def _table_in(
-    layout: LayoutWire, wire: ReportWire, standard: Standard, standards: Mapping[str, Standard]
-) -> Table:
+def _table_in(layout: LayoutWire, wire: ReportWire, standard: Standard, standards: Mapping[str, Standard]) -> Table:
     shape = standards.get(layout.standard, standard)
     spec = _spec(shape, layout.table)
     known = wire.tables.get(layout.table, {})
@@ -268,9 +266,7 @@ def _cell_in(column: str, wire: CellWire, spec: TableSpec, block_id: str) -> Cel
     block = next((b for b in spec.blocks if b.id == block_id), spec.blocks[0])
     known = spec.column(block, column)
     if known is None:
-        raise ReadError(
-            Text(zh=f"表“{spec.id}”没有列“{column}”", en=f"Table “{spec.id}” has no column “{column}”")
-        )
+        raise ReadError(Text(zh=f"表“{spec.id}”没有列“{column}”", en=f"Table “{spec.id}” has no column “{column}”"))
     state, value = parse(wire.text, known.kind)
     if _number(value) != wire.value:
         raise ReadError(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar, cast
 
 from msgspec import Struct
 
@@ -13,7 +12,7 @@ from gongkai.finding import Finding, Severity
 from gongkai.instrument import Cite
 from gongkai.report import Report
 
-__all__ = ["Applies", "Example", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
+__all__ = ["Applies", "Example", "Facts", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
 
 T = TypeVar("T")
 OptionValue: TypeAlias = bool | int | float | str | tuple[str, ...]
@@ -111,24 +110,30 @@ def Invalid(
     )  # fmt: skip
 
 
-class View(Struct, frozen=True, dict=True):
+class Facts:
+    """Facts derived from one report, each computed on first need."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._known: dict[object, object] = {}
+
+    def get(self, fact: Callable[[Report], T]) -> T:
+        """fact(report), from memory if it was asked for before."""
+        if fact not in self._known:
+            self._known[fact] = fact(self._report)
+        return cast("T", self._known[fact])
+
+
+class View(Struct, frozen=True):
     """What a rule sees: the report, its own options, and facts that are derived once for all rules."""
 
     report: Report
     options: Mapping[str, OptionValue] = {}
-    shared: View | None = None
-
-    @cached_property
-    def _facts(self) -> dict[object, object]:
-        return {}
+    facts: Facts | None = None
 
     def derive(self, fact: Callable[[Report], T]) -> T:
         """fact(report), computed once per report however many rules ask. `fact` must be a pure function."""
-        facts = (self.shared or self)._facts
-        if fact not in facts:
-            facts[fact] = fact(self.report)
-        value: T = facts[fact]  # type: ignore[assignment]
-        return value
+        return fact(self.report) if self.facts is None else self.facts.get(fact)
 
     def number(self, option: str) -> float:
         """The value of a numeric option."""

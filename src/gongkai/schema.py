@@ -28,15 +28,23 @@ def decode_json(schema: str, data: bytes, into: type[T], what: Text) -> T:
     try:
         return msgspec.json.decode(data, type=into)
     except msgspec.ValidationError as error:
-        parsed: object = msgspec.json.decode(data)
-        raise _explained(schema, parsed, what, str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ReadError(
-            Text(zh=f"{what.zh}不是有效的 JSON：{_where(data, error)}", en=f"{what.en} is not valid JSON: {error}"),
-            Text(zh="请检查文件是否完整", en="Check that the file is complete"),
-        ) from error
+        raise _explained(schema, _parsed(data, what), what, str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        _parsed(data, what)
+        raise
+
+
+def _parsed(data: bytes, what: Text) -> object:
+    """The data as plain JSON values. Raises ReadError that says where it stops being JSON."""
+    try:
+        return msgspec.json.decode(data)
     except RecursionError as error:
         raise ReadError(Text(zh=f"{what.zh}嵌套过深", en=f"{what.en} is nested too deeply")) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ReadError(
+            Text(zh=f"{what.zh}不是有效的 JSON（{_where(data, error)}）", en=f"{what.en} is not valid JSON: {error}"),
+            Text(zh="请检查文件是否完整", en="Check that the file is complete"),
+        ) from error
 
 
 def convert(schema: str, data: object, into: type[T], what: Text) -> T:
@@ -64,8 +72,9 @@ def _explained(schema: str, data: object, what: Text, fallback: str) -> SchemaEr
 
 def violations(schema: str, data: object) -> tuple[Violation, ...]:
     """Every way in which data breaks a schema, deepest causes first told, in order of their path."""
-    from gongkai_schemas import load
     from jsonschema import Draft202012Validator
+
+    from gongkai_schemas import load
 
     validator = Draft202012Validator(load(schema))
     leaves = [leaf for error in validator.iter_errors(data) for leaf in _leaves(error)]

@@ -77,9 +77,7 @@ def _options(rule: Rule, given: Mapping[str, OptionValue]) -> Mapping[str, Optio
         if name not in known:
             raise UsageError(
                 Text(zh=f"规则 {rule.id} 没有选项“{name}”", en=f"Rule {rule.id} has no option “{name}”"),
-                Text(
-                    zh=f"它的选项：{'、'.join(known) or '无'}", en=f"Its options: {', '.join(known) or 'none'}"
-                ),
+                Text(zh=f"它的选项：{'、'.join(known) or '无'}", en=f"Its options: {', '.join(known) or 'none'}"),
             )
         if not _fits(known[name], value):
             default = known[name].default

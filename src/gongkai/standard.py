@@ -74,6 +74,11 @@ class BlockSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     caption: str | None = None
     corner: str = ""
 
+    @property
+    def specs(self) -> tuple[RowSpec | ColumnSpec, ...]:
+        """Its rows, then its columns."""
+        return (*self.rows, *self.columns)
+
 
 class EquationSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Sum of `left` equals sum of `right`.

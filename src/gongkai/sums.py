@@ -59,7 +59,7 @@ def worked(equation: Equation, *, blank_is_zero: bool = False) -> Sum | None:
     for side in (equation.left, equation.right):
         addends = []
         for row, column in side:
-            value = _value(table.cell(row, column), blank_is_zero)
+            value = _value(table.cell(row, column), blank_is_zero=blank_is_zero)
             if value is None:
                 return None
             addends.append(Addend(value, table.place(row, column)))
@@ -74,7 +74,7 @@ def worked(equation: Equation, *, blank_is_zero: bool = False) -> Sum | None:
     )
 
 
-def _value(cell: Cell | None, blank_is_zero: bool) -> Decimal | None:
+def _value(cell: Cell | None, *, blank_is_zero: bool) -> Decimal | None:
     if cell is None:
         return None
     if cell.state == "blank" and blank_is_zero:

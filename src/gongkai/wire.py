@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -12,21 +12,21 @@ from gongkai.report import Body, Caption, Column, Fidelity, Period, Stated
 
 __all__ = ["REPORT_SCHEMA", "ReportWire"]
 
-REPORT_SCHEMA = "urn:gongkai:schema:report:1"
+REPORT_SCHEMA: Final = "urn:gongkai:schema:report:1"
 
 
 class _Wire(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     pass
 
 
-class AnchorWire(_Wire, kw_only=True):
+class AnchorWire(_Wire, frozen=True, kw_only=True):
     """From this offset on, the paragraph's text stands at this position."""
 
     offset: int
     at: At
 
 
-class BlockWire(_Wire, kw_only=True):
+class BlockWire(_Wire, frozen=True, kw_only=True):
     """A block of a section: a paragraph (`text`), a bound table (`table`: index into `layouts`), or a grid that is
     no table of the standard (`grid`)."""
 
@@ -38,7 +38,7 @@ class BlockWire(_Wire, kw_only=True):
     heading: int | None = None
 
 
-class SectionWire(_Wire, kw_only=True):
+class SectionWire(_Wire, frozen=True, kw_only=True):
     """A first-level section. `id` is null when the standard has no such section."""
 
     id: str | None
@@ -48,7 +48,7 @@ class SectionWire(_Wire, kw_only=True):
     blocks: tuple[BlockWire, ...] = ()
 
 
-class CellWire(_Wire, kw_only=True):
+class CellWire(_Wire, frozen=True, kw_only=True):
     """A cell as printed, its number (null for a blank, a placeholder or text), and its position."""
 
     text: str
@@ -56,14 +56,14 @@ class CellWire(_Wire, kw_only=True):
     at: At = At()
 
 
-class LooseWire(_Wire, kw_only=True):
+class LooseWire(_Wire, frozen=True, kw_only=True):
     """A value whose column could not be told."""
 
     text: str
     at: At = At()
 
 
-class RowWire(_Wire, kw_only=True):
+class RowWire(_Wire, frozen=True, kw_only=True):
     """A row as read. With an `id`, its cells are those under `tables`; without one they stand here."""
 
     id: str | None
@@ -75,7 +75,7 @@ class RowWire(_Wire, kw_only=True):
     cells: dict[str, CellWire] = {}
 
 
-class LayoutWire(_Wire, kw_only=True):
+class LayoutWire(_Wire, frozen=True, kw_only=True):
     """How a table was drawn: its rows and columns in reading order, and the standard whose shape it has."""
 
     table: str
@@ -88,7 +88,7 @@ class LayoutWire(_Wire, kw_only=True):
     corner: str = ""
 
 
-class ReportWire(_Wire, kw_only=True):
+class ReportWire(_Wire, frozen=True, kw_only=True):
     """A normalized report. Without `layouts` every table is taken to be drawn as its standard prints it, and
     without `fidelity` everything that is there is taken to be understood."""
 

@@ -11,7 +11,11 @@ from gongkai.plugins import Catalogue, collect
 from gongkai.testing import example_fault
 
 RULES = collect().rules
-EXAMPLES = [pytest.param(r, e, id=f"{r.id}-{'valid' if e.valid else 'invalid'}-{n}") for r in RULES for n, e in enumerate(r.examples)]
+EXAMPLES = [
+    pytest.param(r, e, id=f"{r.id}-{'valid' if e.valid else 'invalid'}-{n}")
+    for r in RULES
+    for n, e in enumerate(r.examples)
+]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)

@@ -40,7 +40,7 @@ RULE = Rule(
             en="The total is {printed}, but the applicants add up to {added}",
         )
     },
-    basis=(Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
+    basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,
     examples=(

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 import click
 
-from gongkai.bilingual import Lang
 from gongkai.cli.help import Group, asked_in, lang_of, lang_option, told
-from gongkai.lang import language
+from gongkai.lang import Lang, language
 
 __all__ = ["cli", "main"]
 
@@ -96,7 +95,10 @@ def _failed(error: Exception, lang: Lang) -> int:
 
     if not isinstance(error, GongkaiError):
         cause = f"{type(error).__name__}: {error}"
-        click.echo(told(f"程序内部出错：{cause}（加 --debug 查看详情）‖Internal error: {cause} (--debug shows more)", lang), err=True)
+        click.echo(
+            told(f"程序内部出错：{cause}（加 --debug 查看详情）‖Internal error: {cause} (--debug shows more)", lang),
+            err=True,
+        )
         return 3
     click.echo(told("错误：‖Error: ", lang) + error.message.of(lang), err=True)
     if error.advice:

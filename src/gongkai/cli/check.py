@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 
 import click
 from msgspec.structs import replace
 
-from gongkai.bilingual import Lang, Text
+from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option
 from gongkai.cli.inputs import expand, open_source, shown
 from gongkai.cli.settings import read_config
@@ -17,7 +18,9 @@ from gongkai.engine import Outcome, check_source, finish
 from gongkai.errors import ReadError, UsageError
 from gongkai.finding import SEVERITIES, Checked, Incident, Severity
 from gongkai.formatter import Formatter, Rendering
-from gongkai.load import Loader
+from gongkai.instrument import Instrument
+from gongkai.lang import Lang
+from gongkai.load import Loader, check_standard
 from gongkai.plugins import Catalogue, collect
 from gongkai.selection import Chosen, choose
 
@@ -33,14 +36,33 @@ __all__ = ["command"]
     "Exit codes: 0 fine; 1 findings; 2 usage or configuration; 3 something was not checked; 4 nothing was checked.",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@option("--select", multiple=True, metavar="RULE", help="只用这些规则（编号、名称或编号开头，可用逗号分隔）‖Only these rules (id, name or beginning of an id)")
+@option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    help="只用这些规则（编号、名称或编号开头，可用逗号分隔）‖Only these rules (id, name or beginning of an id)",
+)
 @option("--ignore", multiple=True, metavar="RULE", help="不用这些规则‖Leave out these rules")
 @option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)")
-@option("--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)")
+@option(
+    "--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"
+)
 @option("--format", "format_out", default="text", show_default=True, metavar="FORMAT", help="输出格式‖Output format")
-@option("--fail-level", type=click.Choice(SEVERITIES), help="从哪一级起算不合格（默认 error）‖Findings from this level on fail (default error)")
-@option("--min-fidelity", type=click.FloatRange(0, 1), help="读懂的比例低于此数算没有查完（默认 0.6）‖Below this share understood, a report counts as not checked (default 0.6)")
-@option("--config", metavar="FILE", help="配置文件（默认向上寻找 gongkai.toml）‖Configuration file (default: nearest gongkai.toml)")
+@option(
+    "--fail-level",
+    type=click.Choice(SEVERITIES),
+    help="从哪一级起算不合格（默认 error）‖Findings from this level on fail (default error)",
+)
+@option(
+    "--min-fidelity",
+    type=click.FloatRange(0, 1),
+    help="读懂的比例低于此数算没有查完（默认 0.6）‖Below this share understood, a report counts as not checked (default 0.6)",
+)
+@option(
+    "--config",
+    metavar="FILE",
+    help="配置文件（默认向上寻找 gongkai.toml）‖Configuration file (default: nearest gongkai.toml)",
+)
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
 @option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
@@ -71,9 +93,12 @@ def command(
     catalogue = collect()
     formatter = _formatter(catalogue, format_out)
     chosen = choose(catalogue.rules, settings)
-    loader = _loader(catalogue, settings, format_in)
+    check_standard(settings.standard, catalogue.standards)
+    loader = Loader(
+        readers=catalogue.readers, standards=catalogue.standards, format=format_in, standard=settings.standard
+    )
     suffixes = frozenset(suffix for reader in catalogue.readers for suffix in reader.suffixes)
-    outcomes = [_check(path, loader, chosen, settings) for path in expand(paths, suffixes)]
+    outcomes = [_check(path, loader, chosen, settings, catalogue.instruments) for path in expand(paths, suffixes)]
     run = finish(outcomes, catalogue.incidents, settings.fail_level)
     color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     rendering = Rendering(lang=lang, instruments=catalogue.instruments, color=color, width=_width() if color else 0)
@@ -81,14 +106,20 @@ def command(
     return run.exit_code
 
 
-def _check(path: str, loader: Loader, chosen: tuple[Chosen, ...], settings: Config) -> Outcome:
+def _check(
+    path: str,
+    loader: Loader,
+    chosen: tuple[Chosen, ...],
+    settings: Config,
+    instruments: Mapping[str, Instrument],
+) -> Outcome:
     try:
         source = open_source(path)
     except ReadError as error:
         name = shown(path)
         incident = Incident(code=error.code, message=error.message, advice=error.advice, path=name)
         return Outcome(Checked(path=name), incidents=(incident,))
-    return check_source(source, loader, chosen, settings.min_fidelity)
+    return check_source(source, loader, chosen, settings.min_fidelity, instruments)
 
 
 def _names(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,18 +134,6 @@ def _formatter(catalogue: Catalogue, name: str) -> Formatter:
             Text(zh=f"可用的有：{'、'.join(known)}", en=f"Known: {', '.join(known)}"),
         )
     return catalogue.formatters[name]
-
-
-def _loader(catalogue: Catalogue, settings: Config, format_in: str | None) -> Loader:
-    if settings.standard and settings.standard not in catalogue.standards:
-        known = sorted(catalogue.standards)
-        raise UsageError(
-            Text(zh=f"没有“{settings.standard}”这个格式标准", en=f"There is no standard “{settings.standard}”"),
-            Text(zh=f"可用的有：{'、'.join(known)}", en=f"Known: {', '.join(known)}"),
-        )
-    return Loader(
-        readers=catalogue.readers, standards=catalogue.standards, format=format_in, standard=settings.standard
-    )
 
 
 def _width() -> int:

@@ -7,8 +7,7 @@ from typing import TypeVar
 
 import click
 
-from gongkai.bilingual import LANGS, Lang
-from gongkai.lang import language
+from gongkai.lang import LANGS, Lang, language
 
 __all__ = ["Command", "Group", "asked_in", "lang_of", "lang_option", "option", "told"]
 
@@ -53,7 +52,7 @@ class Command(click.Command):
                 formatter.write_text(paragraph)
                 formatter.write_paragraph()
 
-    def get_short_help_str(self, limit: int = 45) -> str:
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
         lang = lang_of(click.get_current_context(silent=True))
         return told(self.help or "", lang).split("\n\n")[0].rstrip("。.")
 
@@ -64,12 +63,15 @@ class Group(click.Group, Command):
 
 def option(*names: str, **attributes: object) -> Callable[[F], F]:
     """`click.option` with help in two languages."""
-    return click.option(*names, cls=_Option, **attributes)  # type: ignore[arg-type]
+    return click.option(*names, cls=_Option, **attributes)
 
 
 def lang_option(function: F) -> F:
     """Add `--lang`. Its value is read from the arguments by `main`; here it is checked and explained."""
     choice = click.Choice(LANGS)
     return option(
-        "--lang", type=choice, expose_value=False, help="输出语言（默认看系统设置，否则中文）‖Language (default: locale)"
+        "--lang",
+        type=choice,
+        expose_value=False,
+        help="输出语言（默认看系统设置，否则中文）‖Language (default: locale)",
     )(function)

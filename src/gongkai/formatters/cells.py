@@ -29,18 +29,17 @@ def visible(text: str) -> str:
 def fold(text: str, cells: int) -> list[str]:
     """Break a text into lines of at most so many cells, Latin words kept whole where they fit."""
     lines, line, used = [], "", 0
-    for word in _words(text):
-        need = width(word)
+    for each in _words(text):
+        word, need = each, width(each)
         if used + need > cells and line.strip():
             lines.append(line.rstrip())
             line, used = "", 0
-            word = word.lstrip()
+            word = each.lstrip()
             need = width(word)
         while need > cells:
-            cut = next(n for n in range(1, len(word) + 1) if width(word[:n]) > cells - used) - 1
-            lines.append(line + word[: max(cut, 1)])
-            word, line, used = word[max(cut, 1) :], "", 0
-            need = width(word)
+            cut = max(next(n for n in range(1, len(word) + 1) if width(word[:n]) > cells - used) - 1, 1)
+            lines.append(line + word[:cut])
+            word, line, used, need = word[cut:], "", 0, width(word[cut:])
         line, used = line + word, used + need
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
@@ -48,7 +47,9 @@ def fold(text: str, cells: int) -> list[str]:
 def _words(text: str) -> list[str]:
     words: list[str] = []
     for char in text:
-        joins = words and char.isascii() and not char.isspace() and words[-1][-1].isascii() and not words[-1].isspace()
+        joins = (
+            words and char.isascii() and not char.isspace() and words[-1][-1].isascii() and not words[-1].isspace()
+        )
         if joins and not words[-1][-1].isspace():
             words[-1] += char
         else:

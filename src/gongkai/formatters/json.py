@@ -8,21 +8,22 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from gongkai.bilingual import Lang, Text
+from gongkai.bilingual import Text
 from gongkai.finding import Diagnostic, Incident, Outcome, Run, Severity, Sum
 from gongkai.fingerprint import fingerprints
-from gongkai.formatter import Formatter, Rendering
+from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
+from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
 
-__all__ = ["FORMATTER", "OutputWire", "output"]
+__all__ = ["OutputWire", "output", "render"]
 
 
 class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pass
 
 
-class DocumentWire(_Wire, kw_only=True):
+class DocumentWire(_Wire, frozen=True, kw_only=True):
     """A document of the run; fields are null where it could not be understood."""
 
     path: str
@@ -33,7 +34,7 @@ class DocumentWire(_Wire, kw_only=True):
     fidelity: float | None
 
 
-class WhereWire(_Wire, kw_only=True):
+class WhereWire(_Wire, frozen=True, kw_only=True):
     """The logical place: ids of the standard, and a label for people."""
 
     section: str | None
@@ -43,14 +44,14 @@ class WhereWire(_Wire, kw_only=True):
     label: str
 
 
-class PlaceWire(_Wire, kw_only=True):
+class PlaceWire(_Wire, frozen=True, kw_only=True):
     """A further place that belongs to a finding."""
 
     where: WhereWire
     at: At
 
 
-class AddendWire(_Wire, kw_only=True):
+class AddendWire(_Wire, frozen=True, kw_only=True):
     """A term of a sum."""
 
     label: str
@@ -59,7 +60,7 @@ class AddendWire(_Wire, kw_only=True):
     at: At
 
 
-class SumWire(_Wire, kw_only=True):
+class SumWire(_Wire, frozen=True, kw_only=True):
     """An equation that does not hold."""
 
     name: str
@@ -70,14 +71,14 @@ class SumWire(_Wire, kw_only=True):
     difference: int | float
 
 
-class EvidenceWire(_Wire, kw_only=True):
+class EvidenceWire(_Wire, frozen=True, kw_only=True):
     """What a finding rests on: the words it is about, and the sums behind it."""
 
     excerpt: Excerpt | None
     sums: tuple[SumWire, ...]
 
 
-class FindingWire(_Wire, kw_only=True):
+class FindingWire(_Wire, frozen=True, kw_only=True):
     """One finding."""
 
     rule: str
@@ -96,7 +97,7 @@ class FindingWire(_Wire, kw_only=True):
     suppressed: None
 
 
-class IncompleteWire(_Wire, kw_only=True):
+class IncompleteWire(_Wire, frozen=True, kw_only=True):
     """Something that was not checked."""
 
     code: str
@@ -106,7 +107,7 @@ class IncompleteWire(_Wire, kw_only=True):
     message: str
 
 
-class SummaryWire(_Wire, kw_only=True):
+class SummaryWire(_Wire, frozen=True, kw_only=True):
     """Counts of the run."""
 
     documents: int
@@ -116,7 +117,7 @@ class SummaryWire(_Wire, kw_only=True):
     suppressed: int
 
 
-class OutputWire(_Wire, kw_only=True):
+class OutputWire(_Wire, frozen=True, kw_only=True):
     """The whole output."""
 
     version: Literal[1]
@@ -217,9 +218,6 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _render(run: Run, rendering: Rendering) -> str:
+def render(run: Run, rendering: Rendering) -> str:
     data = msgspec.json.encode(output(run, rendering.lang))
     return msgspec.json.format(data, indent=2).decode() + "\n"
-
-
-FORMATTER = Formatter(name="json", title=Text(zh="JSON，供程序读取", en="JSON, for programs"), render=_render)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from gongkai.bilingual import Lang, Text, plain_number
+from gongkai.bilingual import Text, plain_number
 from gongkai.finding import SEVERITIES, Addend, Checked, Diagnostic, Incident, Run, Severity, Sum
-from gongkai.formatter import Formatter, Rendering, cite
+from gongkai.formatter import Rendering, cite
 from gongkai.formatters.cells import fold, visible, width, window
+from gongkai.lang import Lang
 from gongkai.place import At, Excerpt
 
-__all__ = ["FORMATTER", "STYLES", "Line", "lines"]
+__all__ = ["STYLES", "Line", "lines", "render", "styled"]
 
 Style = Literal["", "path", "dim", "error", "warning", "info", "rule", "mark", "incomplete", "ok"]
 Line: TypeAlias = tuple[tuple[str, Style], ...]
@@ -45,8 +46,9 @@ def lines(run: Run, rendering: Rendering) -> Iterator[Line]:
         for incident in missed:
             yield from _incident(incident, rendering)
         yield ()
+    paths = {document.path for document in run.documents}
     for incident in run.incidents:
-        if not any(incident.path == document.path for document in run.documents):
+        if incident.path not in paths:
             yield from _incident(incident, rendering)
             yield ()
     yield _summary(run, rendering.lang)
@@ -146,13 +148,12 @@ def _at(at: At, lang: Lang) -> str:
             parts.append(f"第{at.row}行第{at.cell}格" if zh else f"row {at.row}, cell {at.cell}")
     elif at.paragraph:
         parts.append(f"第{at.paragraph}段" if zh else f"paragraph {at.paragraph}")
-    return "" .join(parts) if zh else ", ".join(parts)
+    return "".join(parts) if zh else ", ".join(parts)
 
 
 def _incident(incident: Incident, rendering: Rendering) -> Iterator[Line]:
     lang = rendering.lang
-    where = incident.path or ""
-    yield ("  ", ""), (f" {_MISSED.of(lang)} ", "incomplete"), (f" {incident.code}", "rule"), (f"  {visible(where)}", "")
+    yield ("  ", ""), (f" {_MISSED.of(lang)} ", "incomplete"), (f" {incident.code}", "rule")
     for part in incident.message.of(lang).splitlines():
         yield from _folded(part, "", rendering)
     if incident.advice:
@@ -172,7 +173,7 @@ def _summary(run: Run, lang: Lang) -> Line:
     return (words + tail, style), (f"  [exit {run.exit_code}]" if run.exit_code else "", "dim")
 
 
-def _render(run: Run, rendering: Rendering) -> str:
+def render(run: Run, rendering: Rendering) -> str:
     clean = not run.diagnostics and not run.incidents and run.exit_code == 0
     if clean and not rendering.color:
         return ""
@@ -194,6 +195,3 @@ def styled(line: Line) -> object:
     from rich.text import Text as Rich
 
     return Rich.assemble(*((text, STYLES[style]) for text, style in line))
-
-
-FORMATTER = Formatter(name="text", title=Text(zh="终端文字", en="text for terminals"), render=_render)

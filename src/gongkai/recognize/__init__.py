@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from gongkai.bilingual import Text
 from gongkai.document import Document, Paragraph
-from gongkai.errors import ReadError, UsageError
+from gongkai.errors import ReadError
 from gongkai.recognize import identity
-from gongkai.recognize.headings import Part, split
+from gongkai.recognize.headings import split
 from gongkai.recognize.labels import key
 from gongkai.recognize.tables import Layout, choose_layout, read_tables
-from gongkai.report import Body, Fidelity, Passage, Period, Report, Section, Stated, Table
+from gongkai.report import Fidelity, Passage, Report, Section, Table
 from gongkai.standard import Standard
 
 __all__ = ["fidelity", "recognize", "standard_for"]
@@ -23,12 +23,12 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
     """Turn a document into a report by the standard of its fiscal year, or by the one named in `override`.
 
     Raises ReadError when the document is no report, when no standard is known for its year, or when the year
-    cannot be found and the tables do not tell the standard. Raises UsageError for an unknown `override`.
+    cannot be found and the tables do not tell the standard. `override` must be a key of `standards`.
     """
     every = [standards[name] for name in sorted(standards)]
     plain = tuple(_passage(b, None, _PREAMBLE) for b in document.blocks if isinstance(b, Paragraph))
     title = identity.title(document, plain, every)
-    _refuse_companion(document, plain, title, every)
+    _refuse_companion(document, plain, every)
     covers = identity.period(plain)
     years = identity.years(document, title, covers)
     year = int(years[0].value) if years else None
@@ -90,16 +90,8 @@ def fidelity(standard: Standard, sections: Sequence[Section], tables: Sequence[T
     )
 
 
-def _select(
-    standards: Mapping[str, Standard], override: str | None, year: int | None, layout: Layout
-) -> Standard:
+def _select(standards: Mapping[str, Standard], override: str | None, year: int | None, layout: Layout) -> Standard:
     if override is not None:
-        if override not in standards:
-            known = "、".join(sorted(standards))
-            raise UsageError(
-                Text(zh=f"没有“{override}”这个格式标准", en=f"There is no standard “{override}”"),
-                Text(zh=f"可用的有：{known}", en=f"Known: {', '.join(sorted(standards))}"),
-            )
         return standards[override]
     if year is not None:
         if standard := standard_for(year, standards):
@@ -116,14 +108,15 @@ def _select(
         raise _no_report()
     raise ReadError(
         Text(zh="看不出这是哪一年度的报告", en="The fiscal year of this report cannot be found"),
-        Text(zh="请在标题中写明年份，或者用 --standard 指定格式标准", en="State the year in the title, or use --standard"),
+        Text(
+            zh="请在标题中写明年份，或者用 --standard 指定格式标准",
+            en="State the year in the title, or use --standard",
+        ),
         code="GK906",
     )
 
 
-def _refuse_companion(
-    document: Document, opening: Sequence[Passage], title: Stated | None, standards: Sequence[Standard]
-) -> None:
+def _refuse_companion(document: Document, opening: Sequence[Passage], standards: Sequence[Standard]) -> None:
     words = {word for standard in standards for word in standard.companion_words}
     terms = {key(term) for standard in standards for term in (standard.title_term, *standard.title_variants)}
     heads = [document.title or "", *(passage.text for passage in opening[:3])]

@@ -26,7 +26,6 @@ class Line(Struct, frozen=True):
 
     cells: tuple[GridCell | None, ...]
     exact: bool
-    first: bool
 
     @property
     def own(self) -> list[tuple[int, GridCell]]:
@@ -43,19 +42,19 @@ def lines(blocks: Sequence[Paragraph | Grid]) -> Iterator[Line]:
     """The physical rows of grids; paragraphs between them come as rows of one cell (captions stand there)."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Line((GridCell(text=block.text, at=block.at),), False, True)
+            yield Line((GridCell(text=block.text, at=block.at),), exact=False)
         elif block.exact:
-            for y, row in enumerate(block.matrix):
-                yield Line(row, True, y == 0)
+            for row in block.matrix:
+                yield Line(row, exact=True)
         else:
-            for y, cells in enumerate(block.rows):
-                yield Line(cells, False, y == 0)
+            for cells in block.rows:
+                yield Line(cells, exact=False)
 
 
 def votes(block: Grid, table: TableSpec) -> set[str]:
     """The words of the table's rows and columns that stand in the grid. `key` of each."""
-    known = {key(spec.label) for b in table.blocks for spec in (*b.rows, *b.columns) if spec.label}
-    known |= {key(group) for b in table.blocks for spec in (*b.rows, *b.columns) for group in spec.path}
+    known = {key(spec.label) for b in table.blocks for spec in b.specs if spec.label}
+    known |= {key(group) for b in table.blocks for spec in b.specs for group in spec.path}
     return {k for row in block.rows for cell in row if (k := key(cell.text)) in known}
 
 
@@ -104,7 +103,7 @@ class _Reader:
     def _is_header(self, own: list[tuple[int, GridCell]]) -> bool:
         if any(parse(cell.text)[0] == "number" for _, cell in own):
             return False
-        heads = {key(word) for b in self.spec.blocks for word in _header_words(b)}
+        heads = {word for b in self.spec.blocks for word in (*_column_words(b), key(b.corner)) if word}
         rows = {key(row.label) for b in self.spec.blocks for row in b.rows if row.label}
         words = [key(cell.text) for _, cell in own]
         if words[0] in rows and words[0] not in heads:
@@ -118,8 +117,8 @@ class _Reader:
             return  # a header repeated after a page break
         self.header.append(line)
         first = own[0][1].text.strip()
-        if block.corner and similarity(first, [block.corner]) >= 0.8:
-            self.corner = self.corner or first
+        if block.corner and not self.corner and key(first) not in _column_words(block):
+            self.corner = first
         self.read[block.id] = read_header(self.header, block)
 
     def _data(self, line: Line) -> None:
@@ -159,9 +158,7 @@ class _Reader:
             return None, None
         label = own[leading[-1]][1].text
         free = [row for block in self.spec.blocks for row in block.rows if row.id not in taken and row.label]
-        scored = sorted(
-            ((similarity(label, (row.label, *row.variants)), row) for row in free), key=lambda p: -p[0]
-        )
+        scored = sorted(((similarity(label, (row.label, *row.variants)), row) for row in free), key=lambda p: -p[0])
         expected = self._next(taken)
         for score, row in scored:
             if score >= _SURE or (score >= _LIKELY and expected is row):
@@ -203,11 +200,8 @@ def bind(blocks: Sequence[Paragraph | Grid], spec: TableSpec, standard: str, sec
     return reader.table(standard, section)
 
 
-def _header_words(block: BlockSpec) -> Iterator[str]:
-    if block.corner:
-        yield block.corner
-    for column in block.columns:
-        yield from (column.label, *column.variants, *column.path)
+def _column_words(block: BlockSpec) -> set[str]:
+    return {key(word) for column in block.columns for word in (column.label, *column.variants, *column.path)}
 
 
 def _is_number(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ _LONGEST = 40
 # Below this likeness a numbered line is not a misspelt official heading. 因政府信息公开工作被申请行政复议… for
 # 四 scores 0.7; the headings of two different sections score at most 0.6 against each other.
 _ALIKE = 0.66
+_SEPARATORS = ("。", "：", ":", " ", "\u3000", "\t")
+_SUBHEADING = re.compile(r"[（(]\s*[一二三四五六七八九十]\s*[）)]")
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -38,13 +41,14 @@ class Part(Struct, frozen=True, kw_only=True):
 def split(document: Document, standard: Standard) -> tuple[Part, ...]:
     """Cut the document at its first-level headings. The first part is what comes before them."""
     row_labels = frozenset(
-        key(label)
+        (ordinal, key(words))
         for table in standard.tables
         for block in table.blocks
         for row in block.rows
         for label in (row.label, *row.path)
-        if label
-    ) - _official(standard)
+        for ordinal, words in (split_ordinal(label),)
+        if words
+    )
     parts: list[Part] = [Part()]
     blocks: list[Block] = []
     for block in document.blocks:
@@ -63,18 +67,15 @@ def split(document: Document, standard: Standard) -> tuple[Part, ...]:
 def _without_contents(parts: Sequence[Part]) -> list[Part]:
     """A table of contents at the top lists headings that all come again: it belongs to the preamble."""
     end = 1
-    while end < len(parts) and not parts[end].blocks and parts[end].id:
+    while end < len(parts) and parts[end].id and not parts[end].blocks:
         end += 1
-    listed = parts[1 : end + 1] if end < len(parts) else parts[1:end]
-    later = [part.id for part in parts[end:]]
-    if len(listed) < 3 or any(later.count(part.id) < (2 if part is parts[end] else 1) for part in listed):
+    if end < len(parts) and parts[end].id in {part.id for part in parts[end + 1 :]}:
+        end += 1  # the last heading of the list has the preamble's text behind it
+    listed, kept = parts[1:end], parts[end:]
+    if len(listed) < 3 or not {part.id for part in listed} <= {part.id for part in kept}:
         return list(parts)
-    kept = parts[end:]
-    if listed[-1] is kept[0]:
-        kept = kept[1:]
-    heads = tuple(part.head for part in listed if part.head)
-    opening = (*parts[0].blocks, *heads, *(block for part in listed for block in part.blocks))
-    return [replace(parts[0], blocks=opening), *kept]
+    blocks = tuple(block for part in listed for block in (part.head, *part.blocks) if block)
+    return [replace(parts[0], blocks=(*parts[0].blocks, *blocks)), *kept]
 
 
 def _without_lists(parts: Sequence[Part]) -> list[Part]:
@@ -100,7 +101,7 @@ def _by_position(parts: Sequence[Part], standard: Standard) -> tuple[Part, ...]:
 
 
 def _heading(
-    paragraph: Paragraph, standard: Standard, row_labels: frozenset[str], so_far: Sequence[Part]
+    paragraph: Paragraph, standard: Standard, row_labels: frozenset[tuple[str, str]], so_far: Sequence[Part]
 ) -> tuple[Part, Paragraph | None] | None:
     """The part that this paragraph opens, and what stands after the heading in the same paragraph."""
     text = paragraph.text.strip()
@@ -108,37 +109,37 @@ def _heading(
     number = chinese_ordinal(ordinal)
     if not text or (ordinal and number is None):
         return None
-    if key(text) in row_labels:
+    if (ordinal, key(words)) in row_labels:
         return None  # "三、本年度办理结果" and its like are rows of table three
+    if ordinal and (inline := _inline(paragraph, ordinal, words, standard)):
+        return inline
     if len(text) > _LONGEST or words.endswith(("。", "；", "，")):
-        return _inline(paragraph, ordinal, words, standard)
-    if number is None and paragraph.heading is None and key(text) not in _official(standard):
         return None
-    spec = _section(words, ordinal, standard)
-    if spec is None and (number is None or not _follows(number, so_far)):
-        return None
-    if number is None and spec is None:
+    follows = number is not None and _follows(number, so_far)
+    spec = _section(words, ordinal, standard, due=follows or paragraph.heading is not None)
+    if spec is None and not follows:
         return None
     return Part(id=spec.id if spec else None, ordinal=ordinal, heading=words, head=paragraph), None
 
 
-def _official(standard: Standard) -> frozenset[str]:
-    return frozenset(key(name) for spec in standard.sections for name in (spec.heading, *spec.variants))
+def _section(words: str, ordinal: str, standard: Standard, *, due: bool) -> SectionSpec | None:
+    """The section that a heading means.
 
-
-def _section(words: str, ordinal: str, standard: Standard) -> SectionSpec | None:
-    """The section that a heading means: by its words; a misspelt one needs likeness, or its number as well."""
+    The official words and their variants are enough. Words that are only like them need the section's number as
+    well, or to stand where the next heading is due: "一、主动公开情况" inside part one is an item of a list.
+    """
     for spec in standard.sections:
         if key(words) in {key(name) for name in (spec.heading, *spec.variants)}:
             return spec
+    if not due and not any(spec.ordinal == ordinal for spec in standard.sections):
+        return None
     scores = [(similarity(words, (spec.heading, *spec.variants)), spec) for spec in standard.sections]
     score, best = max(scores, key=lambda pair: pair[0])
-    agrees = 0.15 if best.ordinal == ordinal else 0.0
-    return best if score + agrees >= _ALIKE + 0.15 else None
+    return best if score >= _ALIKE and (due or best.ordinal == ordinal) else None
 
 
 def _follows(number: int, so_far: Sequence[Part]) -> bool:
-    """Whether an unknown heading's number continues the sections: numbered lists inside prose do not."""
+    """Whether a heading's number continues the sections: numbered lists inside prose do not."""
     last = next((n for part in reversed(so_far) if (n := chinese_ordinal(part.ordinal))), 0)
     return number == last + 1
 
@@ -146,16 +147,20 @@ def _follows(number: int, so_far: Sequence[Part]) -> bool:
 def _inline(
     paragraph: Paragraph, ordinal: str, words: str, standard: Standard
 ) -> tuple[Part, Paragraph | None] | None:
-    """A numbered official heading with text behind it in one paragraph: "六、其他需要报告的事项：无。"."""
-    if not ordinal:
-        return None
+    """A numbered official heading with text behind it in one paragraph.
+
+    "六、其他需要报告的事项：无", or glued to a subheading: "五、存在的主要问题及改进情况（一）…".
+    """
     for spec in standard.sections:
         for name in sorted((spec.heading, *spec.variants), key=len, reverse=True):
-            if words.startswith(name) and words[len(name) :][:1] in ("。", "：", ":", " ", "　"):
-                offset = paragraph.text.index(words) + len(name) + 1
-                rest = Paragraph(
-                    text=paragraph.text[offset:].lstrip(),
-                    at=paragraph.at_span(offset, len(paragraph.text)),
-                )
-                return Part(id=spec.id, ordinal=ordinal, heading=name, head=paragraph), rest
+            if not words.startswith(name):
+                continue
+            tail = words[len(name) :]
+            start = 0 if _SUBHEADING.match(tail) else 1 if tail[:1] in _SEPARATORS else None
+            if start is None or not tail[start:].strip():
+                continue
+            rest = tail[start:].lstrip()
+            offset = paragraph.text.rindex(rest)
+            at = paragraph.at_span(offset, offset + len(rest))
+            return Part(id=spec.id, ordinal=ordinal, heading=name, head=paragraph), Paragraph(text=rest, at=at)
     return None

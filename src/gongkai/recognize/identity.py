@@ -9,7 +9,7 @@ from datetime import date
 from gongkai.bilingual import Text
 from gongkai.document import Document
 from gongkai.place import NOWHERE, At, Excerpt, Place, Where
-from gongkai.recognize.labels import key
+from gongkai.recognize.labels import key, split_ordinal
 from gongkai.report import Body, Level, Passage, Period, Stated
 from gongkai.standard import Standard
 
@@ -17,11 +17,14 @@ __all__ = ["agency", "body", "period", "published", "title", "years"]
 
 _TITLE = Text(zh="标题", en="title")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
-# A title has at most this many characters, and stands in the first lines or runs over at most three of them.
-_LONGEST, _FIRST, _RUN = 70, 12, 3
+# A title has at most so many characters, begins in the first lines, and runs over at most three of them, each
+# but the longest a short piece.
+_LONGEST, _FIRST, _RUN, _PIECE = 70, 12, 3, 30
+_YEAR_LINE = re.compile(r"[（(]?20\d\d年度?[）)]?")
 _DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = re.compile(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
-_COVERS = re.compile(r"统计|期限|时限|时段|周期|起止|数据")
+# What stands before the dates when they are the period of the whole report. "据统计，1月1日至6月30日…" is not.
+_COVERS = re.compile(r"期限|时限|时段|周期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
 _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|公开日期|成文日期|发文日期|发布于|日期)\s*[:：]\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
@@ -41,10 +44,10 @@ def title(document: Document, opening: Sequence[Passage], standards: Sequence[St
     first = opening[:_FIRST]
     for run in range(1, _RUN + 1):
         for n in range(len(first) - run + 1):
-            joined = first[n : n + run]
-            text = "".join("".join(passage.text.split()) for passage in joined)
-            if _is_title(text, terms):
-                return Stated(value=text, source="title", place=_title_place(joined, text))
+            if _is_title(_joined(first[n : n + run]), terms):
+                lines = _widened(first, n, n + run, standards)
+                text = _joined(lines)
+                return Stated(value=text, source="title", place=_title_place(lines, text))
     if document.title and _is_title(named := _page_title(document.title, terms), terms):
         where = Where(label=_TITLE)
         return Stated(value=named, source="metadata", place=Place(where, At(), Excerpt(named, 0, len(named))))
@@ -52,12 +55,32 @@ def title(document: Document, opening: Sequence[Passage], standards: Sequence[St
 
 
 def _is_title(text: str, terms: Sequence[str]) -> bool:
-    if not 6 <= len(text) <= _LONGEST or any(mark in text for mark in "。；：:，《"):
+    if not 6 <= len(text) <= _LONGEST or any(mark in text for mark in "。；：:，《>"):
         return False
     words = key(_YEAR.sub("", text.replace("年度", "年")))
     plain = key(text)
     ends = [end for term in terms for end in (term, _yearless(term))]
     return any(plain.endswith(end) or words.endswith(_yearless(end)) for end in ends)
+
+
+def _joined(lines: Sequence[Passage]) -> str:
+    return "".join("".join(line.text.split()) for line in lines)
+
+
+def _widened(lines: Sequence[Passage], start: int, end: int, standards: Sequence[Standard]) -> Sequence[Passage]:
+    """Add the lines above a title that hold its missing name or year, and "（2025年度）" below it."""
+    if end < len(lines) and _YEAR_LINE.fullmatch("".join(lines[end].text.split())):
+        end += 1
+    while start and end - start < _RUN and _lacks(_joined(lines[start:end]), standards):
+        above = "".join(lines[start - 1].text.split())
+        if len(above) > _PIECE or split_ordinal(above)[0] or any(mark in above for mark in "。；：:，《〔[>"):
+            break
+        start -= 1
+    return lines[start:end]
+
+
+def _lacks(text: str, standards: Sequence[Standard]) -> bool:
+    return not _YEAR.search(text) or len(_name(text, standards)) < 2
 
 
 def _yearless(term: str) -> str:
@@ -79,17 +102,21 @@ def agency(stated: Stated | None, standards: Sequence[Standard]) -> Stated | Non
     """The body named in the title: what is left of it without the year and the words for the report."""
     if stated is None:
         return None
-    name = re.sub(r"[（(]?20\d\d\s*年度?[）)]?", "", stated.value)
-    for term in sorted({t for s in standards for t in (s.title_term, *s.title_variants)}, key=len, reverse=True):
-        if term in name:
-            name = name[: name.index(term)]
-            break
-    name = name.removesuffix("关于").removesuffix("年度").strip()
+    name = _name(stated.value, standards)
     if len(name) < 2:
         return None
     start = stated.value.find(name)
     excerpt = Excerpt(stated.value, max(start, 0), max(start, 0) + len(name))
     return Stated(value=name, source=stated.source, place=Place(stated.place.where, stated.place.at, excerpt))
+
+
+def _name(title_text: str, standards: Sequence[Standard]) -> str:
+    name = re.sub(r"[（(]?20\d\d\s*年度?[）)]?", "", title_text)
+    for term in sorted({t for s in standards for t in (s.title_term, *s.title_variants)}, key=len, reverse=True):
+        if term in name:
+            name = name[: name.index(term)]
+            break
+    return name.removesuffix("关于").removesuffix("年度").strip()
 
 
 def body(name: str | None) -> Body:

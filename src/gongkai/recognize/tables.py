@@ -54,11 +54,7 @@ def choose_layout(document: Document, standards: Sequence[Standard]) -> Layout:
 
 def _words(table: TableSpec) -> set[str]:
     return {
-        key(name)
-        for block in table.blocks
-        for spec in (*block.rows, *block.columns)
-        for name in (spec.label, *spec.variants)
-        if name
+        key(name) for block in table.blocks for spec in block.specs for name in (spec.label, *spec.variants) if name
     }
 
 
@@ -110,7 +106,8 @@ def _table_of(grid: Grid, standard: Standard, standards: Mapping[str, Standard])
         for table in each.tables:
             scores[table.id] = max(scores.get(table.id, 0), len(votes(grid, table)))
     best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= min(_FEWEST, sum(1 for row in grid.rows for c in row if c.text.strip())) > 0 else None
+    # A stretch of one or two rows, split off by an empty line, has one of the table's words to show.
+    return best if scores[best] >= (_FEWEST if len(grid.rows) > 2 else 1) else None
 
 
 def _bind(
@@ -123,8 +120,8 @@ def _bind(
 ) -> Table:
     marks = layout.by_table.get(table_id, frozenset())
     shape = standard
-    if marks and standard.id not in marks or standard.table(table_id) is None:
-        shape = standards[sorted(marks)[-1]] if marks else _any(standards, table_id)
+    if (marks and standard.id not in marks) or standard.table(table_id) is None:
+        shape = standards[max(marks)] if marks else _any(standards, table_id)
     spec = shape.table(table_id) or _any(standards, table_id).table(table_id)
     assert spec is not None  # noqa: S101 - `_any` returns only standards that have the table
     return bind(run, spec, shape.id, section)

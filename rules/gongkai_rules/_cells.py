@@ -1,0 +1,97 @@
+"""The data cells of a table, and how messages name several of them in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gongkai import Cell, ColumnSpec, Place, Table, Text
+
+__all__ = ["Datum", "cells_named", "common_place", "data", "rows_named"]
+
+# As many rows or columns are named by their labels; more rows are named by their numbers in the table.
+_BY_LABEL = 3
+_LONGEST_LABEL = 16
+
+
+class Datum(NamedTuple):
+    """A cell that the standard asks for, with the row and the column it stands in."""
+
+    row: str
+    column: ColumnSpec
+    cell: Cell
+
+
+def data(table: Table) -> Iterator[Datum]:
+    """Every placed cell of the standard's rows in reading order; of a row printed twice, the first."""
+    seen = set()
+    for row in table.rows:
+        if row.id is None or row.id in seen or row.id not in table.spec.rows:
+            continue
+        seen.add(row.id)
+        block = table.spec.rows[row.id][1]
+        for cell in row.cells:
+            column = table.spec.column(block, cell.column)
+            if column:
+                yield Datum(row.id, column, cell)
+
+
+def common_place(table: Table, found: Sequence[Datum]) -> Place:
+    """The place of one cell; of several, the table's, at the first of them."""
+    first = found[0]
+    if len(found) == 1:
+        return table.place(first.row, first.column.id)
+    return Place(table.place().where, first.cell.at)
+
+
+def cells_named(table: Table, found: Sequence[Datum]) -> Text:
+    """Where several cells stand: the columns if they share a row, the column if they share one, else the rows."""
+    rows = list(dict.fromkeys(datum.row for datum in found))
+    columns = list(dict.fromkeys(datum.column for datum in found))
+    where = rows_named(table, rows)
+    if len(rows) > 1 and len(columns) > 1:
+        return where
+    across = _columns_named(table, rows[0], columns)
+    if len(table.spec.rows) == 1:
+        return across
+    return Text(zh=f"{where.zh}的{across.zh}", en=f"{across.en} of {where.en}")
+
+
+def rows_named(table: Table, rows: Sequence[str]) -> Text:
+    """Few rows by their labels, many by their numbers in the table: “第3–5、8行（共4行）”."""
+    if len(rows) == len(table.spec.rows) > 1:
+        return Text(zh="全表各行", en="all rows")
+    if len(rows) <= _BY_LABEL:
+        labels = [f"“{_short(table.spec.rows[row][2].label)}”" for row in rows]
+        return Text(zh=f"{''.join(labels)}行", en=f"row{'s' * (len(rows) > 1)} {', '.join(labels)}")
+    spans = _spans(sorted(table.spec.rows[row][0] for row in rows))
+    return Text(zh=f"第{'、'.join(spans)}行（共{len(rows)}行）", en=f"rows {', '.join(spans)} ({len(rows)} rows)")
+
+
+def _columns_named(table: Table, row: str, columns: Sequence[ColumnSpec]) -> Text:
+    names = [_column_name(table, row, column) for column in columns[:_BY_LABEL]]
+    if len(columns) > _BY_LABEL:
+        number = len(columns)
+        return Text(zh=f"{'、'.join(names)}等{number}列", en=f"{number} columns ({', '.join(names)} …)")
+    return Text(zh=f"{'、'.join(names)}列", en=f"column{'s' * (len(names) > 1)} {', '.join(names)}")
+
+
+def _column_name(table: Table, row: str, column: ColumnSpec) -> str:
+    """The column's label, with its group where the label alone is not unique (table four)."""
+    same = [each for each in table.spec.rows[row][1].columns if each.label == column.label]
+    return f"{column.path[-1]}／{column.label}" if len(same) > 1 and column.path else column.label
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
+
+
+def _spans(numbers: Sequence[int]) -> list[str]:
+    """[3, 4, 5, 8] as ["3–5", "8"]."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    return [f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]

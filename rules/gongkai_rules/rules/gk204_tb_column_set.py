@@ -1,0 +1,163 @@
+"""A table has the columns of the form: none missing, none added, none exchanged, in the form's order.
+
+Headers are hard to read (labels broken over lines, cells joined across columns), so the header alone is never enough:
+a column counts as missing only when the rows below have no value for it either, as added only when some row has a
+value in it. All such faults of one kind in a table are one finding.
+
+Silent: a header that is missing or could not be read at all; labels that are altered but recognizable (GK206); a
+piece of a broken label; empty added columns; rows with more or fewer values than the header has columns (GK219);
+tables in the layout of the other form (GK208).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai import (
+    BlockSpec,
+    Cite,
+    Column,
+    ColumnSpec,
+    Finding,
+    Invalid,
+    Place,
+    Rule,
+    Table,
+    Text,
+    Valid,
+    View,
+    Where,
+    key,
+)
+from gongkai_rules._examples import OLD_TABLE_TWO
+
+
+def check(view: View) -> Iterator[Finding]:
+    for table in view.report.tables:
+        missing: list[ColumnSpec] = []
+        added: list[Column] = []
+        moved: list[Column] = []
+        for block in table.spec.blocks:
+            header = [column for column in table.columns if column.block == block.id]
+            out_of_order = _moved(header, block)
+            if out_of_order:
+                moved += out_of_order
+                continue
+            absent = _absent(table, block)
+            strange = [column for column in header if column.id is None]
+            if absent and any(key(column.label) in key(spec.label) for column in strange for spec in absent):
+                continue
+            valued = any(row.cells and row.loose for row in table.rows if row.block == block.id)
+            missing += absent
+            added += strange if absent or valued else []
+        if moved:
+            yield Finding("order", _place(table, moved[0]), {"columns": _labels(moved)})
+        if missing and added:
+            args = {"columns": _labels(added), "official": tuple(f"“{spec.label}”" for spec in missing)}
+            yield Finding("instead", _place(table, added[0]), args)
+        elif missing:
+            yield Finding(
+                "missing", table.place(column=missing[0].id), {"official": tuple(f"“{s.label}”" for s in missing)}
+            )
+        elif added:
+            yield Finding("extra", _place(table, added[0]), {"columns": _labels(added)})
+
+
+def _absent(table: Table, block: BlockSpec) -> list[ColumnSpec]:
+    """Columns for which no placed row of the block has a cell."""
+    rows = [row for row in table.rows if row.block == block.id and row.cells]
+    found = {cell.column for row in rows for cell in row.cells}
+    return [column for column in block.columns if rows and column.id not in found]
+
+
+def _moved(header: list[Column], block: BlockSpec) -> list[Column]:
+    """Columns that stand behind one that the form has after them. Labels that repeat (table four) tell nothing."""
+    labels = [key(spec.label) for spec in block.columns]
+    order = {spec.id: number for number, spec in enumerate(block.columns)}
+    known = {column.id for column in header}
+    moved, furthest = [], -1
+    for column in header:
+        name = column.id
+        if name is None and labels.count(key(column.label)) == 1:
+            name = block.columns[labels.index(key(column.label))].id
+            name = None if name in known else name
+        number = order.get(name or "", -1)
+        if -1 < number < furthest:
+            moved.append(column)
+        furthest = max(furthest, number)
+    return moved
+
+
+def _place(table: Table, column: Column) -> Place:
+    zh, en = table.spec.name.zh, table.spec.name.en
+    label = Text(zh=f"{zh} “{column.label}”列", en=f"{en}, column “{column.label}”")
+    return Place(Where(table.section, table.id, None, None, label), column.at)
+
+
+def _labels(columns: list[Column]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"“{column.label}”" for column in columns))
+
+
+# The examples change one column of table two, first block, in its header and in both rows.
+_HEADER, _FIRST, _SECOND = "本年制发件数\t本年废止件数\t现行有效件数", "规章\t0\t0\t0", "规范性文件\t3\t1\t28"
+
+RULE = Rule(
+    id="GK204",
+    name="tb-column-set",
+    severity="error",
+    summary=Text(zh="表格的列与规定一致", en="A table has exactly the columns of the form"),
+    advice=Text(zh="按规定格式恢复表格的列，不增不减", en="Restore the form's columns, no more and no fewer"),
+    messages={
+        "missing": Text(zh="缺少{official}列", en="Missing columns: {official}"),
+        "extra": Text(zh="{columns}不是规定的列", en="The form has no column {columns}"),
+        "instead": Text(
+            zh="{columns}不是规定的列；这里应为{official}",
+            en="The form has no column {columns}; here belongs {official}",
+        ),
+        "order": Text(zh="{columns}列的位置与规定不同", en="Not where the form has it: column {columns}"),
+    },
+    basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid(standard="gkbg-2019"),
+        Valid("a table in the older layout is told by another rule", source=OLD_TABLE_TWO),
+        Valid("no header at all", replace={f"信息内容\t{_HEADER}\n": ""}),
+        Valid("a label broken over two lines", replace={"社会公益组织": "组织"}),
+        Valid("a column for notes left empty", replace={_HEADER: f"{_HEADER}\t备注", _FIRST: f"{_FIRST}\t"}),
+        Valid("an altered label", replace={"法律服务机构": "法律服务组织"}),
+        Invalid(
+            "a column left out",
+            replace={
+                _HEADER: "本年制发件数\t现行有效件数",
+                _FIRST: "规章\t0\t0",
+                _SECOND: "规范性文件\t3\t28",
+            },
+            keys=("missing",),
+            at=("proactive/proactive//repealed",),
+        ),
+        Invalid(
+            "a column put in",
+            replace={
+                _HEADER: "本年制发件数\t本年废止件数\t主动公开件数\t现行有效件数",
+                _FIRST: "规章\t0\t0\t0\t0",
+                _SECOND: "规范性文件\t3\t1\t3\t28",
+            },
+            keys=("extra",),
+            at=("proactive/proactive",),
+        ),
+        Invalid(
+            "a column exchanged",
+            replace={"科研机构": "群众团体"},
+            keys=("instead",),
+            at=("applications/applications",),
+        ),
+        Invalid(
+            "two columns exchanged",
+            replace={"商业企业\t科研机构": "科研机构\t商业企业"},
+            keys=("order",),
+            at=("applications/applications",),
+        ),
+    ),
+)

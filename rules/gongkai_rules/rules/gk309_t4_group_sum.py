@@ -1,0 +1,68 @@
+"""In table four, each 总计 is the sum of the four outcomes before it.
+
+Judged for each of the three groups: 行政复议, 未经复议直接起诉, 复议后起诉. The groups are independent of each other.
+
+Not judged: a group whose total is blank (GK210 tells of blanks), or in which a number is missing, is no number, or
+could not be placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, broken
+
+
+def check(view: View) -> Iterator[Finding]:
+    for equation, done in view.derive(broken):
+        if equation.table.id == "disputes":
+            ((row, column),) = equation.right
+            yield Finding(
+                "differs",
+                equation.table.place(row, column),
+                {"printed": done.right_total, "added": done.left_total},
+                related=tuple(addend.place for addend in done.left),
+                sums=(done,),
+            )
+
+
+RULE = Rule(
+    id="GK309",
+    name="t4-group-sum",
+    severity="error",
+    summary=Text(
+        zh="表四每一组的总计等于四种结果之和", en="In table 4, each 总计 is the sum of its group's four outcomes"
+    ),
+    advice=Text(
+        zh="核对这一组的结果维持、结果纠正、其他结果、尚未审结和总计，改正有误的一格",
+        en="Check this group's four outcomes and its total against the records and correct the wrong cell",
+    ),
+    messages={
+        "differs": Text(
+            zh="总计为{printed}，而四种结果之和是{added}",
+            en="The total is {printed}, but the four outcomes add up to {added}",
+        )
+    },
+    basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid(standard="gkbg-2019"),
+        Valid("a blank total is told by another rule", cells={"disputes.cases.review_total": ""}),
+        Valid("a blank outcome beside zeros is unknown", cells={"disputes.cases.review_other": ""}),
+        Invalid(
+            "a pending review left out of the total",
+            cells={"disputes.cases.review_pending": "1"},
+            keys=("differs",),
+            at=("disputes/disputes/cases/review_total",),
+        ),
+        Invalid(
+            "two groups wrong are two faults",
+            standard="gkbg-2019",
+            cells={"disputes.cases.direct_total": "2", "disputes.cases.after_upheld": "2"},
+            keys=("differs", "differs"),
+            at=("disputes/disputes/cases/direct_total", "disputes/disputes/cases/after_total"),
+        ),
+    ),
+)

@@ -1,0 +1,43 @@
+"""`gongkai convert`: one file in, its normalized report as JSON out."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from gongkai.cli.help import Command, lang_option, option, told
+from gongkai.cli.inputs import open_source
+from gongkai.lang import Lang
+from gongkai.load import Loader, check_standard
+from gongkai.plugins import collect
+from gongkai.report_json import encode
+
+__all__ = ["command"]
+
+
+@click.command(
+    "convert",
+    cls=Command,
+    help="把报告转换成规范化的 JSON，打印到标准输出。FILE 是文件或 -。‖"
+    "Print a report as normalized JSON. FILE is a file or - for standard input.",
+)
+@click.argument("file", metavar="FILE")
+@option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)")
+@option(
+    "--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"
+)
+@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
+@lang_option
+@click.pass_obj
+def command(lang: Lang, file: str, standard: str | None, format_in: str | None) -> int:
+    """Convert, and warn on standard error about plugins that failed."""
+    catalogue = collect()
+    for incident in catalogue.incidents:
+        click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
+    check_standard(standard, catalogue.standards)
+    loader = Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, standard=standard)
+    report = loader.load(open_source(file))
+    sys.stdout.buffer.write(encode(report))
+    sys.stdout.buffer.flush()
+    return 0

@@ -1,0 +1,28 @@
+"""The GK9xx ids: what they say about a run. They are not rules and cannot be switched off."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from gongkai.bilingual import Text
+
+__all__ = ["INCIDENTS", "IncidentKind"]
+
+
+class IncidentKind(Struct, frozen=True):
+    """One kind of thing that was not checked."""
+
+    id: str
+    name: str
+    summary: Text
+
+
+INCIDENTS = (
+    IncidentKind("GK901", "run-unreadable-file", Text("文件读不了：不存在、没有权限、损坏、是空的或者不是能读的格式", "A file cannot be read: missing, forbidden, damaged, empty, or of no known format")),
+    IncidentKind("GK902", "run-rule-crashed", Text("一条规则运行出错，没有查完；其余规则照常", "A rule crashed and did not finish; the others did")),
+    IncidentKind("GK903", "run-low-fidelity", Text("报告只读懂了一部分，没读懂的没有核对", "Only a part of the report was understood; the rest was not checked")),
+    IncidentKind("GK904", "run-plugin-failed", Text("一个插件未能加载，它的规则没有运行", "A plugin was not loaded; its rules did not run")),
+    IncidentKind("GK905", "run-not-a-report", Text("文件不是年度报告，或者认不出报告的内容", "The file is not such a report, or none of its contents was recognized")),
+    IncidentKind("GK906", "run-no-standard", Text("没有适用的格式标准，或者看不出报告的年度", "No standard applies, or the fiscal year cannot be found")),
+    IncidentKind("GK907", "run-nothing-checked", Text("没有找到要检查的文件", "No document to check was found")),
+)  # fmt: skip

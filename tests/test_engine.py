@@ -1,0 +1,145 @@
+"""Running rules: crashes, selection by standard and year, order, and what the run amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from msgspec.structs import replace
+
+from gongkai import Applies, Cite, Finding, Rule, Text, View
+from gongkai.engine import Outcome, check_report, finish
+from gongkai.finding import Checked, Incident
+from gongkai.plugins import Catalogue
+from gongkai.report import Report
+from gongkai.selection import Chosen
+from gongkai.testing import report
+
+
+def rule(check: object, number: int = 1, applies: Applies | None = None) -> Chosen:
+    words = Text("有问题：{what}", "wrong: {what}")
+    made = Rule(
+        id=f"TST00{number}", name=f"test-{number}", severity="error", summary=words, advice=Text("改", "mend"),
+        messages={"wrong": words}, basis=(Cite("regulation-2019"),), applies=applies or Applies(),
+        check=check,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return Chosen(made, "error", {})
+
+
+def finds(view: View) -> Iterator[Finding]:
+    yield Finding("wrong", view.report.place(), {"what": "x"})
+
+
+def crashes(view: View) -> Iterator[Finding]:
+    yield Finding("wrong", view.report.place(), {"what": "before"})
+    raise ValueError("bug")
+
+
+def leaves(view: View) -> Iterator[Finding]:
+    raise SystemExit(0)
+    yield Finding("wrong", view.report.place())
+
+
+def unknown_key(view: View) -> Iterator[Finding]:
+    yield Finding("other", view.report.place())
+
+
+def changes_title(view: View) -> Iterator[Finding]:
+    view.report.title = None  # type: ignore[misc]
+    yield Finding("wrong", view.report.place())
+
+
+def changes_cell(view: View) -> Iterator[Finding]:
+    view.report.tables[0].rows[0].cells[0].value = Decimal(5)  # type: ignore[misc]
+    yield Finding("wrong", view.report.place())
+
+
+def changes_tables(view: View) -> Iterator[Finding]:
+    view.report.tables[0] = view.report.tables[1]  # type: ignore[index]
+    yield Finding("wrong", view.report.place())
+
+
+@pytest.fixture(scope="module")
+def about(catalogue: Catalogue) -> Report:
+    return report(catalogue=catalogue)
+
+
+@pytest.mark.parametrize("bad", [crashes, leaves, unknown_key, changes_title, changes_cell, changes_tables])
+def test_a_rule_that_fails_is_named_and_the_others_still_run(about: Report, bad: object) -> None:
+    before = repr(about.tables)
+    outcome = check_report(about, [rule(bad, 1), rule(finds, 2)])
+    run = finish([outcome], (), "error")
+    assert [(i.code, i.rule) for i in run.incidents] == [("GK902", "TST001")]
+    assert "TST002" in {d.rule for d in run.diagnostics}
+    assert run.exit_code == 3
+    assert repr(about.tables) == before
+
+
+def test_a_fact_is_derived_once_for_all_rules(about: Report) -> None:
+    calls = []
+
+    def fact(given: Report) -> int:
+        calls.append(given)
+        return 7
+
+    def asks(view: View) -> Iterator[Finding]:
+        if view.derive(fact) != 7:
+            yield Finding("wrong", view.report.place())
+
+    check_report(about, [rule(asks, n) for n in (1, 2, 3)])
+    assert calls == [about]
+
+
+@pytest.mark.parametrize(
+    ("applies", "runs"),
+    [
+        (Applies(), True),
+        (Applies(standards=("gkbg-2019",)), False),
+        (Applies(standards=("gkbg-2021",)), True),
+        (Applies(first_year=2026), False),
+        (Applies(first_year=2021, last_year=2025), True),
+        (Applies(last_year=2024), False),
+        (Applies(bodies=("department",)), False),
+        (Applies(bodies=("government",)), True),
+    ],
+)
+def test_a_rule_runs_on_the_reports_it_is_for(about: Report, applies: Applies, runs: bool) -> None:
+    outcome = check_report(about, [rule(finds, applies=applies)])
+    assert outcome.checked.rules_applied == runs
+    assert bool(outcome.diagnostics) == runs
+
+
+def test_low_fidelity_makes_the_run_incomplete(about: Report) -> None:
+    half = replace(about, fidelity=replace(about.fidelity, cells=10))
+    assert finish([check_report(half, [rule(finds)], 0.6)], (), "error").exit_code == 3
+    assert finish([check_report(half, [rule(finds)], 0.01)], (), "error").exit_code == 1
+
+
+class TestWhatTheRunAmountsTo:
+    incident = Incident(code="GK901", message=Text("读不了", "unreadable"), path="b")
+
+    def outcome(self, about: Report, check: object = None, path: str = "a") -> Outcome:
+        return check_report(replace(about, path=path), [rule(check or finds)])
+
+    def test_incomplete_is_louder_than_findings(self, about: Report) -> None:
+        failed = Outcome(Checked(path="b"), incidents=(self.incident,))
+        assert finish([self.outcome(about), failed], (), "error").outcome == "incomplete"
+
+    def test_no_documents_is_empty(self) -> None:
+        run = finish([], (), "error")
+        assert (run.outcome, run.exit_code, run.incidents[0].code) == ("empty", 4, "GK907")
+
+    def test_no_rule_is_empty(self, about: Report) -> None:
+        assert finish([check_report(about, [])], (), "error").exit_code == 4
+
+    def test_the_fail_level_decides(self, about: Report) -> None:
+        warning = Chosen(rule(finds).rule, "warning", {})
+        outcome = check_report(about, [warning])
+        assert finish([outcome], (), "error").exit_code == 0
+        assert finish([outcome], (), "warning").exit_code == 1
+
+    def test_the_order_does_not_depend_on_how_outcomes_came(self, about: Report) -> None:
+        outcomes = [self.outcome(about, path=path) for path in "cab"]
+        assert finish(outcomes, (), "error") == finish(reversed(outcomes), (), "error")
+        assert [d.path for d in finish(outcomes, (), "error").diagnostics] == ["a", "b", "c"]
