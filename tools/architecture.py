@@ -24,7 +24,7 @@ LAYERS = (
     ("finding",),
     ("rule", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
     ("_markers", "entry_points"),
-    ("config", "hookspecs", "recognize", "resources", "specimen"),
+    ("config", "hookspecs", "recognize", "resources", "specimen", "consistent"),
     ("selection", "plugins", "report_json"),
     ("readers", "formatters"),
     ("builtin", "load"),

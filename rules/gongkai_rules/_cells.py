@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gongkai import Cell, ColumnSpec, Place, Table, Text
+from gongkai import BlockSpec, Cell, ColumnSpec, Place, Table, Text
 
-__all__ = ["Datum", "cells_named", "common_place", "data", "rows_named"]
+__all__ = ["Datum", "cells_named", "column_name", "common_place", "data", "rows_named"]
 
 # As many rows or columns are named by their labels; more rows are named by their numbers in the table.
 _BY_LABEL = 3
@@ -69,16 +69,16 @@ def rows_named(table: Table, rows: Sequence[str]) -> Text:
 
 
 def _columns_named(table: Table, row: str, columns: Sequence[ColumnSpec]) -> Text:
-    names = [_column_name(table, row, column) for column in columns[:_BY_LABEL]]
+    names = [column_name(table.spec.rows[row][1], column) for column in columns[:_BY_LABEL]]
     if len(columns) > _BY_LABEL:
         number = len(columns)
         return Text(zh=f"{'、'.join(names)}等{number}列", en=f"{number} columns ({', '.join(names)} …)")
     return Text(zh=f"{'、'.join(names)}列", en=f"column{'s' * (len(names) > 1)} {', '.join(names)}")
 
 
-def _column_name(table: Table, row: str, column: ColumnSpec) -> str:
+def column_name(block: BlockSpec, column: ColumnSpec) -> str:
     """The column's label, with its group where the label alone is not unique (table four)."""
-    same = [each for each in table.spec.rows[row][1].columns if each.label == column.label]
+    same = [each for each in block.columns if each.label == column.label]
     return f"{column.path[-1]}／{column.label}" if len(same) > 1 and column.path else column.label
 
 

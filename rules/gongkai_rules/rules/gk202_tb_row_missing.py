@@ -27,12 +27,10 @@ def check(view: View) -> Iterator[Finding]:
         rows = missing(table, *others)
         if not table.rows:
             yield Finding("empty", table.place())
-        elif len(rows) == len(table.spec.rows):
-            continue
-        elif len(rows) == 1:
+        elif len(rows) == 1 < len(table.spec.rows):
             where = table.place(rows[0]).where
             yield Finding("row", Place(where, _above(table, rows[0])), {"rows": rows_named(table, rows)})
-        elif rows:
+        elif 1 < len(rows) < len(table.spec.rows):
             where = table.place().where
             args: dict[str, Arg] = {"rows": rows_named(table, rows), "count": len(rows)}
             yield Finding("rows", Place(where, _above(table, rows[0])), args)

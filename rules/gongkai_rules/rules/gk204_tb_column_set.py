@@ -29,12 +29,13 @@ from gongkai import (
     Where,
     key,
 )
+from gongkai_rules._cells import column_name
 from gongkai_rules._examples import OLD_TABLE_TWO
 
 
 def check(view: View) -> Iterator[Finding]:
     for table in view.report.tables:
-        missing: list[ColumnSpec] = []
+        missing: list[tuple[BlockSpec, ColumnSpec]] = []
         added: list[Column] = []
         moved: list[Column] = []
         for block in table.spec.blocks:
@@ -48,17 +49,15 @@ def check(view: View) -> Iterator[Finding]:
             if absent and any(key(column.label) in key(spec.label) for column in strange for spec in absent):
                 continue
             valued = any(row.cells and row.loose for row in table.rows if row.block == block.id)
-            missing += absent
+            missing += [(block, column) for column in absent]
             added += strange if absent or valued else []
         if moved:
             yield Finding("order", _place(table, moved[0]), {"columns": _labels(moved)})
+        official = tuple(f"“{column_name(block, column)}”" for block, column in missing)
         if missing and added:
-            args = {"columns": _labels(added), "official": tuple(f"“{spec.label}”" for spec in missing)}
-            yield Finding("instead", _place(table, added[0]), args)
+            yield Finding("instead", _place(table, added[0]), {"columns": _labels(added), "official": official})
         elif missing:
-            yield Finding(
-                "missing", table.place(column=missing[0].id), {"official": tuple(f"“{s.label}”" for s in missing)}
-            )
+            yield Finding("missing", table.place(column=missing[0][1].id), {"official": official})
         elif added:
             yield Finding("extra", _place(table, added[0]), {"columns": _labels(added)})
 
@@ -71,20 +70,24 @@ def _absent(table: Table, block: BlockSpec) -> list[ColumnSpec]:
 
 
 def _moved(header: list[Column], block: BlockSpec) -> list[Column]:
-    """Columns that stand behind one that the form has after them. Labels that repeat (table four) tell nothing."""
-    labels = [key(spec.label) for spec in block.columns]
-    order = {spec.id: number for number, spec in enumerate(block.columns)}
-    known = {column.id for column in header}
-    moved, furthest = [], -1
+    """Columns that stand behind one of their own group that the form has after them.
+
+    Between groups nothing is said: a cell joined over too few columns pushes whole groups past each other.
+    """
+    specs = {spec.id: spec for spec in block.columns}
+    labels = {key(spec.label): spec for spec in reversed(block.columns)}
+    bound = {column.id for column in header}
+    order = list(specs.values())
+    furthest: dict[tuple[str, ...], int] = {}
+    moved = []
     for column in header:
-        name = column.id
-        if name is None and labels.count(key(column.label)) == 1:
-            name = block.columns[labels.index(key(column.label))].id
-            name = None if name in known else name
-        number = order.get(name or "", -1)
-        if -1 < number < furthest:
+        spec = specs.get(column.id or "") or labels.get(key(column.label))
+        if spec is None or (column.id is None and spec.id in bound):
+            continue
+        number = order.index(spec)
+        if number < furthest.get(spec.path, -1):
             moved.append(column)
-        furthest = max(furthest, number)
+        furthest[spec.path] = max(number, furthest.get(spec.path, -1))
     return moved
 
 
