@@ -24,12 +24,15 @@ LAYERS = (
     ("finding",),
     ("rule", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
     ("_markers", "entry_points"),
-    ("config", "hookspecs", "recognize", "resources", "specimen", "consistent"),
+    ("config", "hookspecs", "recognize", "specimen", "consistent"),
+    ("pack",),
+    ("resources",),
     ("selection", "plugins", "report_json"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),
     ("testing",),
+    ("conformance", "scaffold"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

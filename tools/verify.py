@@ -81,6 +81,13 @@ def _wheel(python: Path) -> None:
         shutil.copytree(ROOT / "plugins-example" / "gongkai-example", pack)
         _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", pack, "pytest", cwd=Path(folder))
         _run(inside, "-m", "pytest", "-q", cwd=pack)
+        for options in ([], ["--yaml"]):  # what `plugin new` makes passes its own tests at once
+            name = "new-yaml" if options else "new-python"
+            _run(fresh / "bin" / "gongkai", "plugin", "new", name, *options, cwd=Path(folder))
+            made = Path(folder) / name
+            _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", made, cwd=Path(folder))
+            _run(inside, "-m", "pytest", "-q", cwd=made)
+            _run(fresh / "bin" / "gongkai", "test", name, cwd=Path(folder))
 
 
 def main() -> int:

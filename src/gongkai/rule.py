@@ -34,12 +34,15 @@ class Applies(Struct, frozen=True, kw_only=True):
     first_year: int | None = None
     last_year: int | None = None
     bodies: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
 
     def to(self, report: Report) -> bool:
         year = report.fiscal_year
         if self.standards and report.standard.id not in self.standards:
             return False
         if self.bodies and report.body.kind not in self.bodies:
+            return False
+        if self.levels and report.body.level not in self.levels:
             return False
         if self.first_year is not None and (year is None or year < self.first_year):
             return False
