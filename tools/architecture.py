@@ -23,7 +23,7 @@ LAYERS = (
     ("report",),
     ("finding",),
     ("rule", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
-    ("_markers", "entry_points"),
+    ("_markers", "entry_points", "guard"),
     ("config", "hookspecs", "recognize", "specimen", "consistent"),
     ("pack",),
     ("resources",),
@@ -34,6 +34,7 @@ LAYERS = (
     ("testing",),
     ("conformance", "scaffold"),
     ("cli",),
+    ("pytest_plugin",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # What no reader, rule or formatter may touch: they are pure functions.

@@ -7,7 +7,7 @@ import re
 import string
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ from gongkai.report_json import encode
 from gongkai.rule import Rule, View
 from gongkai.testing import example_fault, report, run_rule
 
-__all__ = ["BUDGET_MS", "Verdict", "examine"]
+__all__ = ["BUDGET_MS", "LOOKS", "Verdict", "examine", "look"]
 
 BUDGET_MS = 50.0
 """A rule's median time on one correct report may be so long."""
@@ -45,14 +45,18 @@ class Verdict(Struct, frozen=True):
 
 def examine(rules: Sequence[Rule], catalogue: Catalogue) -> Iterator[Verdict]:
     """Look at each rule in every way. Nothing is changed; rules that raise are told, not passed on."""
-    _WATCH.install()
     for rule in rules:
-        for what, look in _LOOKS:
-            try:
-                fault = look(rule, catalogue)
-            except Exception as error:
-                fault = f"{type(error).__name__}: {error}"
-            yield Verdict(rule.id, what, fault)
+        for name, (what, _) in LOOKS.items():
+            yield Verdict(rule.id, what, look(rule, catalogue, name))
+
+
+def look(rule: Rule, catalogue: Catalogue, what: str) -> str | None:
+    """Look at one rule in one way, a key of `LOOKS`: the fault, or None."""
+    _WATCH.install()
+    try:
+        return LOOKS[what][1](rule, catalogue)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
 
 
 def _form(rule: Rule, catalogue: Catalogue) -> str | None:
@@ -173,13 +177,14 @@ class _Watch:
 
 
 _WATCH = _Watch()
-_LOOKS = (
-    (Text("编号和名称", "id and name"), _form),
-    (Text("中英文文字", "both languages"), _languages),
-    (Text("引用的法律", "citations"), _citations),
-    (Text("示例", "examples"), _examples),
-    (Text("结果确定", "same result each time"), _deterministic),
-    (Text("不改动报告", "report left unchanged"), _unchanged),
-    (Text("不读写文件和网络", "no files, no network"), _no_side_effects),
-    (Text("用时", "time"), _quick),
-)
+LOOKS: Mapping[str, tuple[Text, Callable[[Rule, Catalogue], str | None]]] = {
+    "form": (Text("编号和名称", "id and name"), _form),
+    "languages": (Text("中英文文字", "both languages"), _languages),
+    "citations": (Text("引用的法律", "citations"), _citations),
+    "examples": (Text("示例", "examples"), _examples),
+    "determinism": (Text("结果确定", "same result each time"), _deterministic),
+    "frozen-input": (Text("不改动报告", "report left unchanged"), _unchanged),
+    "side-effects": (Text("不读写文件和网络", "no files, no network"), _no_side_effects),
+    "time": (Text("用时", "time"), _quick),
+}
+"""What is looked at, by name: its words, and the function that gives the fault or None."""

@@ -23,6 +23,7 @@ from gongkai.entry_points import EntryPoint, entry_points
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.finding import Incident
 from gongkai.formatter import Formatter
+from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Instrument
 from gongkai.reader import Reader
 from gongkai.rule import Rule
@@ -31,6 +32,8 @@ from gongkai.standard import Standard
 __all__ = ["GROUP", "Catalogue", "Plugin", "RuleFile", "collect"]
 
 GROUP = "gongkai"
+# Loading a plugin takes milliseconds; one that takes this long hangs.
+LOAD_SECONDS = 20.0
 T = TypeVar("T")
 
 
@@ -110,10 +113,16 @@ def _load(point: EntryPoint, every: _Gathered) -> Plugin:
 
 def _load_one(point: EntryPoint, every: _Gathered) -> Plugin:
     try:
-        mine = _ask(importlib.import_module(point.module), point.name)
+        with caught_output() as output, limited(LOAD_SECONDS):
+            mine = _ask(importlib.import_module(point.module), point.name)
+        if printed := output.take():
+            raise _ContractError(f"向标准输出打印了内容 / printed to standard output: {printed.strip()[:60]}")
         _merge(mine, every)
-    except (Exception, SystemExit) as error:
-        if isinstance(error, _ContractError):
+    except (Exception, SystemExit, Overtime) as error:
+        if isinstance(error, Overtime):
+            words = f"超过{LOAD_SECONDS:g}秒 / took more than {LOAD_SECONDS:g} s"
+            failure = Text(zh=words, en=words)
+        elif isinstance(error, _ContractError):
             failure = Text(zh=str(error), en=str(error))
         elif isinstance(error, GongkaiError):
             failure = error.message

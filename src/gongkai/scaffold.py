@@ -29,6 +29,9 @@ dependencies = ["gongkai"]
 
 [tool.hatch.build.targets.wheel]
 packages = ["src/{package}"]
+
+[tool.pytest.ini_options]
+gongkai = ["{name}"] # every promise of every rule is a test, by Gongkai's pytest plugin
 """
 
 _README = """\
@@ -143,31 +146,6 @@ rules:
         sections: {{overview: "{long}"}}
 """
 
-_TESTS = '''\
-"""Every rule of this pack keeps what Gongkai asks of rules."""
-
-from __future__ import annotations
-
-import pytest
-
-from gongkai.conformance import Verdict, examine
-from gongkai.plugins import collect
-
-CATALOGUE = collect()
-(PLUGIN,) = (plugin for plugin in CATALOGUE.plugins if plugin.name == "{name}")
-RULES = [rule for rule in CATALOGUE.rules if rule.id in PLUGIN.rules]
-
-
-def test_the_pack_is_loaded() -> None:
-    assert PLUGIN.failure is None
-    assert RULES
-
-
-@pytest.mark.parametrize("verdict", examine(RULES, CATALOGUE), ids=lambda v: f"{{v.rule}}-{{v.what.en}}")
-def test_rule(verdict: Verdict) -> None:
-    assert verdict.fault is None
-'''
-
 
 def new_pack(name: str, *, yaml: bool) -> dict[str, str]:
     """Path → text of a new project's files. Raises UsageError for a name that cannot be a distribution's."""
@@ -188,7 +166,6 @@ def new_pack(name: str, *, yaml: bool) -> dict[str, str]:
         "pyproject.toml": _PYPROJECT,
         "README.md": _README,
         f"src/{package}/__init__.py": _INIT_YAML if yaml else _INIT_PYTHON,
-        "tests/test_rules.py": _TESTS,
     }
     if yaml:
         files[f"src/{package}/pack.yaml"] = _PACK
