@@ -43,6 +43,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
         _run(python, "tools/schemas.py", "--check")
         _run(python, "tools/picture.py", "--check")
         _run(python, "tools/rule_list.py", "--check")
+        _run(python, "tools/reference.py", "--check")
 
     def tests() -> None:
         _run(python, "-m", "pytest", "-q", "--durations=10")
