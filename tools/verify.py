@@ -66,7 +66,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
 
 
 def _wheel(python: Path) -> None:
-    """Build the wheel from the sdist, look into it, and use it and the example pack in a fresh environment elsewhere."""
+    """Build the wheel from the sdist, look into it, and use it and the example packs in a fresh environment elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "dist"
         _run(python, "-m", "build", "--outdir", out, ROOT)
@@ -78,10 +78,12 @@ def _wheel(python: Path) -> None:
         _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", built, cwd=Path(folder))
         shutil.copy(ROOT / "tools" / "smoke.py", folder)
         _run(inside, Path(folder) / "smoke.py", cwd=Path(folder))
-        pack = Path(folder) / "pack"
-        shutil.copytree(ROOT / "plugins-example" / "gongkai-example", pack)
-        _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", pack, "pytest", cwd=Path(folder))
-        _run(inside, "-m", "pytest", "-q", cwd=pack)
+        _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", "pytest", cwd=Path(folder))
+        for example in sorted((ROOT / "plugins-example").iterdir()):
+            pack = Path(folder) / example.name
+            shutil.copytree(example, pack)
+            _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", pack, cwd=Path(folder))
+            _run(inside, "-m", "pytest", "-q", cwd=pack)
         for options in ([], ["--yaml"]):  # what `plugin new` makes passes its own tests at once
             name = "new-yaml" if options else "new-python"
             _run(fresh / "bin" / "gongkai", "plugin", "new", name, *options, cwd=Path(folder))
