@@ -108,6 +108,7 @@ def _rule(rule: PackRule) -> Rule:
         check=check_of(rule.check),
         explanation=f"{rule.summary.en}. {rule.summary.zh}。",
         applies=Applies(
+            kinds=applies.kinds,
             standards=applies.standards,
             first_year=applies.first_year,
             last_year=applies.last_year,

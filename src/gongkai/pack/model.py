@@ -9,7 +9,7 @@ from msgspec import Meta, Struct
 from gongkai.bilingual import Text
 from gongkai.finding import Severity
 from gongkai.instrument import Cite, Instrument
-from gongkai.standard import Standard
+from gongkai.standard import DISCLOSURE, Standard
 
 __all__ = [
     "CellCondition",
@@ -134,8 +134,9 @@ class PackExample(_Part, frozen=True, kw_only=True):
 
 
 class PackApplies(_Part, frozen=True, kw_only=True):
-    """Which reports a rule is for. Empty means all."""
+    """Which reports a rule is for. Empty means all; `kinds` are kinds of reports, by default disclosure reports."""
 
+    kinds: tuple[str, ...] = (DISCLOSURE,)
     standards: tuple[str, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
