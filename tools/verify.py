@@ -45,6 +45,10 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
         _run(python, "tools/rule_list.py", "--check")
         _run(python, "tools/reference.py", "--check")
 
+    def docs() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            _run(python.parent / "mkdocs", "build", "--quiet", "--strict", "--site-dir", folder)
+
     def tests() -> None:
         _run(python, "-m", "pytest", "-q", "--durations=10")
 
@@ -59,6 +63,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
         "types": types,
         "architecture": architecture,
         "generated": generated,
+        "docs": docs,
         "tests": tests,
         "wheel": wheel,
         "start": start,
