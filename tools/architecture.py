@@ -31,7 +31,7 @@ LAYERS = (
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),
-    ("testing",),
+    ("testing", "isolation"),
     ("conformance", "scaffold"),
     ("cli",),
     ("pytest_plugin",),

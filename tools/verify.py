@@ -21,7 +21,7 @@ from environment import ROOT, make
 
 def _run(*command: str | Path, cwd: Path = ROOT) -> None:
     print("$", *command, flush=True)
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "100"}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "100", "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([str(part) for part in command], cwd=cwd, env=environment, check=True)
 
 
