@@ -41,6 +41,7 @@ FIELDS: Mapping[type[Check], frozenset[str]] = {
     CrossReference: frozenset({"word", "value", "least", "most"}),
 }
 C = TypeVar("C", bound=Check)
+Side = Sequence[tuple[Table, str, str]]
 
 
 def check_of(spec: Check) -> Callable[[View], Iterator[Finding]]:
@@ -118,6 +119,9 @@ def _forbidden_text(report: Report, spec: ForbiddenText) -> Iterator[Finding]:
 
 def _at(text: str, word: str, longer: Sequence[str]) -> Iterator[int]:
     """Where a word stands, save inside one of the longer words."""
+    if not longer:
+        yield from _plain_at(text, word)
+        return
     covered = {n for long in longer for start in _plain_at(text, long) for n in range(start, start + len(long))}
     yield from (n for n in _plain_at(text, word) if n not in covered)
 
@@ -169,12 +173,10 @@ def _cell_condition(report: Report, spec: CellCondition) -> Iterator[Finding]:
 
 def _equation(report: Report, spec: Equation) -> Iterator[Finding]:
     for left, right in _instances(report, spec):
-        sides = [_addends(report, side) for side in (left, right)]
-        if any(addend.value is None for side in sides for addend in side):
+        totals = _total(left), _total(right)
+        if totals[0] is None or totals[1] is None or _holds(totals[0], totals[1], spec.relation):
             continue
-        totals = [sum((a.value for a in side if a.value is not None), Decimal(0)) for side in sides]
-        if _holds(totals[0], totals[1], spec.relation):
-            continue
+        sides = _addends(left), _addends(right)
         done = Sum(
             name=Text(zh="规则包规定的等式", en="Equation of the rule pack"),
             left=sides[0],
@@ -196,38 +198,48 @@ def _holds(left: Decimal, right: Decimal, relation: str) -> bool:
     return left == right if relation == "=" else left <= right if relation == "<=" else left >= right
 
 
-Path = tuple[str, str, str]
-
-
-def _instances(report: Report, spec: Equation) -> Iterator[tuple[Sequence[Path], Sequence[Path]]]:
+def _instances(report: Report, spec: Equation) -> Iterator[tuple[Side, Side]]:
+    """The equation's two sides as cells, once for each row or column it runs along; nothing where a table is missing."""
     if spec.table is None or spec.along is None:
-        yield [_path(term) for term in spec.left], [_path(term) for term in spec.right]
+        sides = [
+            [(report.table(table), row, column) for table, row, column in map(_path, s)]
+            for s in (spec.left, spec.right)
+        ]
+        known = [[(table, row, column) for table, row, column in side if table] for side in sides]
+        if [len(side) for side in known] == [len(side) for side in sides]:
+            yield known[0], known[1]
         return
     table = report.table(spec.table)
     if table is None:
         return
+    terms = {*spec.left, *spec.right}
     for block in table.spec.blocks:
-        if spec.along == "rows" and {*spec.left, *spec.right} <= {column.id for column in block.columns}:
+        if spec.along == "rows" and terms.issubset(column.id for column in block.columns):
             for row in block.rows:
-                yield [(table.id, row.id, c) for c in spec.left], [(table.id, row.id, c) for c in spec.right]
-        elif spec.along == "columns" and {*spec.left, *spec.right} <= {row.id for row in block.rows}:
+                yield [(table, row.id, c) for c in spec.left], [(table, row.id, c) for c in spec.right]
+        elif spec.along == "columns" and terms.issubset(row.id for row in block.rows):
             for column in block.columns:
-                yield [(table.id, r, column.id) for r in spec.left], [(table.id, r, column.id) for r in spec.right]
+                yield [(table, r, column.id) for r in spec.left], [(table, r, column.id) for r in spec.right]
 
 
-def _path(term: str) -> Path:
+def _path(term: str) -> tuple[str, str, str]:
     table, row, column = term.split(".")
     return table, row, column
 
 
-def _addends(report: Report, terms: Sequence[Path]) -> tuple[Addend, ...]:
-    return tuple(_addend(report.table(table), row, column, report) for table, row, column in terms)
+def _total(side: Side) -> Decimal | None:
+    """The sum of the cells, None if one of them is no number."""
+    total = None
+    for table, row, column in side:
+        value = table.value(row, column)
+        if value is None:
+            return None
+        total = value if total is None else total + value
+    return total
 
 
-def _addend(table: Table | None, row: str, column: str, report: Report) -> Addend:
-    if table is None:
-        return Addend(None, report.place())
-    return Addend(table.value(row, column), table.place(row, column))
+def _addends(side: Side) -> tuple[Addend, ...]:
+    return tuple(Addend(table.value(row, column), table.place(row, column)) for table, row, column in side)
 
 
 def _date_limit(report: Report, spec: DateLimit) -> Iterator[Finding]:
