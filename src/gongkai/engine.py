@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
+from gongkai.fingerprint import fingerprints
 from gongkai.instrument import Cite, Instrument
 from gongkai.load import Loader
 from gongkai.reader import Source
@@ -23,11 +24,12 @@ __all__ = ["Outcome", "check_report", "check_source", "finish"]
 
 
 class Outcome(Struct, frozen=True):
-    """What came of one document."""
+    """What came of one document. `report` is None where it could not be understood."""
 
     checked: Checked
     diagnostics: tuple[Diagnostic, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    report: Report | None = None
 
 
 def check_source(
@@ -82,7 +84,7 @@ def check_report(
         fidelity=report.fidelity.score,
         rules_applied=applied,
     )
-    return Outcome(checked, tuple(diagnostics), tuple(incidents))
+    return Outcome(checked, tuple(diagnostics), tuple(incidents), report)
 
 
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
@@ -114,14 +116,15 @@ def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_leve
     """Put outcomes together in an order that does not depend on how they came."""
     every = sorted(outcomes, key=lambda outcome: outcome.checked.path)
     found = [diagnostic for outcome in every for diagnostic in outcome.diagnostics]
-    found.sort(key=lambda d: (d.path, d.place.at.sort_key(), d.rule, d.place.where.path, d.message.en))
+    found.sort(key=lambda d: d.sort_key)
+    named = (replace(d, fingerprint=mark) for d, mark in zip(found, fingerprints(found), strict=True))
     missed = [*incidents, *(incident for outcome in every for incident in outcome.incidents)]
     if not every and not missed:
         missed = [_nothing()]
     missed.sort(key=lambda i: (i.path or "", i.plugin or "", i.code, i.rule or ""))
     return Run(
         documents=tuple(outcome.checked for outcome in every),
-        diagnostics=tuple(found),
+        diagnostics=tuple(named),
         incidents=tuple(missed),
         fail_level=fail_level,
     )
