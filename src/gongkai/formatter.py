@@ -15,7 +15,7 @@ from gongkai.reader import Source
 from gongkai.report import Report
 from gongkai.rule import Rule
 
-__all__ = ["GroupBy", "Formatter", "Material", "Rendering", "cite"]
+__all__ = ["Formatter", "GroupBy", "Material", "Rendering", "cite"]
 
 GroupBy = Literal["file", "rule", "body"]
 

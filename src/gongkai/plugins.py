@@ -17,6 +17,7 @@ from msgspec import Struct
 from gongkai import hookspecs
 from gongkai._markers import API_VERSION
 from gongkai.bilingual import Text
+from gongkai.config import Profile
 from gongkai.entry_points import EntryPoint, entry_points
 from gongkai.finding import Incident
 from gongkai.formatter import Formatter
@@ -54,6 +55,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     instruments: Mapping[str, Instrument]
     readers: tuple[Reader, ...]
     formatters: Mapping[str, Formatter]
+    profiles: Mapping[str, Profile] = {}
     incidents: tuple[Incident, ...]
 
 
@@ -66,6 +68,7 @@ class _Gathered:
         self.instruments: dict[str, Instrument] = {}
         self.readers: dict[str, Reader] = {}
         self.formatters: dict[str, Formatter] = {}
+        self.profiles: dict[str, Profile] = {}
 
 
 def collect(points: Sequence[EntryPoint] | None = None) -> Catalogue:
@@ -81,6 +84,7 @@ def collect(points: Sequence[EntryPoint] | None = None) -> Catalogue:
         instruments=MappingProxyType(every.instruments),
         readers=tuple(reader for _, reader in sorted(every.readers.items())),
         formatters=MappingProxyType(every.formatters),
+        profiles=MappingProxyType(every.profiles),
         incidents=tuple(_incident(plugin) for plugin in plugins if plugin.failure),
     )
 
@@ -128,6 +132,7 @@ def _ask(module: ModuleType, name: str) -> _Gathered:
     _gather(hook.gongkai_instruments, Instrument, lambda instrument: instrument.id, mine.instruments)
     _gather(hook.gongkai_readers, Reader, lambda reader: reader.name, mine.readers)
     _gather(hook.gongkai_formatters, Formatter, lambda formatter: formatter.name, mine.formatters)
+    _gather(hook.gongkai_profiles, Profile, lambda profile: profile.name, mine.profiles)
     return mine
 
 
@@ -152,6 +157,7 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
         (mine.instruments, every.instruments),
         (mine.readers, every.readers),
         (mine.formatters, every.formatters),
+        (mine.profiles, every.profiles),
     ):
         for clash in sorted(set(new) & set(old)):
             raise _ContractError(f"“{clash}” 已由别的插件提供 / is already given by another plugin")
@@ -163,6 +169,7 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
     every.instruments |= mine.instruments
     every.readers |= mine.readers
     every.formatters |= mine.formatters
+    every.profiles |= mine.profiles
 
 
 def _incident(plugin: Plugin) -> Incident:

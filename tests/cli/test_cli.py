@@ -141,7 +141,7 @@ class TestClearErrors:
     def test_unknown_names_are_told_with_those_that_are_known(self, gongkai: Gongkai, good: Path) -> None:
         assert "是不是 t3-row-total" in gongkai("check", good, "--select", "t3-row-totel")[2]
         assert "gkbg-2021" in gongkai("check", good, "--standard", "gkbg-2020")[2]
-        assert "json、text" in gongkai("check", good, "--format", "xml")[2]
+        assert "是不是“sarif”" in gongkai("check", good, "--format", "sarfi")[2]
         assert "json, text" in gongkai("check", good, "--as", "docx")[2]
         assert "是不是“check”" in gongkai("chekc", good)[2]
 
