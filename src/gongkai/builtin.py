@@ -21,13 +21,14 @@ def gongkai_readers() -> tuple[Reader, ...]:
     return (json_reader.READER, text_reader.READER)
 
 
-def _late(module: str) -> Callable[[Run, Rendering], str | bytes | None]:
+def _late(module: str, name: str = "render") -> Callable[[Run, Rendering], str | bytes | None]:
     """The module's `render`, imported when it is used: a run pays only for the formats it writes."""
 
     def render(run: Run, rendering: Rendering) -> str | bytes | None:
         import importlib
 
-        made: str | bytes | None = importlib.import_module(f"gongkai.formatters.{module}").render(run, rendering)
+        function = getattr(importlib.import_module(f"gongkai.formatters.{module}"), name)
+        made: str | bytes | None = function(run, rendering)
         return made
 
     return render
@@ -40,11 +41,12 @@ def gongkai_formatters() -> tuple[Formatter, ...]:
         Formatter(name="json", title=Text("JSON，供程序读取", "JSON, for programs"), render=_late("json"), suffix=".json"),
         Formatter(name="jsonl", title=Text("JSON，每行一条", "JSON, a record a line"), render=_late("jsonl"), suffix=".jsonl"),
         Formatter(name="sarif", title=Text("SARIF 2.1.0，供代码平台", "SARIF 2.1.0, for code hosts"), render=_late("sarif"), suffix=".sarif"),
+        Formatter(name="sarif-github", title=Text("SARIF，供 GitHub（不含已接受的问题）", "SARIF for GitHub, without accepted findings"), render=_late("sarif", "render_for_github"), suffix=".sarif"),
         Formatter(name="github", title=Text("GitHub 工作流批注", "GitHub workflow annotations"), render=_late("github")),
         Formatter(name="gitlab", title=Text("GitLab 代码质量报告", "GitLab code quality report"), render=_late("gitlab"), suffix=".json"),
         Formatter(name="junit", title=Text("JUnit XML，供持续集成", "JUnit XML, for continuous integration"), render=_late("junit"), suffix=".xml"),
         Formatter(name="checkstyle", title=Text("Checkstyle XML", "Checkstyle XML"), render=_late("checkstyle"), suffix=".xml"),
-        Formatter(name="rdjson", title=Text("reviewdog 的 rdjson", "reviewdog's rdjson"), render=_late("rdjson"), suffix=".json"),
+        Formatter(name="rdjson", title=Text("reviewdog 的 rdjson", "reviewdog's rdjson"), render=_late("rdjson"), suffix=".json", needs_materials=True),
         Formatter(name="markdown", title=Text("Markdown，供步骤摘要和邮件", "Markdown, for step summaries and mail"), render=_late("markdown"), suffix=".md"),
     )  # fmt: skip
 

@@ -62,11 +62,11 @@ def check_report(
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
     facts = Facts(report)
-    applied = 0
+    applied: list[str] = []
     for each in chosen:
         if not each.rule.applies.to(report):
             continue
-        applied += 1
+        applied.append(each.rule.id)
         try:
             for finding in each.rule.check(View(report, each.options, facts)):
                 told = diagnose(finding, each.rule, each.severity, report.path)
@@ -82,7 +82,7 @@ def check_report(
         fiscal_year=report.fiscal_year,
         agency=report.agency.value if report.agency else None,
         fidelity=report.fidelity.score,
-        rules_applied=applied,
+        rules=tuple(applied),
     )
     return Outcome(checked, tuple(diagnostics), tuple(incidents), report)
 

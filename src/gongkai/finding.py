@@ -118,7 +118,8 @@ class Incident(Struct, frozen=True, kw_only=True):
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """One document of a run. Fields are None where the document could not be understood."""
+    """One document of a run. Fields are None where the document could not be understood; `rules` are the ids of
+    those that applied to it."""
 
     path: str
     format: str | None = None
@@ -126,7 +127,11 @@ class Checked(Struct, frozen=True, kw_only=True):
     fiscal_year: int | None = None
     agency: str | None = None
     fidelity: float | None = None
-    rules_applied: int = 0
+    rules: tuple[str, ...] = ()
+
+    @property
+    def rules_applied(self) -> int:
+        return len(self.rules)
 
 
 class Run(Struct, frozen=True, kw_only=True):

@@ -30,14 +30,14 @@ class Material(Struct, frozen=True, kw_only=True):
 class Rendering(Struct, frozen=True, kw_only=True):
     """How to render, and what a run alone does not hold.
 
-    The language, the instruments to cite, the rules that ran by id, and for terminals colour, hyperlinks and width
-    in cells. `materials` are the documents by path, given to formatters that need them. `version` is Gongkai's own.
+    The language, the instruments to cite, the rules that ran by id, and for terminals colour, width in cells,
+    and what makes a path a link (None: no links). `materials` are the documents by path, given to formatters that need them. `version` is Gongkai's own.
     """
 
     lang: Lang
     instruments: Mapping[str, Instrument]
     color: bool = False
-    links: bool = False
+    link: Callable[[str], str] | None = None
     width: int = 100
     rules: Mapping[str, Rule] = {}
     materials: Mapping[str, Material] = {}

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from msgspec.structs import replace
@@ -76,7 +77,7 @@ def command(
         lang=lang,
         instruments=catalogue.instruments,
         color=color,
-        links=color and _links(),
+        link=_uri if color and _links() else None,
         width=width() if color else 0,
         rules=prepared.rules,
         group_by=group_by,
@@ -124,6 +125,10 @@ def _progress(found: list[str], lang: Lang) -> Iterator[Iterable[str]]:
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         yield bar.track(found, description="检查" if lang == "zh" else "Checking")
+
+
+def _uri(path: str) -> str:
+    return Path(path).resolve().as_uri()
 
 
 def _links() -> bool:

@@ -78,7 +78,7 @@ def emit(
 ) -> None:
     """Render everything, then write everything. Raises UsageError for a target that is an input file or cannot be
     written; then nothing has been printed."""
-    plain = replace(rendering, color=False, links=False, width=0)
+    plain = replace(rendering, color=False, link=None, width=0)
     files: list[tuple[Path, bytes]] = []
     printed: str | bytes | None = None
     for target in wanted:
