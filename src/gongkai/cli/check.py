@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from gongkai import __version__
 from gongkai.cli.asked import job, run_options
-from gongkai.cli.help import Command, lang_option, option
+from gongkai.cli.help import Command, lang_asked, lang_option, option
 from gongkai.cli.outputs import Target, emit, targets, width
 from gongkai.cli.run import Job, files, perform
 from gongkai.formatter import GroupBy, Rendering
@@ -71,6 +71,8 @@ def command(
     """Check the paths and give the exit code."""
     catalogue = collect()
     prepared = job(options, catalogue)
+    if prepared.config.lang and not lang_asked(click.get_current_context()):
+        lang = prepared.config.lang
     wanted = targets(format_out or prepared.config.output, output_file, catalogue.formatters)
     color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     rendering = Rendering(
