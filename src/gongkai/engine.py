@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
+from gongkai.fingerprint import fingerprints
 from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Cite, Instrument
 from gongkai.load import Loader
@@ -20,7 +21,7 @@ from gongkai.report import Report
 from gongkai.rule import Facts, Rule, View
 from gongkai.selection import Chosen
 
-__all__ = ["Outcome", "check_report", "check_source", "finish"]
+__all__ = ["Outcome", "check_report", "check_source", "finish", "joined"]
 
 
 # A rule takes a few milliseconds for a report; one that takes this long hangs.
@@ -28,11 +29,12 @@ RULE_SECONDS = 20.0
 
 
 class Outcome(Struct, frozen=True):
-    """What came of one document."""
+    """What came of one document. `report` is None where it could not be understood."""
 
     checked: Checked
     diagnostics: tuple[Diagnostic, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    report: Report | None = None
 
 
 def check_source(
@@ -65,12 +67,12 @@ def check_report(
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
     facts = Facts(report)
-    applied = 0
+    applied: list[str] = []
     with caught_output() as output:
         for each in chosen:
             if not each.rule.applies.to(report):
                 continue
-            applied += 1
+            applied.append(each.rule.id)
             try:
                 with limited(RULE_SECONDS):
                     for finding in each.rule.check(View(report, each.options, facts)):
@@ -91,9 +93,19 @@ def check_report(
         fiscal_year=report.fiscal_year,
         agency=report.agency.value if report.agency else None,
         fidelity=report.fidelity.score,
-        rules_applied=applied,
+        rules=tuple(applied),
     )
-    return Outcome(checked, tuple(diagnostics), tuple(incidents))
+    return Outcome(checked, tuple(diagnostics), tuple(incidents), report)
+
+
+def joined(first: Outcome, second: Outcome) -> Outcome:
+    """What came of one document in two parts: its own rules here, others elsewhere."""
+    return replace(
+        first,
+        checked=replace(first.checked, rules=tuple(sorted((*first.checked.rules, *second.checked.rules)))),
+        diagnostics=(*first.diagnostics, *second.diagnostics),
+        incidents=(*first.incidents, *second.incidents),
+    )
 
 
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
@@ -125,14 +137,15 @@ def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_leve
     """Put outcomes together in an order that does not depend on how they came."""
     every = sorted(outcomes, key=lambda outcome: outcome.checked.path)
     found = [diagnostic for outcome in every for diagnostic in outcome.diagnostics]
-    found.sort(key=lambda d: (d.path, d.place.at.sort_key(), d.rule, d.place.where.path, d.message.en))
+    found.sort(key=lambda d: d.sort_key)
+    named = (replace(d, fingerprint=mark) for d, mark in zip(found, fingerprints(found), strict=True))
     missed = [*incidents, *(incident for outcome in every for incident in outcome.incidents)]
     if not every and not missed:
         missed = [_nothing()]
     missed.sort(key=lambda i: (i.path or "", i.plugin or "", i.code, i.rule or ""))
     return Run(
         documents=tuple(outcome.checked for outcome in every),
-        diagnostics=tuple(found),
+        diagnostics=tuple(named),
         incidents=tuple(missed),
         fail_level=fail_level,
     )

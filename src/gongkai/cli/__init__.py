@@ -13,7 +13,9 @@ from gongkai.lang import Lang, language
 
 __all__ = ["cli", "main"]
 
-COMMANDS = ("check", "convert", "plugin", "plugins", "rules", "test")
+COMMANDS = (
+    "baseline", "check", "config", "convert", "init", "plugin", "plugins", "rules", "test",
+)  # fmt: skip
 
 
 class _Lazy(Group):

@@ -9,14 +9,13 @@ import msgspec
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.finding import Diagnostic, Incident, Outcome, Run, Severity, Sum
-from gongkai.fingerprint import fingerprints
+from gongkai.finding import Acceptance, Diagnostic, Incident, Outcome, Run, Severity, Sum
 from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
 from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
 
-__all__ = ["OutputWire", "output", "render"]
+__all__ = ["OutputWire", "finding", "output", "render"]
 
 
 class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,7 +93,7 @@ class FindingWire(_Wire, frozen=True, kw_only=True):
     evidence: EvidenceWire
     fix: None
     fingerprint: str
-    suppressed: None
+    suppressed: Acceptance | None
 
 
 class IncompleteWire(_Wire, frozen=True, kw_only=True):
@@ -131,7 +130,6 @@ class OutputWire(_Wire, frozen=True, kw_only=True):
 
 def output(run: Run, lang: Lang) -> OutputWire:
     """The run as the JSON output's types."""
-    marks = fingerprints(run)
     return OutputWire(
         version=1,
         exit_code=run.exit_code,
@@ -143,16 +141,16 @@ def output(run: Run, lang: Lang) -> OutputWire:
             )
             for d in run.documents
         ),
-        findings=tuple(_finding(d, mark, lang) for d, mark in zip(run.diagnostics, marks, strict=True)),
+        findings=tuple(finding(d, lang) for d in run.everything),
         incomplete=tuple(_incident(incident, lang) for incident in run.incidents),
         summary=SummaryWire(
             documents=len(run.documents), errors=run.count("error"), warnings=run.count("warning"),
-            infos=run.count("info"), suppressed=0,
+            infos=run.count("info"), suppressed=len(run.accepted),
         ),
     )  # fmt: skip
 
 
-def _finding(diagnostic: Diagnostic, mark: str, lang: Lang) -> FindingWire:
+def finding(diagnostic: Diagnostic, lang: Lang) -> FindingWire:
     return FindingWire(
         rule=diagnostic.rule,
         name=diagnostic.name,
@@ -168,8 +166,8 @@ def _finding(diagnostic: Diagnostic, mark: str, lang: Lang) -> FindingWire:
             excerpt=diagnostic.place.excerpt, sums=tuple(_sum(done, lang) for done in diagnostic.sums)
         ),
         fix=None,
-        fingerprint=mark,
-        suppressed=None,
+        fingerprint=diagnostic.fingerprint,
+        suppressed=diagnostic.accepted,
     )
 
 

@@ -1,0 +1,140 @@
+"""The words that all formats share: where a finding is, what it rests on, why it does not count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.bilingual import Text, plain_number
+from gongkai.finding import Addend, Diagnostic, Incident, Severity, Sum
+from gongkai.formatter import Rendering, cite
+from gongkai.lang import Lang
+from gongkai.place import At
+
+__all__ = [
+    "SEVERITY",
+    "acceptance",
+    "details",
+    "equation",
+    "evidence",
+    "incident_words",
+    "position",
+    "sentence",
+    "xml_safe",
+]
+
+SEVERITY: dict[Severity, Text] = {
+    "error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "info"),
+}  # fmt: skip
+# In a sum with more addends than this, zeros are left out (table three has 21 results).
+_MANY = 8
+# What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets
+_NOT_XML = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_safe(text: str) -> str:
+    """The text with characters that XML cannot hold replaced."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def evidence(diagnostic: Diagnostic, lang: Lang) -> Iterator[str]:
+    """What a finding rests on, a line each."""
+    for done in diagnostic.sums:
+        yield from equation(done, lang)
+
+
+def sentence(diagnostic: Diagnostic, lang: Lang) -> str:
+    """Place and message in one line: what a format shows that has room for one."""
+    label = diagnostic.place.where.label.of(lang)
+    message = " ".join(diagnostic.message.of(lang).split())
+    return f"{label}{_colon(lang)}{message}" if label and label not in message else message
+
+
+def details(diagnostic: Diagnostic, rendering: Rendering) -> list[str]:
+    """Everything else, a line each: position, words, evidence, advice, law, and why it does not count."""
+    lang = rendering.lang
+    lines = []
+    if at := position(diagnostic.place.at, lang):
+        lines.append(at)
+    if diagnostic.place.excerpt and diagnostic.place.excerpt.text.strip():
+        lines.append(Text("原文：", "text: ").of(lang) + diagnostic.place.excerpt.text)
+    lines += evidence(diagnostic, lang)
+    lines.append(Text("改法：", "advice: ").of(lang) + diagnostic.advice.of(lang))
+    if diagnostic.basis:
+        lines.append(Text("依据：", "basis: ").of(lang) + cite(diagnostic.basis, rendering))
+    if diagnostic.accepted:
+        lines.append(acceptance(diagnostic, lang))
+    return lines
+
+
+def acceptance(diagnostic: Diagnostic, lang: Lang) -> str:
+    """Why a finding does not count; "" for one that does."""
+    accepted = diagnostic.accepted
+    if accepted is None:
+        return ""
+    if accepted.by == "baseline":
+        return Text("已在基线中，不计入", "in the baseline, not counted").of(lang)
+    said = Text(
+        zh=f"已列为例外，不计入：{accepted.reason}（批准人{accepted.approver}，{accepted.date}，有效至{accepted.expires}"
+        + (f"，依据：{accepted.ground}" if accepted.ground else "")
+        + "）",
+        en=f"suppressed, not counted: {accepted.reason} (approved by {accepted.approver}, {accepted.date}, "
+        f"until {accepted.expires}" + (f", ground: {accepted.ground}" if accepted.ground else "") + ")",
+    )
+    return said.of(lang)
+
+
+def incident_words(incident: Incident, lang: Lang) -> str:
+    """What was not checked, in one line, with what to do."""
+    words = " ".join(incident.message.of(lang).split())
+    if incident.advice:
+        words += Text("。改法：", ". Advice: ").of(lang) + " ".join(incident.advice.of(lang).split())
+    return words
+
+
+def _colon(lang: Lang) -> str:
+    return "：" if lang == "zh" else ": "
+
+
+def equation(done: Sum, lang: Lang) -> Iterator[str]:
+    """An equation in two lines: what it is, and its two sides with their totals."""
+    yield done.name.of(lang)
+    left, right = _side(done.left, lang), _side(done.right, lang)
+    sign = "＝" if done.left_total == done.right_total else "≠"
+    totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
+    difference = plain_number(done.right_total - done.left_total)
+    apart = f"，相差 {difference}" if lang == "zh" else f", difference {difference}"
+    yield f"{left} {sign} {right}" + ("" if done.left_total == done.right_total else f"   [{totals}{apart}]")
+
+
+def _side(addends: tuple[Addend, ...], lang: Lang) -> str:
+    shown = [a for a in addends if a.value or len(addends) <= _MANY] or list(addends[:1])
+    parts = [f"{_short(a, lang)} {'?' if a.value is None else plain_number(a.value)}" for a in shown]
+    rest = len(addends) - len(shown)
+    if rest:
+        parts.append(f"其余{rest}项为 0" if lang == "zh" else f"{rest} more: 0")
+    return " + ".join(parts)
+
+
+def _short(addend: Addend, lang: Lang) -> str:
+    """The last part of the label, which tells the terms of one sum apart."""
+    return addend.place.where.label.of(lang).split(" " if lang == "zh" else ", ")[-1]
+
+
+def position(at: At, lang: Lang) -> str:
+    """Where something stands in its file: 第2页第14行第3字. "" if nothing is known."""
+    zh = lang == "zh"
+    parts = []
+    if at.page:
+        parts.append(f"第{at.page}页" if zh else f"page {at.page}")
+    if at.line:
+        parts.append(f"第{at.line}行" if zh else f"line {at.line}")
+        if at.column:
+            parts.append(f"第{at.column}字" if zh else f"column {at.column}")
+    elif at.table:
+        parts.append(f"第{at.table}个表格" if zh else f"table {at.table}")
+        if at.row and at.cell:
+            parts.append(f"第{at.row}行第{at.cell}格" if zh else f"row {at.row}, cell {at.cell}")
+    elif at.paragraph:
+        parts.append(f"第{at.paragraph}段" if zh else f"paragraph {at.paragraph}")
+    return "".join(parts) if zh else ", ".join(parts)
