@@ -7,6 +7,7 @@ from gongkai.bilingual import Text
 from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.reader import Reader
+from gongkai.readers import html as html_reader
 from gongkai.readers import json as json_reader
 from gongkai.readers import text as text_reader
 
@@ -15,7 +16,7 @@ GONGKAI_API = 1
 
 @hookimpl
 def gongkai_readers() -> tuple[Reader, ...]:
-    return (json_reader.READER, text_reader.READER)
+    return (html_reader.READER, json_reader.READER, text_reader.READER)
 
 
 def _text(run: Run, rendering: Rendering) -> str:
