@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from gongkai.bilingual import Text
 from gongkai.errors import ReadError
+from gongkai.limits import Limits
 from gongkai.load import STDIN
 from gongkai.reader import Source
 
@@ -50,12 +52,14 @@ def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
                 yield os.path.join(base, name)
 
 
-def open_source(path: str) -> Source:
+def open_source(path: str, limits: Limits) -> Source:
     """The bytes of a file, or of standard input. Raises ReadError in words for people."""
-    if path == "-":
-        return Source(STDIN, sys.stdin.buffer.read())
     try:
-        return Source(shown(path), Path(path).read_bytes())
+        with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+        if len(data) > limits.file_bytes:
+            raise _too_large(limits)
+        return Source(STDIN if path == "-" else shown(path), data, limits)
     except FileNotFoundError:
         cause = Text(zh="没有这个文件", en="There is no such file")
     except PermissionError:
@@ -64,6 +68,14 @@ def open_source(path: str) -> Source:
         words = error.strerror or str(error)
         cause = Text(zh=f"无法读取：{words}", en=f"Cannot be read: {words}")
     raise ReadError(cause, Text(zh="请检查路径和权限", en="Check the path and its permissions"))
+
+
+def _too_large(limits: Limits) -> ReadError:
+    most = f"{limits.file_bytes / 1e6:.0f} MB"
+    return ReadError(
+        Text(zh=f"文件超过{most}，没有读取", en=f"The file is larger than {most}; it was not read"),
+        Text(zh="年度报告不会这么大；确需读取时，可在配置中调高 limits.file-bytes", en="No such report is so large; if it must be read, raise limits.file-bytes in the configuration"),
+    )  # fmt: skip
 
 
 def shown(path: str) -> str:

@@ -73,6 +73,8 @@ class _Reader:
     def feed(self, line: Line) -> None:
         own = [(x, cell) for x, cell in line.own if cell.text.strip()]
         if not own:
+            if line.exact and self.header and not any(row.label for row in self.block.rows):
+                self._data(line)  # under a header whose rows have no labels, a drawn row is one, filled in or not
             return
         if len(own) == 1 and (caption := self._caption(own[0][1])):
             self.captions.append(caption)
@@ -105,9 +107,12 @@ class _Reader:
             return False
         heads = {word for b in self.spec.blocks for word in (*_column_words(b), key(b.corner)) if word}
         rows = {key(row.label) for b in self.spec.blocks for row in b.rows if row.label}
+        groups = {key(name) for b in self.spec.blocks for row in b.rows for name in row.path}
         words = [key(cell.text) for _, cell in own]
         if words[0] in rows and words[0] not in heads:
             return False
+        if words[0] in rows | groups and words[-1] in rows and self.rows and not self.header:
+            return False  # "三、本年度办理结果 | （七）总计" with blank cells: the label is a column's, too
         return sum(word in heads for word in words) * 2 >= len(words)
 
     def _note_header(self, line: Line, own: list[tuple[int, GridCell]]) -> None:
