@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
-from pathlib import Path
 
 from gongkai.bilingual import Text
 from gongkai.errors import ReadError
@@ -30,15 +28,15 @@ def expand(arguments: Sequence[str], suffixes: frozenset[str]) -> Iterator[str]:
 
 
 def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
-    if argument == "-" or Path(argument).is_file():
+    if argument == "-" or os.path.isfile(argument):
         yield argument
-    elif Path(argument).is_dir():
+    elif os.path.isdir(argument):
         yield from _walk(argument, suffixes)
     elif any(mark in argument for mark in "*?["):
         import glob
 
         for match in sorted(glob.glob(argument, recursive=True)):
-            if Path(match).is_file():
+            if os.path.isfile(match):
                 yield match
     else:
         yield argument
@@ -55,11 +53,10 @@ def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
 def open_source(path: str, limits: Limits) -> Source:
     """The bytes of a file, or of standard input. Raises ReadError in words for people."""
     try:
-        with nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
-        if len(data) > limits.file_bytes:
-            raise _too_large(limits)
-        return Source(STDIN if path == "-" else shown(path), data, limits)
+        if path == "-":
+            return Source(STDIN, _within(sys.stdin.buffer.read(limits.file_bytes + 1), limits), limits)
+        with open(path, "rb") as file:
+            return Source(shown(path), _within(file.read(limits.file_bytes + 1), limits), limits)
     except FileNotFoundError:
         cause = Text(zh="没有这个文件", en="There is no such file")
     except PermissionError:
@@ -70,9 +67,11 @@ def open_source(path: str, limits: Limits) -> Source:
     raise ReadError(cause, Text(zh="请检查路径和权限", en="Check the path and its permissions"))
 
 
-def _too_large(limits: Limits) -> ReadError:
+def _within(data: bytes, limits: Limits) -> bytes:
+    if len(data) <= limits.file_bytes:
+        return data
     most = f"{limits.file_bytes / 1e6:.0f} MB"
-    return ReadError(
+    raise ReadError(
         Text(zh=f"文件超过{most}，没有读取", en=f"The file is larger than {most}; it was not read"),
         Text(zh="年度报告不会这么大；确需读取时，可在配置中调高 limits.file-bytes", en="No such report is so large; if it must be read, raise limits.file-bytes in the configuration"),
     )  # fmt: skip
