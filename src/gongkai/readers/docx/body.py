@@ -12,7 +12,7 @@ from gongkai.readers.docx.facts import Facts, properties, set_apart
 from gongkai.readers.docx.inline import DEEPEST, Inline, alternative
 from gongkai.readers.docx.names import VAL, child_value, mc, w, whole
 from gongkai.readers.docx.numbering import Numbering
-from gongkai.readers.docx.styles import Style, read_styles
+from gongkai.readers.docx.styles import Style, Styles
 from gongkai.readers.docx.tables import DrawnCell, arrange
 from gongkai.readers.package import Package, Relation, damaged, parse_xml
 
@@ -51,9 +51,9 @@ class _Body:
         self.facts = Facts()
         self._limits = source.limits
         self._root = parse_xml(data, source.limits.xml_elements)
-        self._styles, self._default = read_styles(_related(package, relations, "styles"))
+        self._styles = Styles(_related(package, relations, "styles"))
         self._numbering = Numbering(_related(package, relations, "numbering"))
-        fast = b"vanish" not in data and not any(style.hidden for style in self._styles.values())
+        fast = b"vanish" not in data and not self._styles.hide
         page = 1 if b"lastRenderedPageBreak" in data else None
         self._inline = Inline(self.facts, self._styles, fast=fast, page=page)
         self._marks = b"<w:del " in data or b"<w:moveFrom " in data
@@ -112,9 +112,10 @@ class _Body:
         """The paragraph's style, its automatic number, its outline level, and whether its end is deleted."""
         properties = element.find(_PPR)
         if properties is None:
-            return self._default, self._label(self._default, None), self._default.heading, False
+            style = self._styles.default
+            return style, self._label(style, None), style.heading, False
         named = properties.find(_STYLE)
-        style = self._default if named is None else self._styles.get(named.get(VAL, ""), self._default)
+        style = self._styles.default if named is None else self._styles.get(named.get(VAL))
         heading = style.heading
         if (outline := properties.find(_OUTLINE)) is not None:
             level = whole(outline.get(VAL), 9)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from gongkai.place import At
 from gongkai.readers.docx.facts import Facts
 from gongkai.readers.docx.names import VAL, mc, on, w, whole
-from gongkai.readers.docx.styles import Style
+from gongkai.readers.docx.styles import Styles
 from gongkai.readers.package import damaged
 
 __all__ = ["DEEPEST", "Inline", "alternative"]
@@ -37,7 +37,7 @@ class Inline:
     the page reached so far; None when the file notes none.
     """
 
-    def __init__(self, facts: Facts, styles: dict[str, Style], *, fast: bool, page: int | None) -> None:
+    def __init__(self, facts: Facts, styles: Styles, *, fast: bool, page: int | None) -> None:
         self.page = page
         self._facts, self._styles, self._fast = facts, styles, fast
         self._fields: list[bool] = []  # for each open field, whether its instruction (not its result) is read now
@@ -133,7 +133,7 @@ class Inline:
         if vanish is not None:
             return on(vanish)
         style = properties.find(w("rStyle"))
-        return hidden or (style is not None and self._styles.get(style.get(VAL, ""), Style()).hidden)
+        return hidden or (style is not None and self._styles.get(style.get(VAL)).hidden)
 
     def _drawn(self, element: Element) -> None:
         """Keep the text boxes of a drawing. The copy for older programs counts only if there is no other."""

@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from gongkai.readers.docx.names import VAL, child_value, on, w, whole
 
-__all__ = ["Style", "read_styles"]
+__all__ = ["Style", "Styles"]
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 # A chain of styles is a handful long; more is a cycle.
 _DEEPEST = 30
+_STYLE_ID, _TYPE, _DEFAULT = w("styleId"), w("type"), w("default")
 
 
 class Style(Struct, frozen=True, kw_only=True):
@@ -29,16 +30,31 @@ class Style(Struct, frozen=True, kw_only=True):
     contents: bool = False
 
 
-def read_styles(root: Element | None) -> tuple[dict[str, Style], Style]:
-    """Every style by its id, and the one of paragraphs that name none."""
-    if root is None:
-        return {}, Style()
-    raw = {each.get(w("styleId"), ""): each for each in root.iter(w("style"))}
-    styles = {style_id: _resolve(style_id, raw) for style_id in raw}
-    for style_id, each in raw.items():
-        if each.get(w("type")) == "paragraph" and each.get(w("default")) in ("1", "true", "on"):
-            return styles, styles[style_id]
-    return styles, Style()
+_PLAIN = Style()
+
+
+class Styles:
+    """The styles of a document by their ids. Each is worked out when it is first asked for: most are never used."""
+
+    def __init__(self, root: Element | None) -> None:
+        self._raw = {} if root is None else {each.get(_STYLE_ID, ""): each for each in root.iter(w("style"))}
+        self._known: dict[str, Style] = {}
+        default = (
+            style_id
+            for style_id, each in self._raw.items()
+            if each.get(_DEFAULT) in ("1", "true", "on") and each.get(_TYPE) == "paragraph"
+        )
+        self.default = self.get(next(default, None))
+        # Whether any style hides its text; if none does, runs need not be asked for theirs.
+        self.hide = root is not None and next(root.iter(w("vanish")), None) is not None
+
+    def get(self, style_id: str | None) -> Style:
+        """The style of this id; for an unknown one, one that says nothing."""
+        if style_id is None:
+            return _PLAIN
+        if style_id not in self._known:
+            self._known[style_id] = _resolve(style_id, self._raw)
+        return self._known[style_id]
 
 
 def _resolve(style_id: str, raw: dict[str, Element]) -> Style:
