@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
 
 from msgspec import Struct
 
 from gongkai.document import Block, Grid, Paragraph
 from gongkai.number import parse
 from gongkai.place import At
-from gongkai.readers.html_page import Page, Placed
+from gongkai.readers.html.page import Page, Placed
 
 __all__ = ["Region", "report_region"]
 
@@ -40,13 +39,21 @@ def report_region(page: Page) -> Region:
     """Find the report on the page. Where it has neither numbered headings nor tables of data, all is kept."""
     anchors = [placed.path for placed in page.blocks if _is_anchor(placed.block)]
     title = next((content for name, content, _ in page.meta if name == _META_TITLE), "") or page.title
-    inside = commonprefix(anchors) if anchors else ()
+    inside = _common(anchors)
     kept = [placed.path[: len(inside)] == inside for placed in page.blocks]
     first = kept.index(True) if True in kept else 0
     opening = list(_opening(page.blocks[:first], title))
     around = [placed for placed, keep in zip(page.blocks, kept, strict=True) if not keep]
     blocks = (*opening, *(placed.block for placed, keep in zip(page.blocks, kept, strict=True) if keep))
     return Region(blocks, tuple(_dates(page, around)))
+
+
+def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """The beginning that all paths share."""
+    if not paths:
+        return ()
+    first, last = min(paths), max(paths)
+    return tuple(a for n, a in enumerate(first) if first[: n + 1] == last[: n + 1])
 
 
 def _is_anchor(block: Block) -> bool:

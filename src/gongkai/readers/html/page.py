@@ -5,16 +5,18 @@ from __future__ import annotations
 from msgspec import Struct
 
 from gongkai.document import Block, Grid, GridCell, Paragraph
-from gongkai.limits import Budget, Limits
-from gongkai.readers.html_text import Lines, Run, unescaped
-from gongkai.readers.html_tokens import Piece, Tag
+from gongkai.limits import Limits
+from gongkai.readers.budget import Budget
+from gongkai.readers.html.text import Lines, Run, unescaped
+from gongkai.readers.html.tokens import Piece, Tag
 
 __all__ = ["Page", "Placed"]
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary ul".split()  # noqa: SIM905 - a list of words reads best so
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
+})  # fmt: skip
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 # Elements whose text is not the page's text.
 _HIDDEN = frozenset({"head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas"})
@@ -92,7 +94,7 @@ class Page:
         text, anchors = run.result()
         if not text:
             return
-        self.budget.add_paragraphs(1)
+        self.budget.add_paragraph()
         ends = [*(inside for inside, _ in anchors[1:]), len(text)]
         at = self.lines.at(anchors[0][1], ends[0])
         further = tuple((inside, self.lines.at(offset)) for inside, offset in anchors[1:])

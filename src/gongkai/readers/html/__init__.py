@@ -11,18 +11,17 @@ import re
 from gongkai.bilingual import Text
 from gongkai.document import Document, Reading
 from gongkai.reader import Reader, Source
-from gongkai.readers.html_page import Page
-from gongkai.readers.html_region import report_region
-from gongkai.readers.html_tokens import tokens
 from gongkai.readers.text import decode
 
 __all__ = ["READER"]
 
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
-_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_TAGS = re.compile(rb"<(?:html|head|body|table|div|p|meta|title)\b", re.I)
+_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_TAGS = re.compile(rb"<(?:html|head|body|table|div|p|meta|title)\b", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_BIG5 = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*big5", re.I)
+_BIG5 = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*big5", re.IGNORECASE)
 
 
 def _claim(source: Source) -> int:
@@ -50,6 +49,11 @@ def _text(data: bytes) -> str:
 
 
 def _read(source: Source) -> Document:
+    # Checking other formats does not import these.
+    from gongkai.readers.html.page import Page
+    from gongkai.readers.html.region import report_region
+    from gongkai.readers.html.tokens import tokens
+
     text = _text(source.data)
     page = Page(text, source.limits)
     for token in tokens(text):
