@@ -23,6 +23,7 @@ def gongkai_readers() -> tuple[Reader, ...]:
         docx_reader.READER,
         html_reader.READER,
         json_reader.READER,
+        text_reader.MARKDOWN,
         text_reader.READER,
         xlsx_reader.READER,
         *office_readers.READERS,

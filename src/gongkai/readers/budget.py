@@ -21,6 +21,12 @@ class Budget:
         self.limits = limits
         self._cells = self._paragraphs = 0
 
+    def text(self, length: int) -> None:
+        """The length in bytes of a text, a web page or JSON."""
+        if length > self.limits.text_bytes:
+            most = f"{self.limits.text_bytes / 1e6:.0f} MB"
+            raise _too_much(Text(f"文字超过{most}", f"The text is larger than {most}"), "text-bytes")
+
     def add_cells(self, number: int) -> None:
         """Slots of a table, with merged cells spread out."""
         self._cells += number

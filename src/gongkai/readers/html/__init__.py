@@ -11,6 +11,7 @@ import re
 from gongkai.bilingual import Text
 from gongkai.document import Document, Reading
 from gongkai.reader import Reader, Source
+from gongkai.readers.budget import Budget
 from gongkai.readers.text import decode
 
 __all__ = ["READER"]
@@ -54,8 +55,10 @@ def _read(source: Source) -> Document:
     from gongkai.readers.html.region import report_region
     from gongkai.readers.html.tokens import tokens
 
+    budget = Budget(source.limits)
+    budget.text(len(source.data))
     text = _text(source.data)
-    page = Page(text, source.limits)
+    page = Page(text, budget)
     for token in tokens(text):
         page.take(token)
     page.close()

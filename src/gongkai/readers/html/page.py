@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import Struct
 
 from gongkai.document import Block, Grid, GridCell, Paragraph
-from gongkai.limits import Limits
 from gongkai.readers.budget import Budget
 from gongkai.readers.html.text import Lines, Run, unescaped
 from gongkai.readers.html.tokens import Piece, Tag
@@ -52,14 +51,15 @@ class _Table:
 class Page:
     """Takes a page's tokens one by one; then `blocks` holds its contents, `title` and `meta` what its head says."""
 
-    def __init__(self, text: str, limits: Limits) -> None:
+    def __init__(self, text: str, budget: Budget) -> None:
         self.lines = Lines(text)
-        self.budget = Budget(limits)
+        self.budget = budget
         self.blocks: list[Placed] = []
         self.title = ""
         self.meta: list[tuple[str, str, int]] = []
         self._run = Run()
         self._open: list[tuple[str, int]] = []
+        self._count: dict[str, int] = {}
         self._tables: list[_Table] = []
         self._elements = 0
         self._hidden: list[str] = []
@@ -178,16 +178,29 @@ class Page:
     def _push(self, name: str) -> None:
         self._elements += 1
         self._open.append((name, self._elements))
+        self._count[name] = self._count.get(name, 0) + 1
         self.budget.nest(len(self._open))
 
     def _close(self, name: str) -> None:
         """Close the nearest open element of this name, and those in it; never beyond the current cell."""
+        if not self._count.get(name):
+            return
         for n in range(len(self._open) - 1, -1, -1):
             if self._open[n][0] == name:
-                del self._open[n:]
+                self._pop(n)
                 return
             if self._open[n][0] in ("td", "table"):
                 return
+
+    def _pop(self, n: int) -> None:
+        """Close the open elements from the one with this index on."""
+        for name, _ in self._open[n:]:
+            self._count[name] -= 1
+        del self._open[n:]
+
+    def _pop_until(self, name: str) -> None:
+        """Close the innermost open element of this name, and those in it."""
+        self._pop(next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == name), 0))
 
     # Tables
 
@@ -225,8 +238,7 @@ class Page:
         table = self._tables[-1]
         if table.cell is not None:
             table.cell = None
-            while self._open and self._open.pop()[0] != "td":
-                pass
+            self._pop_until("td")
 
     def _close_row(self) -> None:
         self._close_cell()
@@ -235,8 +247,7 @@ class Page:
     def _close_table(self) -> None:
         self._close_row()
         table = self._tables.pop()
-        while self._open and self._open.pop()[0] != "table":
-            pass
+        self._pop_until("table")
         rows = [row for row in table.rows if row]
         cells = [cell for row in rows for cell in row]
         if len(cells) > 1 and not any(map(_is_layout, cells)):
