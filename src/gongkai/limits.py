@@ -15,8 +15,8 @@ class Limits(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     """Bounds for reading one file. A real report is far below each: its DOCX unpacks to a megabyte or less.
 
     `file_bytes` is the size of a file as it lies on the disk, `unpacked_bytes` that of all parts that are read of
-    a packed file (DOCX, XLSX), `xml_elements` the elements of one XML part, `grid_cells` the slots of one table
-    with its merged cells spread out, `office_seconds` how long LibreOffice may take to convert one old file.
+    a packed file (DOCX, XLSX), `xml_elements` the elements of one XML part, `grid_cells` the slots of all
+    tables with merged cells spread out, `office_seconds` how long LibreOffice may take to convert one old file.
     """
 
     file_bytes: _Count = 200_000_000
