@@ -42,9 +42,9 @@ def read_workbook(source: Source, name: str = "xlsx") -> Document:
     blocks: list[Block] = []
     book = _open(source)
     for number, sheet in enumerate(book.sheets_metadata, 1):
-        if "WorkSheet" not in str(sheet.typ):
+        if not str(sheet.typ).endswith(".WorkSheet"):
             continue
-        if "Visible" not in str(sheet.visible):
+        if not str(sheet.visible).endswith(".Visible"):
             readings.append(Reading(name="hidden-sheet", value=sheet.name, at=At(part=sheet.name)))
             continue
         blocks += _sheet(book, sheet.name, number)
