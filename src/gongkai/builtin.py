@@ -8,6 +8,7 @@ from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.reader import Reader
 from gongkai.readers import docx as docx_reader
+from gongkai.readers import html as html_reader
 from gongkai.readers import json as json_reader
 from gongkai.readers import office as office_readers
 from gongkai.readers import text as text_reader
@@ -20,7 +21,9 @@ GONGKAI_API = 1
 def gongkai_readers() -> tuple[Reader, ...]:
     return (
         docx_reader.READER,
+        html_reader.READER,
         json_reader.READER,
+        text_reader.MARKDOWN,
         text_reader.READER,
         xlsx_reader.READER,
         *office_readers.READERS,
