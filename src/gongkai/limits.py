@@ -14,11 +14,11 @@ _Count = Annotated[int, Meta(ge=1)]
 class Limits(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """Bounds for reading one file. A real report is far below each: its DOCX unpacks to a megabyte or less.
 
-    `file_bytes` is the size of a file as it lies on the disk, `text_bytes` that of
-    a text or web page, `unpacked_bytes` that of all parts that are read of
-    a packed file (DOCX, XLSX), `xml_elements` the elements of one XML part, `grid_cells` the slots of all
-    tables with their merged cells spread out, `paragraphs` those of a text or web page, `nesting` how deep a web
-    page's elements stand in each other, `office_seconds` how long LibreOffice may take to convert one old file.
+    `file_bytes` is the size of a file as it lies on the disk, `text_bytes` that of a text or web page,
+    `unpacked_bytes` that of all parts that are read of a packed file (DOCX, XLSX), `xml_elements` the elements of one
+    XML part, `grid_cells` the slots of all tables with merged cells spread out, `paragraphs` those of a text or web
+    page, `nesting` how deep a web page's elements stand in each other, `office_seconds` how long LibreOffice may take
+    to convert one old file.
     """
 
     file_bytes: _Count = 200_000_000

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.table import Table
 
-_NS = (
+NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
@@ -79,7 +79,7 @@ def wps(document: Document) -> bytes:
             body.append(_text_box(block.text))
         else:
             body.append(_paragraph(block, next(numbers)))
-    xml = f"<w:document {_NS}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>"
+    xml = f"<w:document {NAMESPACES}><w:body>{''.join(body)}<w:sectPr/></w:body></w:document>"
     return pack(xml, {"styles": _STYLES, "numbering": _NUMBERING})
 
 
@@ -119,15 +119,33 @@ def _links(targets: dict[str, str]) -> str:
 
 
 _STYLES = (
-    f'<w:styles {_NS}><w:style w:type="paragraph" w:default="1" w:styleId="1"><w:name w:val="Normal"/></w:style>'
+    f'<w:styles {NAMESPACES}><w:style w:type="paragraph" w:default="1" w:styleId="1"><w:name w:val="Normal"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="a3"><w:name w:val="章标题"/><w:basedOn w:val="1"/><w:pPr><w:numPr>'
     '<w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="a4"><w:name w:val="章标题 加粗"/><w:basedOn w:val="a3"/></w:style></w:styles>'
 )
 _NUMBERING = (
-    f'<w:numbering {_NS}><w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
     '<w:numFmt w:val="chineseCounting"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num></w:numbering>'
+)
+
+
+# What WPS writes into every cell, needed or not.
+_WIDTH = '<w:tcW w:w="850" w:type="dxa"/>'
+_LOOK = (
+    "<w:tcBorders>"
+    + "".join(
+        f'<w:{side} w:val="single" w:color="000000" w:sz="4" w:space="0"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    + '</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="auto"/><w:vAlign w:val="center"/>'
+)
+_SPACED = (
+    '<w:pPr><w:keepNext w:val="0"/><w:keepLines w:val="0"/><w:widowControl/><w:suppressLineNumbers w:val="0"/>'
+    '<w:spacing w:before="0" w:beforeAutospacing="0" w:after="0" w:afterAutospacing="0"/><w:ind w:left="0" w:right="0"/>'
+    '<w:jc w:val="center"/><w:rPr><w:rFonts w:hint="default" w:ascii="Calibri" w:hAnsi="Calibri"/><w:kern w:val="0"/>'
+    '<w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar"/></w:rPr></w:pPr>'
 )
 
 
@@ -190,7 +208,7 @@ def _table(grid: Grid) -> Iterator[str]:
             span = f'<w:gridSpan w:val="{cell.colspan}"/>' * (cell.colspan > 1)
             merged = "" if merge is None else f"<w:vMerge{merge}/>"
             runs = "".join(_runs(text)) if text else ""
-            yield f"<w:tc><w:tcPr>{span}{merged}</w:tcPr><w:p>{runs}</w:p></w:tc>"
+            yield f"<w:tc><w:tcPr>{_WIDTH}{span}{merged}{_LOOK}</w:tcPr><w:p>{_SPACED}{runs}</w:p></w:tc>"
         yield "</w:tr>"
     yield "</w:tbl>"
 

@@ -8,7 +8,7 @@ from corpus import UnavailableError, Writer
 from gongkai.document import Document, Grid
 
 
-def _xlsx(document: Document) -> bytes:
+def xlsx(document: Document) -> bytes:
     try:
         from openpyxl import Workbook
     except ImportError as error:
@@ -43,4 +43,4 @@ def _xlsx(document: Document) -> bytes:
     return out.getvalue()
 
 
-WRITERS = (Writer(name="xlsx", suffix=".xlsx", write=_xlsx),)
+WRITERS = (Writer(name="xlsx", suffix=".xlsx", write=xlsx),)

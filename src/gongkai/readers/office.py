@@ -1,4 +1,4 @@
-"""Old office files (.doc and .wps, .rtf, .odt; .xls and .et, .ods): read through LibreOffice, and encrypted ones.
+"""Old office files (.doc and .wps, .rtf, .odt; .xls and .et, .ods), read through LibreOffice.
 
 These readers start no program. Each names in `via` what its files must be converted into, whoever loads a file has
 that done, and the reader gets the result (see `gongkai.reader.Reader`). Positions are those in the converted file:
@@ -12,14 +12,13 @@ from functools import partial
 
 from gongkai.bilingual import Text
 from gongkai.document import Document
-from gongkai.errors import ReadError
 from gongkai.reader import Reader, Source, Via
 from gongkai.readers.docx import read_document
 from gongkai.readers.xlsx import read_workbook
 
 __all__ = ["READERS"]
 
-# The container of Office 97 to 2003, of WPS, and of every encrypted Office file.
+# The container of Office 97 to 2003 and of WPS.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN = "application/vnd.oasis.opendocument."
 
@@ -27,19 +26,6 @@ _OPEN = "application/vnd.oasis.opendocument."
 def _stream(data: bytes, name: str) -> int:
     """Where a stream of this name is listed in an OLE container; -1 if it has none."""
     return data.find(name.encode("utf-16-le"))
-
-
-def _is_encrypted(source: Source) -> int:
-    if source.data.startswith(_OLE) and _stream(source.data, "EncryptedPackage") >= 0:
-        return 98
-    return 0
-
-
-def _refuse(source: Source) -> Document:  # noqa: ARG001 - a reader's signature
-    raise ReadError(
-        Text(zh="文件加了密码，无法读取", en="The file is protected by a password"),
-        Text(zh="请去掉密码后再检查", en="Remove the password and check again"),
-    )
 
 
 def _is_doc(source: Source) -> int:
@@ -85,11 +71,4 @@ READERS = (
     _reader("odt", Text(zh="开放文档文字（ODT）", en="OpenDocument text (ODT)"), (".odt",), partial(_is_open, "text"), "docx"),
     _reader("xls", Text(zh="旧版 Excel 和 WPS 表格（XLS、ET）", en="old Excel and WPS sheets (XLS, ET)"), (".xls", ".et"), _is_xls, "xlsx"),
     _reader("ods", Text(zh="开放文档表格（ODS）", en="OpenDocument sheets (ODS)"), (".ods",), partial(_is_open, "spreadsheet"), "xlsx"),
-    Reader(
-        name="encrypted",
-        title=Text(zh="加密的 Office 文件（不能读）", en="encrypted office file (cannot be read)"),
-        suffixes=(),
-        claim=_is_encrypted,
-        read=_refuse,
-    ),
 )  # fmt: skip

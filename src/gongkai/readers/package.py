@@ -24,6 +24,8 @@ from gongkai.reader import Source
 __all__ = ["Package", "Relation", "damaged", "parse_xml", "too_large"]
 
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that the standard of these files allows
+# How an entry of the archive's list of contents begins, and how many there may be.
+_ENTRY, _MOST_PARTS = b"PK\x01\x02", 10_000
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # The "strict" variant of the standard differs from the usual one in these names only.
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -47,6 +49,8 @@ class Package:
     def __init__(self, source: Source) -> None:
         self._limits = source.limits
         self._left = source.limits.unpacked_bytes
+        if source.data.count(_ENTRY) > _MOST_PARTS:
+            raise too_large()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source.data))
             self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from gongkai.bilingual import Text
 from gongkai.document import Block, Document, Grid, GridCell, Paragraph, Reading
 from gongkai.errors import ReadError
+from gongkai.limits import Limits
 from gongkai.place import At
 from gongkai.reader import Reader, Source
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READER", "read_workbook"]
 
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_PLACED = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{0,7})["']""")
 _Merged = Mapping[tuple[int, int], tuple[int, int, int, int]]
 
 
@@ -35,35 +37,51 @@ def read_workbook(source: Source, name: str = "xlsx") -> Document:
     from gongkai.readers.package import Package
 
     package = Package(source)
-    _measure(package, source.limits.grid_cells)
+    _measure(package, source.limits)
     readings = list(properties(package))
     blocks: list[Block] = []
     book = _open(source)
     for number, sheet in enumerate(book.sheets_metadata, 1):
-        if "WorkSheet" not in str(sheet.typ):
+        if not str(sheet.typ).endswith(".WorkSheet"):
             continue
-        if "Visible" not in str(sheet.visible):
+        if not str(sheet.visible).endswith(".Visible"):
             readings.append(Reading(name="hidden-sheet", value=sheet.name, at=At(part=sheet.name)))
             continue
         blocks += _sheet(book, sheet.name, number)
     return Document(path=source.path, format=name, blocks=tuple(blocks), readings=tuple(readings))
 
 
-def _measure(package: Package, most: int) -> None:
-    """Refuse a sheet whose cells span more than the limits: the library makes room for all between them."""
+def _measure(package: Package, limits: Limits) -> None:
+    """Refuse what is larger than the limits before the library sees it: it trusts the sizes that a file states, and
+    makes room for all cells between the first and the last."""
     from gongkai.readers.package import damaged, too_large
 
-    sheets = [name for name in package.names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    parts = {name: package.read(name) or b"" for name in package.names if name.endswith((".xml", ".rels", ".bin"))}
+    sheets = [data for name, data in parts.items() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
     if not sheets:
         raise damaged()
-    for name in sheets:
-        data = package.read(name) or b""
-        refs = [(_column(found[1]), int(found[2])) for found in _CELL.finditer(data)]
-        if not refs:
-            continue
-        width = max(x for x, _ in refs) - min(x for x, _ in refs) + 1
-        if width * (max(y for _, y in refs) - min(y for _, y in refs) + 1) > most:
+    left = limits.grid_cells
+    for data in sheets:
+        if data.count(b"<") - data.count(b"</") > limits.xml_elements:
             raise too_large()
+        left -= _slots(data)
+        if left < 0:
+            raise too_large()
+
+
+def _slots(data: bytes) -> int:
+    """How many cells lie between the first and the last of a sheet. Those without a place stand side by side."""
+    first_x, last_x, first_y, last_y, loose = 1 << 20, 0, 1 << 30, 0, 0
+    for found in _PLACED.finditer(data):
+        place = _PLACE.search(found[2])
+        if place is None:
+            loose += found[1] == b"c"
+            continue
+        x, y = _column(place[1]), int(place[2] or b"1")
+        if found[1] == b"c":
+            first_x, last_x = min(first_x, x), max(last_x, x)
+        first_y, last_y = min(first_y, y), max(last_y, y)
+    return (max(last_x - first_x + 1, 0) + loose) * max(last_y - first_y + 1, 1)
 
 
 def _column(letters: bytes) -> int:
@@ -92,7 +110,7 @@ def _open(source: Source) -> CalamineWorkbook:
 
 
 def _sheet(book: CalamineWorkbook, name: str, number: int) -> Iterator[Block]:
-    from gongkai.readers.package import damaged
+    from gongkai.readers.package import damaged, too_large
 
     try:
         sheet = book.get_sheet_by_name(name)
@@ -103,8 +121,12 @@ def _sheet(book: CalamineWorkbook, name: str, number: int) -> Iterator[Block]:
     rows = [[_text(value) for value in row] for row in values]
     width = max(map(len, rows), default=0)
     merged: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+    spread = 0
     for (top, left), (bottom, right) in ranges:
         box = (top, left, min(bottom, len(rows) - 1), min(right, width - 1))
+        spread += max(box[2] - top + 1, 0) * max(box[3] - left + 1, 0)
+        if spread > 2 * width * len(rows):  # ranges that lie over each other again and again
+            raise too_large()
         merged |= {(y, x): box for y in range(top, box[2] + 1) for x in range(left, box[3] + 1)}
     run: list[int] = []
     for y in range(len(rows)):

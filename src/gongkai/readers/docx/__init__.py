@@ -22,13 +22,22 @@ from __future__ import annotations
 
 from gongkai.bilingual import Text
 from gongkai.document import Document
+from gongkai.errors import ReadError
 from gongkai.reader import Reader, Source
 
 __all__ = ["READER", "read_document"]
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WRAPPED = "EncryptedPackage".encode("utf-16-le")
+
 
 def read_document(source: Source, name: str = "docx") -> Document:
     """Read DOCX bytes; `name` is the format told in the document. Raises ReadError."""
+    if source.data.startswith(_OLE):
+        raise ReadError(
+            Text(zh="文件加了密码，无法读取", en="The file is protected by a password"),
+            Text(zh="请去掉密码后再检查", en="Remove the password and check again"),
+        )
     from gongkai.readers.docx.body import read
 
     blocks, readings = read(source)
@@ -39,8 +48,8 @@ def _claim(source: Source) -> int:
     if source.data.startswith(b"PK\x03\x04"):
         # Names of parts stand unpacked in the archive, at the front of each and in the list at the end.
         return 95 if b"word/" in source.data else 40 if source.suffix in READER.suffixes else 0
-    # Encrypted office files are wrapped as old ones; so is one that only has the name.
-    return 0
+    # With a password, a DOCX or XLSX file is wrapped in the container of old files: `read` says so.
+    return 98 if source.data.startswith(_OLE) and _WRAPPED in source.data else 0
 
 
 READER = Reader(

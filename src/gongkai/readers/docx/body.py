@@ -49,7 +49,7 @@ class _Body:
 
     def __init__(self, package: Package, data: bytes, relations: tuple[Relation, ...], source: Source) -> None:
         self.facts = Facts()
-        self._limits = source.limits
+        self._slots = source.limits.grid_cells
         self._root = parse_xml(data, source.limits.xml_elements)
         self._styles = Styles(_related(package, relations, "styles"))
         self._numbering = Numbering(_related(package, relations, "numbering"))
@@ -148,7 +148,9 @@ class _Body:
             return
         drawn = [self._row(row, cells, number, y) for y, (row, cells) in enumerate(rows, 1) if self._stays(row)]
         at = At(paragraph=self._paragraphs or None, table=number, page=_page(drawn))
-        if grid := arrange(drawn, at, self._limits.grid_cells):
+        grid = arrange(drawn, at, self._slots)
+        if grid is not None:
+            self._slots -= sum(cell.colspan * cell.rowspan for row in grid.rows for cell in row)
             yield grid
 
     def _stays(self, row: Element) -> bool:
@@ -206,7 +208,7 @@ class _Body:
                 lines += [self._cell_text(box, at, depth + 1) for box in boxes]
             elif tag == _TBL:
                 self._tables += 1
-                lines += [self._cell_text(cell, at, depth + 1) for cell in child.iter(_TC)]
+                lines += [self._cell_text(cell, at, depth + 1) for row in _rows(child, 0) for cell in _cells(row, 0)]
             elif tag in _WRAPPERS:
                 lines.append(self._cell_text(child, at, depth + 1))
         kept = [stripped for line in lines if (stripped := line.strip())]

@@ -25,7 +25,7 @@ _PROPERTIES = {
 _APART = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 # The separator lines over footnotes are stored as notes of these types.
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
-_MOST_HIDDEN = 100
+_MOST_HIDDEN, _MOST_WORDS = 100, 1000
 
 
 class Facts:
@@ -41,7 +41,7 @@ class Facts:
 
     def hide(self, text: str, at: At) -> None:
         """Note hidden words; those of one place come together."""
-        if self._hidden and self._hidden[-1].at == at:
+        if self._hidden and self._hidden[-1].at == at and len(self._hidden[-1].value) < _MOST_WORDS:
             text = self._hidden.pop().value + text
         if len(self._hidden) < _MOST_HIDDEN:
             self._hidden.append(Reading(name="hidden-text", value=text, at=at))

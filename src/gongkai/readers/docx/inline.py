@@ -15,6 +15,8 @@ __all__ = ["DEEPEST", "Inline", "alternative"]
 
 # Wrappers inside wrappers: office programs write a few levels, an attack thousands.
 DEEPEST = 60
+# A drawing nests some fifteen levels down to its words, groups inside groups more.
+_DEEPEST_DRAWING = 200
 
 _R, _T, _TAB, _BR, _RPR = w("r"), w("t"), w("tab"), w("br"), w("rPr")
 _TXBX = w("txbxContent")
@@ -41,6 +43,7 @@ class Inline:
         self.page = page
         self._facts, self._styles, self._fast = facts, styles, fast
         self._fields: list[bool] = []  # for each open field, whether its instruction (not its result) is read now
+        self._instructions = 0  # how many of those are True
         self._pieces: list[str] = []
         self._boxes: list[Element] = []
         self._breaks: list[tuple[int, int]] = []
@@ -63,7 +66,7 @@ class Inline:
         for child in parent:
             tag = child.tag
             if tag == _R:
-                self._run(child, hidden=hidden)
+                self._run(child, depth, hidden=hidden)
             elif tag in _NO_TEXT:
                 continue
             elif tag in _DELETED:
@@ -77,14 +80,14 @@ class Inline:
                     self._facts.note("tracked-insertions", self._here())
                 self._walk(child, depth + 1, hidden=hidden)
 
-    def _run(self, run: Element, *, hidden: bool) -> None:
+    def _run(self, run: Element, depth: int, *, hidden: bool) -> None:
         pieces = self._pieces
         if not self._fast:
             hidden = self._is_hidden(run.find(_RPR), hidden=hidden)
         for child in run:
             tag = child.tag
             if tag == _T:
-                if self._fields and any(self._fields):
+                if self._instructions:
                     continue
                 if hidden:
                     self._facts.hide(child.text or "", self._here())
@@ -102,29 +105,33 @@ class Inline:
             elif tag in _DRAWN:
                 self._drawn(child)
             else:
-                self._rare(child, tag, hidden=hidden)
+                self._rare(child, tag, depth, hidden=hidden)
 
-    def _rare(self, child: Element, tag: str, *, hidden: bool) -> None:
+    def _rare(self, child: Element, tag: str, depth: int, *, hidden: bool) -> None:
         if tag == w("lastRenderedPageBreak"):
             if self.page is not None:
                 self.page += 1
                 self._breaks.append((sum(map(len, self._pieces)), self.page))
         elif tag == w("fldChar"):
-            kind = child.get(w("fldCharType"))
-            if kind == "begin":
-                self._fields.append(True)
-            elif kind == "separate" and self._fields:
-                self._fields[-1] = False
-            elif kind == "end" and self._fields:
-                self._fields.pop()
+            self._field(child.get(w("fldCharType")))
         elif tag == w("sym"):
             code = child.get(w("char"), "")
             # Codes from F000 on are those of a symbol font; which sign they show only the font knows.
             if (number := whole(str(int(code, 16)) if _is_hex(code) else None)) and number < 0xD800:
                 self._pieces.append(chr(number))
-        elif tag == w("ruby"):
-            for base in child.iter(w("rubyBase")):
-                self._walk(base, 1, hidden=hidden)
+        elif tag == w("ruby") and (base := child.find(w("rubyBase"))) is not None:
+            self._walk(base, depth + 1, hidden=hidden)
+
+    def _field(self, mark: str | None) -> None:
+        """A field is begin, instruction, separate, result, end; one may stand in another's instruction or result."""
+        if mark == "begin":
+            self._fields.append(True)
+            self._instructions += 1
+        elif mark == "separate" and self._fields:
+            self._instructions -= self._fields[-1]
+            self._fields[-1] = False
+        elif mark == "end" and self._fields:
+            self._instructions -= self._fields.pop()
 
     def _is_hidden(self, properties: Element | None, *, hidden: bool) -> bool:
         if properties is None:
@@ -137,15 +144,17 @@ class Inline:
 
     def _drawn(self, element: Element) -> None:
         """Keep the text boxes of a drawing. The copy for older programs counts only if there is no other."""
-        shown = alternative(element) if element.tag == _ALTERNATE else element
-        pending = [] if shown is None else [shown]
+        pending = [(element, 0)]
         while pending:
-            each = pending.pop()
+            each, depth = pending.pop()
+            if depth > _DEEPEST_DRAWING:
+                raise damaged()
             if each.tag == _TXBX:
                 self._boxes.append(each)
-                continue
-            inside = alternative(each) if each.tag == _ALTERNATE else None
-            pending += [inside] if inside is not None else reversed(each)
+            elif each.tag == _ALTERNATE:
+                pending += [(version, depth + 1) for version in (alternative(each),) if version is not None]
+            else:
+                pending += [(inner, depth + 1) for inner in reversed(each)]
 
 
 def alternative(element: Element) -> Element | None:

@@ -82,20 +82,21 @@ class Numbering:
 def _lists(root: Element) -> Iterator[tuple[str, _List]]:
     abstracts = {each.get(w("abstractNumId"), ""): each for each in root.iter(w("abstractNum"))}
     named = {name: key for key, each in abstracts.items() if (name := child_value(each, w("styleLink")))}
+    read: dict[str, dict[int, _Level]] = {}
     for each in root.iter(w("num")):
         key = child_value(each, w("abstractNumId")) or ""
         if key in abstracts and (link := child_value(abstracts[key], w("numStyleLink"))) in named:
             key = named[link or ""]
         if key not in abstracts:
             continue
-        levels = dict.fromkeys(range(_LEVELS), _Level())
-        levels |= dict(_levels(abstracts[key]))
-        restarts: set[int] = set()
+        if key not in read:
+            read[key] = dict.fromkeys(range(_LEVELS), _Level()) | dict(_levels(abstracts[key]))
+        levels, restarts = dict(read[key]), set[int]()
         for override in each.iter(w("lvlOverride")):
             levels |= dict(_levels(override))
             start, level = child_value(override, w("startOverride")), whole(override.get(w("ilvl")))
-            if start is not None and level is not None:
-                levels[level] = replace(levels.get(level, _Level()), start=whole(start, 1) or 0)
+            if start is not None and level in levels:
+                levels[level] = replace(levels[level], start=whole(start, 1) or 0)
                 restarts.add(level)
         yield each.get(w("numId"), ""), _List(key, tuple(levels[n] for n in range(_LEVELS)), frozenset(restarts))
 
