@@ -8,6 +8,7 @@ from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.reader import Reader
 from gongkai.readers import json as json_reader
+from gongkai.readers import pdf as pdf_reader
 from gongkai.readers import text as text_reader
 
 GONGKAI_API = 1
@@ -15,7 +16,7 @@ GONGKAI_API = 1
 
 @hookimpl
 def gongkai_readers() -> tuple[Reader, ...]:
-    return (json_reader.READER, text_reader.READER)
+    return (json_reader.READER, pdf_reader.READER, text_reader.READER)
 
 
 def _text(run: Run, rendering: Rendering) -> str:

@@ -1,0 +1,113 @@
+"""A table as it stands on one page: a lattice with its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from gongkai.readers.pdf.lattice import Lattice, lattices
+from gongkai.readers.pdf.lines import text_lines, wrapped
+from gongkai.readers.pdf.sheet import Box, Run, Sheet, around
+
+__all__ = ["Panel", "PanelCell", "panels"]
+
+
+class PanelCell(Struct, frozen=True):
+    """A cell: where it begins, how far it goes, its text, and its box on its page."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    text: str
+    page: int
+    box: Box
+
+
+class Panel(Struct, frozen=True):
+    """The cells cover all rows and columns exactly. `edges` are the column edges; `box` is on page `page`."""
+
+    page: int
+    edges: tuple[float, ...]
+    rows: int
+    cells: tuple[PanelCell, ...]
+    box: Box
+
+
+def panels(sheet: Sheet) -> tuple[list[Panel], list[Run]]:
+    """The tables of a page, and the runs of text outside them.
+
+    A lattice of one column is a frame around text, not a table.
+    """
+    rest = list(sheet.runs)
+    found = []
+    for lattice in lattices(sheet.lying, sheet.standing):
+        if lattice.columns < 2:
+            continue
+        texts, rest = _distribute(lattice, rest)
+        if texts:
+            found.append(_panel(sheet.number, lattice, texts))
+    return found, rest
+
+
+def _panel(page: int, lattice: Lattice, texts: dict[int, list[Run]]) -> Panel:
+    cells = tuple(
+        PanelCell(
+            slot.row, slot.column, slot.rowspan, slot.colspan,
+            wrapped(text_lines(texts[n])) if n in texts else "", page, lattice.slot_box(slot),
+        )
+        for n, slot in enumerate(lattice.slots)
+    )  # fmt: skip
+    return Panel(page, lattice.xs, len(lattice.ys) - 1, cells, lattice.box)
+
+
+def _distribute(lattice: Lattice, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
+    """Each run to the slot that holds its middle; one that lies over several slots is cut at their edges."""
+    inside: dict[int, list[Run]] = {}
+    outside: list[Run] = []
+    for run in runs:
+        left, top, right, bottom = run.box
+        middle = (top + bottom) / 2
+        # A little inwards: letters may touch the line beside them.
+        inset = min(1.5, (right - left) / 4)
+        first = lattice.slot_at(left + inset, middle)
+        last = lattice.slot_at(right - inset, middle)
+        if first is None and last is None:
+            outside.append(run)
+        elif first == last and first is not None:
+            inside.setdefault(first, []).append(run)
+        else:
+            for slot, piece in _cut(lattice, run, middle):
+                inside.setdefault(slot, []).append(piece)
+    return inside, outside
+
+
+def _cut(lattice: Lattice, run: Run, middle: float) -> list[tuple[int, Run]]:
+    """The pieces of a run by slot; characters beyond the table stay with their neighbours."""
+    ends = [*run.lefts[1:], run.box[2]]
+    owners = [
+        lattice.slot_at((left + right) / 2, middle) for left, right in zip(run.lefts, ends, strict=True)
+    ]
+    known = [owner for owner in owners if owner is not None]
+    if not known:
+        known = [0]
+    before = known[0]
+    pieces: list[tuple[int, list[int]]] = []
+    for index, owner in enumerate(owners):
+        before = before if owner is None else owner
+        if pieces and pieces[-1][0] == before:
+            pieces[-1][1].append(index)
+        else:
+            pieces.append((before, [index]))
+    return [(slot, _piece(run, indexes, ends)) for slot, indexes in pieces if _piece_text(run, indexes)]
+
+
+def _piece_text(run: Run, indexes: Sequence[int]) -> str:
+    return "".join(run.text[n] for n in indexes).strip()
+
+
+def _piece(run: Run, indexes: Sequence[int], ends: Sequence[float]) -> Run:
+    text = "".join(run.text[n] for n in indexes)
+    box = around([(run.lefts[n], run.box[1], ends[n], run.box[3]) for n in indexes])
+    return Run(text, box, tuple(run.lefts[n] for n in indexes))
