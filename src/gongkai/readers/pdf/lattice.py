@@ -6,7 +6,7 @@ draw no line: the lines that run towards the edge say where it is.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -16,8 +16,9 @@ from gongkai.readers.pdf.sheet import Box, Rule
 
 __all__ = ["Lattice", "Slot", "joined_rules", "lattices"]
 
-# Lines this close are one: double lines, and the two borders of cells that stand apart.
-_ONE_LINE = 3.0
+# Pieces this close are drawn as one line; lines of one table this close are one as well: double lines, and the
+# two borders of cells that stand apart.
+_SAME_LINE, _ONE_LINE = 0.8, 3.0
 # Ends this far apart still meet.
 _MEET = 3.0
 # A line that reaches this far beyond the outermost crossing line shows an open edge; less is overshoot.
@@ -77,24 +78,27 @@ class Lattice(Struct, frozen=True, dict=True):
 
 def lattices(lying: Sequence[Rule], standing: Sequence[Rule]) -> tuple[Lattice, ...]:
     """Every lattice of a page, smallest first, so that a table inside a frame comes before the frame."""
-    across, down = joined_rules(lying), joined_rules(standing)
-    found = [_lattice(h, v) for h, v in _together(across, down)]
+    # Pieces of the same line first, which leaves few lines; then what meets; only then lines side by side, since
+    # two tables on one page have edges close to each other that are not the same.
+    across, down = joined_rules(lying, _SAME_LINE), joined_rules(standing, _SAME_LINE)
+    found = [
+        _lattice(joined_rules(h, _ONE_LINE), joined_rules(v, _ONE_LINE)) for h, v in _together(across, down)
+    ]
     area = [(lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0]) for lattice in found]
     order = sorted(range(len(found)), key=lambda n: (area[n], found[n].box))
     return tuple(found[n] for n in order)
 
 
-def joined_rules(rules: Sequence[Rule]) -> list[Rule]:
-    """Pieces of one line become one line, and lines side by side at no distance become one."""
+def joined_rules(rules: Sequence[Rule], apart: float) -> list[Rule]:
+    """Pieces of one line become one line; lines side by side, not further apart than this, become one."""
     result: list[Rule] = []
     group: list[Rule] = []
-    for rule in [*sorted(rules, key=lambda r: (r.at, r.start)), None]:
-        if rule is not None and group and rule.at - group[-1].at <= _ONE_LINE and rule.at - group[0].at <= 2 * _ONE_LINE:
-            group.append(rule)
-            continue
-        result += _pieces(group)
-        group = [rule] if rule else []
-    return result
+    for rule in sorted(rules, key=lambda r: (r.at, r.start)):
+        if group and (rule.at - group[-1].at > apart or rule.at - group[0].at > 2 * apart):
+            result += _pieces(group)
+            group = []
+        group.append(rule)
+    return result + _pieces(group)
 
 
 def _pieces(group: Sequence[Rule]) -> list[Rule]:
@@ -121,10 +125,11 @@ def _together(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[R
             n = parent[n]
         return n
 
+    heights = [rule.at for rule in across]
     for j, v in enumerate(down, len(across)):
-        x, low, high = v.at, v.start - _MEET, v.end + _MEET
-        for i, h in enumerate(across):
-            if low <= h.at <= high and h.start - _MEET <= x <= h.end + _MEET:
+        first, last = bisect_left(heights, v.start - _MEET), bisect_right(heights, v.end + _MEET)
+        for i in range(first, last):
+            if across[i].start - _MEET <= v.at <= across[i].end + _MEET:
                 parent[root(i)] = root(j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate([*across, *down]):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.readers.pdf.lattice import Lattice, lattices
 from gongkai.readers.pdf.lines import text_lines, wrapped
 from gongkai.readers.pdf.sheet import Box, Run, Sheet, around
 
-__all__ = ["Panel", "PanelCell", "panels"]
+__all__ = ["Panel", "PanelCell", "panels", "without_gaps"]
 
 
 class PanelCell(Struct, frozen=True):
@@ -59,7 +60,30 @@ def _panel(page: int, lattice: Lattice, texts: dict[int, list[Run]]) -> Panel:
         )
         for n, slot in enumerate(lattice.slots)
     )  # fmt: skip
-    return Panel(page, lattice.xs, len(lattice.ys) - 1, cells, lattice.box)
+    return without_gaps(Panel(page, lattice.xs, len(lattice.ys) - 1, cells, lattice.box))
+
+
+def without_gaps(panel: Panel) -> Panel:
+    """Without a first or last row that is only room left over at a page break, where the table's outer border runs on.
+
+    Nothing but one empty cell begins and ends in such a row; in an empty row of a form there are several.
+    """
+    for row in (panel.rows - 1, 0):
+        own = [cell for cell in panel.cells if cell.row == row and cell.rowspan == 1]
+        if panel.rows > 1 and len(own) <= 1 and not any(cell.text for cell in own):
+            panel = _without_row(panel, row, own)
+    return panel
+
+
+def _without_row(panel: Panel, row: int, own: Sequence[PanelCell]) -> Panel:
+    cells = []
+    for cell in panel.cells:
+        if cell.row <= row < cell.row + cell.rowspan:
+            if cell not in own:
+                cells.append(replace(cell, rowspan=cell.rowspan - 1))
+        else:
+            cells.append(replace(cell, row=cell.row - 1) if cell.row > row else cell)
+    return replace(panel, rows=panel.rows - 1, cells=tuple(cells))
 
 
 def _distribute(lattice: Lattice, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[Run]]:

@@ -129,6 +129,8 @@ def _one_row(seam: _Seam) -> bool:
         return False
     plain = [(a, b) for a, b in pairs if a.rowspan == b.rowspan == 1]
     texts = [(a.text, b.text) for a, b in plain]
+    if texts and any(all(not pair[n] for pair in texts) for n in (0, 1)):
+        return True  # one half is only the empty space of a row that did not fit
     if any(a and b and (_VALUE.fullmatch(a) or _VALUE.fullmatch(b)) for a, b in texts):
         return False
     if any(_ORDINAL.match(b) for _, b in texts):
