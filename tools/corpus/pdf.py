@@ -69,6 +69,7 @@ def _made(path: Path) -> bytes:
 
 
 def _fodt(document: Document, layout: Layout) -> str:
+    # punctuation-wrap="simple": LibreOffice 7.4 does not export a comma that hangs over the margin.
     body = "".join(
         _table(block, n, layout) if isinstance(block, Grid) else _paragraph(block)
         for n, block in enumerate(document.blocks)
@@ -94,8 +95,8 @@ def _fodt(document: Document, layout: Layout) -> str:
 <office:styles>
 <style:default-style style:family="paragraph"><style:text-properties {font} {size} fo:language="zh" fo:country="CN"
  style:language-asian="zh" style:country-asian="CN"/></style:default-style>
-<style:style style:name="Body" style:family="paragraph"><style:paragraph-properties fo:text-indent="2em"
- fo:line-height="150%" fo:text-align="justify"/></style:style>
+<style:style style:name="Body" style:family="paragraph"><style:paragraph-properties fo:text-indent="{2 * layout.size}pt"
+ fo:line-height="150%" fo:text-align="justify" style:punctuation-wrap="simple"/></style:style>
 <style:style style:name="Mid" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/></style:style>
 </office:styles>
 <office:automatic-styles>{columns}
@@ -176,6 +177,9 @@ _FORMS: tuple[tuple[str, Callable[[Document], bytes]], ...] = (
     ("pdf-office-large", _office(Layout(size=18, header_rows=3))),
     ("pdf-office-narrow", _office(Layout(size=14, lead="0.7cm 1.1cm 2.6cm"))),
     ("pdf-browser", _browser("table{border-collapse:collapse} td{border:1px solid}")),
-    ("pdf-browser-apart", _browser("table{border:1px solid; border-spacing:2px} td{border:1px solid; font-size:18px}")),
+    (
+        "pdf-browser-apart",
+        _browser("table{border:1px solid; border-spacing:2px} td{border:1px solid; font-size:18px}"),
+    ),
 )
 WRITERS = tuple(Writer(name=name, suffix=".pdf", write=write) for name, write in _FORMS)

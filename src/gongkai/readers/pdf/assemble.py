@@ -31,9 +31,7 @@ def assemble(path: str, pdf: Pdf) -> Document:
     _refuse_unreadable(pdf)
     items = list(_items(pdf))
     blocks = tuple(_blocks(_join(items)))
-    return Document(
-        path=path, format="pdf", blocks=blocks, title=pdf.title or None, readings=tuple(_readings(pdf))
-    )
+    return Document(path=path, format="pdf", blocks=blocks, title=pdf.title or None, readings=tuple(_readings(pdf)))
 
 
 def _refuse_unreadable(pdf: Pdf) -> None:

@@ -52,7 +52,11 @@ def encrypted() -> ReadError:
 
 
 def damaged(page: int | None = None) -> ReadError:
-    zh, en = (f"PDF 第{page}页已损坏", f"Page {page} of the PDF is damaged") if page else ("PDF 已损坏或不完整", "The PDF is damaged or incomplete")
+    zh, en = (
+        (f"PDF 第{page}页已损坏", f"Page {page} of the PDF is damaged")
+        if page
+        else ("PDF 已损坏或不完整", "The PDF is damaged or incomplete")
+    )
     return ReadError(
         Text(zh=f"{zh}，无法读取", en=f"{en} and cannot be read"),
         Text(zh="请重新下载或重新导出", en="Download or export it again"),

@@ -14,7 +14,9 @@ from gongkai.readers.pdf.lines import Line, glue
 
 __all__ = ["Measure", "Placed", "measure", "paragraphs"]
 
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]{1,3}|\d{1,2}[.．、]|[（(]\d{1,2}[）)]")
+_ORDINAL = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]{1,3}|\d{1,2}[.．、]|[（(]\d{1,2}[）)]"
+)
 _ENDS = tuple("。！？；：!?;:")
 _CLOSING = "，。、；：！？）》」』】〕”’,.;:!?)]"
 _FIRST_WORD = re.compile(r"[!-~]+|.")
@@ -75,6 +77,8 @@ def _goes_on(before: Placed, after: Placed, body: Measure) -> bool:
         return False
     if a.text.endswith(_ENDS) and _ORDINAL.match(b.text):
         return False
+    if a.box[0] > body.left + em / 2 and abs(a.box[0] - body.left - body.right + a.box[2]) < em:
+        return False  # a centred line
     return body.right - a.box[2] < _needed(b.text) * em
 
 

@@ -11,7 +11,7 @@ from gongkai.readers.pdf.sheet import Sheet
 
 __all__ = ["is_page_number", "without_margins"]
 
-_DASH = r"[-—–－‐·•~～|\s]*"  # noqa: RUF001
+_DASH = r"[-—–－‐·•~～|\s]*"
 _PAGE_NUMBER = re.compile(
     rf"{_DASH}(?:第\s*)?(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}}页|[ivxlc]{{1,6}}|p(?:age|\.)?\s*\d{{1,4}})\s*(?:页)?"
     rf"\s*(?:(?:[/,，／]|of|共)\s*(?:共\s*)?\d{{1,4}}\s*页?)?{_DASH}",

@@ -7,15 +7,21 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai.readers.pdf.lattice import Lattice, lattices
+from gongkai.readers.pdf.lattice import Lattice, Slot, lattices
 from gongkai.readers.pdf.lines import text_lines, wrapped
 from gongkai.readers.pdf.sheet import Box, Run, Sheet, around
 
 __all__ = ["Panel", "PanelCell", "panels", "without_gaps"]
 
+# Word leaves 5.4 points free at both sides of a cell. Less room than this many ems beyond that: the line is full.
+_PADDING, _ROOM = 11.0, 1.3
+
 
 class PanelCell(Struct, frozen=True):
-    """A cell: where it begins, how far it goes, its text, and its box on its page."""
+    """A cell: where it begins, how far it goes, its text, and its box on its page.
+
+    `full` says that its last line has no room for another character, so that the text may go on elsewhere.
+    """
 
     row: int
     column: int
@@ -24,6 +30,7 @@ class PanelCell(Struct, frozen=True):
     text: str
     page: int
     box: Box
+    full: bool = False
 
 
 class Panel(Struct, frozen=True):
@@ -53,14 +60,16 @@ def panels(sheet: Sheet) -> tuple[list[Panel], list[Run]]:
 
 
 def _panel(page: int, lattice: Lattice, texts: dict[int, list[Run]]) -> Panel:
-    cells = tuple(
-        PanelCell(
-            slot.row, slot.column, slot.rowspan, slot.colspan,
-            wrapped(text_lines(texts[n])) if n in texts else "", page, lattice.slot_box(slot),
-        )
-        for n, slot in enumerate(lattice.slots)
-    )  # fmt: skip
+    cells = tuple(_cell(page, lattice, slot, texts.get(n, ())) for n, slot in enumerate(lattice.slots))
     return without_gaps(Panel(page, lattice.xs, len(lattice.ys) - 1, cells, lattice.box))
+
+
+def _cell(page: int, lattice: Lattice, slot: Slot, runs: Sequence[Run]) -> PanelCell:
+    lines = text_lines(runs)
+    box = lattice.slot_box(slot)
+    room = box[2] - box[0] - _PADDING - (lines[-1].box[2] - lines[-1].box[0] if lines else 0)
+    full = bool(lines) and room < _ROOM * lines[-1].em
+    return PanelCell(slot.row, slot.column, slot.rowspan, slot.colspan, wrapped(lines), page, box, full)
 
 
 def without_gaps(panel: Panel) -> Panel:
@@ -110,9 +119,7 @@ def _distribute(lattice: Lattice, runs: Iterable[Run]) -> tuple[dict[int, list[R
 def _cut(lattice: Lattice, run: Run, middle: float) -> list[tuple[int, Run]]:
     """The pieces of a run by slot; characters beyond the table stay with their neighbours."""
     ends = [*run.lefts[1:], run.box[2]]
-    owners = [
-        lattice.slot_at((left + right) / 2, middle) for left, right in zip(run.lefts, ends, strict=True)
-    ]
+    owners = [lattice.slot_at((left + right) / 2, middle) for left, right in zip(run.lefts, ends, strict=True)]
     known = [owner for owner in owners if owner is not None]
     if not known:
         known = [0]

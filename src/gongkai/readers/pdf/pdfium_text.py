@@ -41,22 +41,22 @@ def runs(text: ctypes._Pointer[ctypes.Structure], count: int, turning: Turning) 
             continue
         measure(text, index, where)
         if turn is None:
-            l, t, r, b = area.left - x0, y1 - area.top, area.right - x0, y1 - area.bottom
+            start, up, end, down = area.left - x0, y1 - area.top, area.right - x0, y1 - area.bottom
         else:
-            l, t, r, b = turn(area.left, area.bottom, area.right, area.top)
-        gap = l - right
+            start, up, end, down = turn(area.left, area.bottom, area.right, area.top)
+        gap = start - right
         reach = (_BLANKS if blank else _APART) * height
-        if chars and abs(t - top) < 1 and abs(b - bottom) < 1 and -_BACK * height <= gap <= reach:
+        if chars and abs(up - top) < 1 and abs(down - bottom) < 1 and -_BACK * height <= gap <= reach:
             if blank and gap > 0.1 * height:
                 chars.append(" ")
                 lefts.append(right)
         else:
             _keep(found, chars, lefts, (top, right, bottom))
             chars, lefts = [], []
-            top, bottom, height = t, b, b - t
+            top, bottom, height = up, down, down - up
         chars.append(_HYPHENS.get(char, char))
-        lefts.append(l)
-        right = r
+        lefts.append(start)
+        right = end
         blank = False
     _keep(found, chars, lefts, (top, right, bottom))
     return tuple(found.values())

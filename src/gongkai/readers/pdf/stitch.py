@@ -22,7 +22,7 @@ __all__ = ["continues", "stitch"]
 _SAME_EDGE = 4.0
 _SAME_WIDTH = 0.02
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|第[一二三四五六七八九十]{1,3}|\d{1,2}[.．、]")
-_VALUE = re.compile(r"[-+－−]?[\d,，.]+%?|[/／—–\-]+")  # noqa: RUF001
+_VALUE = re.compile(r"[-+－−]?[\d,，.]+%?|[/／—–\-]+")
 
 
 class _Seam(Struct, frozen=True):
@@ -73,7 +73,10 @@ def _append(whole: Panel, part: Panel) -> Panel:
     cells = [*above.cells, *shifted]
     for upper, lower in _cut_heads(seam):
         cells[cells.index(upper)] = replace(
-            upper, rowspan=upper.rowspan + lower.rowspan, text=glue(upper.text, lower.text)
+            upper,
+            rowspan=upper.rowspan + lower.rowspan,
+            text=glue(upper.text, lower.text),
+            full=lower.full if lower.text else upper.full,
         )
         cells.remove(lower)
     return Panel(above.page, edges, above.rows + below.rows, tuple(cells), above.box)
@@ -129,8 +132,10 @@ def _one_row(seam: _Seam) -> bool:
         return False
     plain = [(a, b) for a, b in pairs if a.rowspan == b.rowspan == 1]
     texts = [(a.text, b.text) for a, b in plain]
-    if texts and any(all(not pair[n] for pair in texts) for n in (0, 1)):
-        return True  # one half is only the empty space of a row that did not fit
+    if texts and not any(a for a, _ in texts):
+        return True  # above the break is only the room that the row did not fit into
+    if any(a.text and b.text and not a.full for a, b in plain):
+        return False
     if any(a and b and (_VALUE.fullmatch(a) or _VALUE.fullmatch(b)) for a, b in texts):
         return False
     if any(_ORDINAL.match(b) for _, b in texts):
@@ -148,7 +153,9 @@ def _merge_rows(above: Panel, below: Sequence[PanelCell], seam: _Seam, rows: int
     for cell in above.cells:
         if id(cell) in last:
             half = halves[cell.column]
-            joined = replace(cell, text=glue(cell.text, half.text), rowspan=cell.rowspan + half.rowspan - 1)
+            full = half.full if half.text else cell.full
+            rowspan = cell.rowspan + half.rowspan - 1
+            joined = replace(cell, text=glue(cell.text, half.text), rowspan=rowspan, full=full)
             # A value that stands below the break is found there.
             cells.append(replace(joined, page=half.page, box=half.box) if half.text and not cell.text else joined)
         else:
@@ -161,16 +168,35 @@ def _merge_rows(above: Panel, below: Sequence[PanelCell], seam: _Seam, rows: int
 def _cut_heads(seam: _Seam) -> list[tuple[PanelCell, PanelCell]]:
     """Heads of several rows that the break cuts: what stands below goes on, unless it begins with an ordinal."""
     heads = []
+    header = _in_header(seam)
     for upper, lower in seam.pairs():
-        if _VALUE.fullmatch(upper.text) or _VALUE.fullmatch(lower.text) or _ORDINAL.match(lower.text) and upper.text:
+        if _VALUE.fullmatch(upper.text) or _VALUE.fullmatch(lower.text) or _begins_anew(upper, lower):
             continue
-        spans = upper.rowspan > 1 or lower.rowspan > 1
+        spans = upper.rowspan > 1 or lower.rowspan > 1 or header
         if spans or (not lower.text and _heads(upper, seam.above) and _heads(lower, seam.below)):
             heads.append((upper, lower))
     return heads
 
 
+def _begins_anew(upper: PanelCell, lower: PanelCell) -> bool:
+    """Whether what stands below is no continuation: it has an ordinal, or there was room for it above."""
+    return bool(upper.text and lower.text) and (_ORDINAL.match(lower.text) is not None or not upper.full)
+
+
+def _in_header(seam: _Seam) -> bool:
+    """Whether the break goes through a header: above it a group's name, below it the names in the group."""
+    for cell in seam.above.values():
+        under = [low for x, low in seam.below.items() if cell.column <= x < cell.column + cell.colspan]
+        if cell.text and len(under) > 1 and len(seam.above) > 1 and all(_is_word(low.text) for low in under):
+            return True
+    return False
+
+
+def _is_word(text: str) -> bool:
+    return bool(text) and not _VALUE.fullmatch(text)
+
+
 def _heads(cell: PanelCell, row: dict[int, PanelCell]) -> bool:
     """Whether a label stands right beside the cell."""
     beside = row.get(cell.column + cell.colspan)
-    return beside is not None and bool(beside.text) and not _VALUE.fullmatch(beside.text)
+    return beside is not None and _is_word(beside.text)
