@@ -104,7 +104,7 @@ def _grid(panel: Panel, number: int) -> Grid:
             tuple(
                 GridCell(
                     text=cell.text,
-                    at=At(page=cell.page, box=_box(cell), table=number, row=cell.row + 1, cell=position),
+                    at=At(page=cell.page, box=cell.box, table=number, row=cell.row + 1, cell=position),
                     rowspan=cell.rowspan,
                     colspan=cell.colspan,
                 )
@@ -115,11 +115,6 @@ def _grid(panel: Panel, number: int) -> Grid:
         at=At(page=panel.page, table=number),
         exact=True,
     )
-
-
-def _box(cell: PanelCell) -> tuple[float, float, float, float]:
-    left, top, right, bottom = (round(side, 1) for side in cell.box)
-    return left, top, right, bottom
 
 
 def _readings(pdf: Pdf) -> Iterator[Reading]:

@@ -10,44 +10,45 @@ import re
 import zlib
 
 from gongkai.bilingual import Text
+from gongkai.errors import ReadError
 from gongkai.readers.pdf import faults
 
 __all__ = ["MOST_UNPACKED", "refuse_bombs"]
 
-# All streams of one file together, unpacked. A report's pages come to some hundred thousand bytes, its fonts to a
-# few million.
+# One stream, unpacked. A report's page comes to some hundred thousand bytes, a font of it to a few million.
 MOST_UNPACKED = 64_000_000
-# The most that deflate can gain. A file too small to reach the bound is not looked into.
+# The most that deflate can gain. A stream too small to reach the bound is not looked into.
 _GAIN = 1032
 _STEP = 65_536
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_UNPACK = rb"(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b"
-_TWICE = re.compile(rb"/" + _UNPACK + rb"[^\]>]{0,200}?/" + _UNPACK)
+_FILTERS = re.compile(rb"/Filter\s{0,9}\[([^\]]{0,200})\]")
+_UNPACKERS = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 
 
 def refuse_bombs(data: bytes) -> None:
-    """Raises ReadError when streams unpack to more than MOST_UNPACKED bytes, or are packed twice."""
-    if _TWICE.search(data):
+    """Raises ReadError when a stream unpacks to more than MOST_UNPACKED bytes, or is packed twice."""
+    if any(len(_UNPACKERS.findall(match[1])) > 1 for match in _FILTERS.finditer(data)):
         raise _bomb()
-    if len(data) * _GAIN <= MOST_UNPACKED:
-        return
-    left = MOST_UNPACKED
-    for match in _STREAM.finditer(data):
-        end = data.find(b"endstream", match.end())
-        left -= _unpacked(data[match.end() : end if end >= 0 else len(data)], left)
-        if left <= 0:
-            raise _bomb()
+    start = data.find(b"stream")
+    while start >= 0:
+        end = data.find(b"endstream", start)
+        end = len(data) if end < 0 else end
+        if (end - start) * _GAIN > MOST_UNPACKED:
+            body = start + len(b"stream")
+            body += 2 if data[body : body + 2] == b"\r\n" else 1
+            if _unpacked(data[body:end]) > MOST_UNPACKED:
+                raise _bomb()
+        start = data.find(b"stream", end + len(b"endstream"))
 
 
-def _unpacked(packed: bytes, limit: int) -> int:
-    """How many bytes a deflate stream unpacks to, counted up to the limit; 0 for other data."""
+def _unpacked(packed: bytes) -> int:
+    """How many bytes a deflate stream unpacks to, counted a little beyond the bound; 0 for other data."""
     if not packed or packed[0] & 0x0F != 8:  # the first byte of a zlib stream names its method
         return 0
     unpacker = zlib.decompressobj()
     total = 0
     rest = packed
     try:
-        while rest and not unpacker.eof and total <= limit:
+        while rest and not unpacker.eof and total <= MOST_UNPACKED:
             total += len(unpacker.decompress(rest, _STEP))
             rest = unpacker.unconsumed_tail
     except zlib.error:
@@ -55,10 +56,10 @@ def _unpacked(packed: bytes, limit: int) -> int:
     return total
 
 
-def _bomb() -> Exception:
+def _bomb() -> ReadError:
     return faults.too_large(
         Text(
-            zh=f"解压后超过{MOST_UNPACKED // 1_000_000}兆字节，可能是压缩炸弹",
-            en=f"it unpacks to more than {MOST_UNPACKED // 1_000_000} MB, as compression bombs do",
+            zh=f"一个数据流解压后超过{MOST_UNPACKED // 1_000_000}兆字节，可能是压缩炸弹",
+            en=f"a stream unpacks to more than {MOST_UNPACKED // 1_000_000} MB, as compression bombs do",
         )
     )

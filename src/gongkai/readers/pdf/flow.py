@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
 from gongkai.document import Paragraph
 from gongkai.place import At
-from gongkai.readers.pdf.lines import Line, glue
+from gongkai.readers.pdf.lines import Line, em, glue
 
 __all__ = ["Measure", "Placed", "measure", "paragraphs"]
 
@@ -48,9 +49,9 @@ def measure(lines: Iterable[Placed]) -> Measure:
     often = [x for x, n in lefts.items() if n >= max(2, len(long) // 20)] or list(lefts)
     rights = sorted(line.box[2] for line in long)
     pitches = Counter(
-        round((b.line.box[1] - a.line.box[1]) / a.line.em, 1)
-        for a, b in zip(every, every[1:], strict=False)
-        if a.page == b.page and abs(a.line.em - b.line.em) < 1 and b.line.box[1] > a.line.box[1]
+        round((b.line.box[1] - a.line.box[1]) / em(a.line), 1)
+        for a, b in pairwise(every)
+        if a.page == b.page and abs(em(a.line) - em(b.line)) < 1 and b.line.box[1] > a.line.box[1]
     )
     # Of the distances that are usual, the smallest: paragraphs may stand further apart than lines.
     usual = [p for p, n in pitches.items() if n >= max(2, pitches.total() // 6)]
@@ -70,16 +71,16 @@ def paragraphs(lines: Sequence[Placed], body: Measure, first: int) -> list[Parag
 
 def _goes_on(before: Placed, after: Placed, body: Measure) -> bool:
     a, b = before.line, after.line
-    em = max(a.em, b.em)
-    if abs(a.em - b.em) > 0.2 * em or b.box[0] > body.left + em:
+    size, other = em(a), em(b)
+    if abs(size - other) > 0.2 * size or b.box[0] > body.left + size:
         return False
-    if before.page == after.page and (b.box[1] - a.box[1]) > 1.3 * body.pitch * em:
+    if before.page == after.page and (b.box[1] - a.box[1]) > 1.3 * body.pitch * size:
         return False
     if a.text.endswith(_ENDS) and _ORDINAL.match(b.text):
         return False
-    if a.box[0] > body.left + em / 2 and abs(a.box[0] - body.left - body.right + a.box[2]) < em:
+    if a.box[0] > body.left + size / 2 and abs(a.box[0] - body.left - body.right + a.box[2]) < size:
         return False  # a centred line
-    return body.right - a.box[2] < _needed(b.text) * em
+    return body.right - a.box[2] < _needed(b.text) * size
 
 
 def _needed(text: str) -> float:

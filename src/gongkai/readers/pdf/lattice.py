@@ -140,7 +140,8 @@ def _lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice:
     ys = _edges(across, down)
     below = _drawn(across, ys, xs)
     beside = _drawn(down, xs, ys)
-    return Lattice(tuple(xs), tuple(ys), tuple(_slots(below, beside, len(ys) - 1, len(xs) - 1)))
+    slots = tuple(_slots(below, beside, len(ys) - 1, len(xs) - 1))
+    return Lattice(tuple(round(x, 1) for x in xs), tuple(round(y, 1) for y in ys), slots)
 
 
 def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
 from gongkai.readers.pdf.sheet import Box, Run, around
 
-__all__ = ["Line", "glue", "text_lines", "wrapped"]
+__all__ = ["Line", "em", "glue", "text_lines", "wrapped"]
 
 # Parts of one line overlap by at least this share of the lower one's height.
 _OVERLAP = 0.5
@@ -17,31 +17,18 @@ _OVERLAP = 0.5
 _BLANK, _WORDS = 0.7, 0.12
 
 
-class Line(Struct, frozen=True, dict=True):
-    """One line of text: its parts from left to right."""
+class Line(Struct, frozen=True):
+    """One line of text, its box, and its parts from left to right."""
 
+    text: str
+    box: Box
     parts: tuple[Run, ...]
 
-    @cached_property
-    def box(self) -> Box:
-        return around([part.box for part in self.parts])
 
-    @cached_property
-    def text(self) -> str:
-        pieces = [self.parts[0].text]
-        for before, after in zip(self.parts, self.parts[1:], strict=False):
-            gap = after.box[0] - before.box[2]
-            height = min(before.box[3] - before.box[1], after.box[3] - after.box[1])
-            words = _latin(before.text[-1]) and _latin(after.text[0])
-            pieces.append(" " if gap > (_WORDS if words else _BLANK) * height else "")
-            pieces.append(after.text)
-        return "".join(pieces)
-
-    @cached_property
-    def em(self) -> float:
-        """The size of its type, from the width of its characters: a Latin letter is half a Chinese one."""
-        units = sum(0.5 if char.isascii() else 1.0 for part in self.parts for char in part.text)
-        return sum(part.box[2] - part.box[0] for part in self.parts) / max(units, 0.5)
+def em(line: Line) -> float:
+    """The size of its type, from the width of its characters: a Latin letter is half a Chinese one."""
+    units = sum(0.5 if char.isascii() else 1.0 for part in line.parts for char in part.text)
+    return sum(part.box[2] - part.box[0] for part in line.parts) / max(units, 0.5)
 
 
 def text_lines(runs: Iterable[Run]) -> list[Line]:
@@ -55,7 +42,21 @@ def text_lines(runs: Iterable[Run]) -> list[Line]:
                 group.append(run)
                 continue
         groups.append(([run], top, bottom))
-    return [Line(tuple(sorted(group, key=lambda r: r.box[0]))) for group, _, _ in groups]
+    return [_line(group) for group, _, _ in groups]
+
+
+def _line(runs: list[Run]) -> Line:
+    if len(runs) == 1:
+        return Line(runs[0].text, runs[0].box, (runs[0],))
+    parts = sorted(runs, key=lambda r: r.box[0])
+    pieces = [parts[0].text]
+    for before, after in pairwise(parts):
+        gap = after.box[0] - before.box[2]
+        height = min(before.box[3] - before.box[1], after.box[3] - after.box[1])
+        words = _latin(before.text[-1]) and _latin(after.text[0])
+        pieces.append(" " if gap > (_WORDS if words else _BLANK) * height else "")
+        pieces.append(after.text)
+    return Line("".join(pieces), around([part.box for part in parts]), tuple(parts))
 
 
 def wrapped(lines: Sequence[Line]) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.readers.pdf.lattice import Lattice, Slot, lattices
-from gongkai.readers.pdf.lines import text_lines, wrapped
+from gongkai.readers.pdf.lines import em, text_lines, wrapped
 from gongkai.readers.pdf.sheet import Box, Run, Sheet, around
 
 __all__ = ["Panel", "PanelCell", "panels", "without_gaps"]
@@ -20,7 +20,8 @@ _PADDING, _ROOM = 11.0, 1.3
 class PanelCell(Struct, frozen=True):
     """A cell: where it begins, how far it goes, its text, and its box on its page.
 
-    `full` says that its last line has no room for another character, so that the text may go on elsewhere.
+    `full` says of a cell at the lower edge that its last line has no room for another character, so that the text
+    may go on elsewhere.
     """
 
     row: int
@@ -60,16 +61,23 @@ def panels(sheet: Sheet) -> tuple[list[Panel], list[Run]]:
 
 
 def _panel(page: int, lattice: Lattice, texts: dict[int, list[Run]]) -> Panel:
-    cells = tuple(_cell(page, lattice, slot, texts.get(n, ())) for n, slot in enumerate(lattice.slots))
-    return without_gaps(Panel(page, lattice.xs, len(lattice.ys) - 1, cells, lattice.box))
+    rows = len(lattice.ys) - 1
+    cells = tuple(
+        _cell(page, lattice, slot, texts.get(n, ()), last=slot.row + slot.rowspan == rows)
+        for n, slot in enumerate(lattice.slots)
+    )
+    return without_gaps(Panel(page, lattice.xs, rows, cells, lattice.box))
 
 
-def _cell(page: int, lattice: Lattice, slot: Slot, runs: Sequence[Run]) -> PanelCell:
+def _cell(page: int, lattice: Lattice, slot: Slot, runs: Sequence[Run], *, last: bool) -> PanelCell:
     lines = text_lines(runs)
+    text = lines[0].text if len(lines) == 1 else wrapped(lines)
     box = lattice.slot_box(slot)
-    room = box[2] - box[0] - _PADDING - (lines[-1].box[2] - lines[-1].box[0] if lines else 0)
-    full = bool(lines) and room < _ROOM * lines[-1].em
-    return PanelCell(slot.row, slot.column, slot.rowspan, slot.colspan, wrapped(lines), page, box, full)
+    full = False
+    if last and lines:  # only what a page break may cut has to know
+        room = box[2] - box[0] - _PADDING - (lines[-1].box[2] - lines[-1].box[0])
+        full = room < _ROOM * em(lines[-1])
+    return PanelCell(slot.row, slot.column, slot.rowspan, slot.colspan, text, page, box, full)
 
 
 def without_gaps(panel: Panel) -> Panel:
@@ -102,18 +110,22 @@ def _distribute(lattice: Lattice, runs: Iterable[Run]) -> tuple[dict[int, list[R
     for run in runs:
         left, top, right, bottom = run.box
         middle = (top + bottom) / 2
+        slot = lattice.slot_at((left + right) / 2, middle)
+        if slot is not None and _holds(lattice.slot_box(lattice.slots[slot]), left, right):
+            inside.setdefault(slot, []).append(run)
+            continue
         # A little inwards: letters may touch the line beside them.
         inset = min(1.5, (right - left) / 4)
-        first = lattice.slot_at(left + inset, middle)
-        last = lattice.slot_at(right - inset, middle)
-        if first is None and last is None:
+        if slot is None and lattice.slot_at(left + inset, middle) is lattice.slot_at(right - inset, middle) is None:
             outside.append(run)
-        elif first == last and first is not None:
-            inside.setdefault(first, []).append(run)
-        else:
-            for slot, piece in _cut(lattice, run, middle):
-                inside.setdefault(slot, []).append(piece)
+            continue
+        for owner, piece in _cut(lattice, run, middle):
+            inside.setdefault(owner, []).append(piece)
     return inside, outside
+
+
+def _holds(box: Box, left: float, right: float) -> bool:
+    return box[0] - 1.5 <= left and right <= box[2] + 1.5
 
 
 def _cut(lattice: Lattice, run: Run, middle: float) -> list[tuple[int, Run]]:

@@ -5,7 +5,6 @@ PDFium repairs a broken cross-reference table by itself; what it cannot repair i
 
 from __future__ import annotations
 
-import ctypes
 from typing import TYPE_CHECKING
 
 from gongkai.bilingual import Text
@@ -102,7 +101,7 @@ def _sheet(document: PdfDocument, index: int, limit: int) -> tuple[Sheet, int]:
         raw.FPDF_ClosePage(page)
 
 
-def _turning(page: ctypes._Pointer[ctypes.Structure]) -> Turning:
+def _turning(page: object) -> Turning:
     from pypdfium2 import raw
 
     area = raw.FS_RECTF()

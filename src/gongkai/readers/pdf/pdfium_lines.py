@@ -14,7 +14,7 @@ from gongkai.readers.pdf.turning import Turning
 
 __all__ = ["drawn", "rules"]
 
-_Object: TypeAlias = "ctypes._Pointer[ctypes.Structure]"
+_Object: TypeAlias = object  # a handle of PDFium
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
 # A box this thin is a line. PDFium's bounds of a stroke are up to 2 points wider than the stroke.
@@ -59,6 +59,7 @@ class _Walk:
         self.boxes, self.pictures = boxes, pictures
         self.seen = 0
         self.sides = [ctypes.c_float() for _ in range(4)]
+        self.into = [ctypes.byref(side) for side in self.sides]
         self.colour = [ctypes.c_uint() for _ in range(4)]
         self.point = [ctypes.c_float() for _ in range(2)]
         self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
@@ -87,8 +88,9 @@ class _Walk:
                 self.objects(thing, _times(self.matrix(thing), matrix), depth + 1)
 
     def bounds(self, thing: _Object, matrix: _Matrix) -> Box:
-        self.raw.FPDFPageObj_GetBounds(thing, *self.sides)
-        left, bottom, right, top = (side.value for side in self.sides)
+        self.raw.FPDFPageObj_GetBounds(thing, *self.into)
+        a, b, c, d = self.sides
+        left, bottom, right, top = a.value, b.value, c.value, d.value
         if matrix is _SAME:
             return left, bottom, right, top
         return _box([_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)])

@@ -19,7 +19,7 @@ _APART, _BACK = 0.3, 0.35
 _BLANKS = 1.1
 
 
-def runs(text: ctypes._Pointer[ctypes.Structure], count: int, turning: Turning) -> tuple[Run, ...]:
+def runs(text: object, count: int, turning: Turning) -> tuple[Run, ...]:
     """All characters of a page in the order of the file, without blanks at the ends of runs."""
     from pypdfium2 import raw
 
@@ -76,7 +76,7 @@ def _keep(
         found[key] = Run(text, box, tuple(lefts))
 
 
-def _letters(text: ctypes._Pointer[ctypes.Structure], count: int) -> str | list[str]:
+def _letters(text: object, count: int) -> str | list[str]:
     """One character for each index of the text page."""
     from pypdfium2 import raw
 
