@@ -16,7 +16,7 @@ HOUSES = {"gongkai": ROOT / "src", "gongkai_rules": ROOT / "rules", "gongkai_sch
 
 # Every arrow goes from right to left: a module imports only what stands in its own group or before it.
 LAYERS = (
-    ("lang",),
+    ("lang", "limits"),
     ("bilingual",),
     ("place", "number", "instrument", "errors"),
     ("document", "standard"),
@@ -37,8 +37,8 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 FORBIDDEN = {"os", "pathlib", "io", "shutil", "socket", "subprocess", "tempfile", "urllib", "http", "requests"}
 FORBIDDEN_CALLS = {"open", "print", "input", "exit"}
 PURE = ("gongkai.readers", "gongkai.formatters", "gongkai.recognize", "gongkai_rules")
-# rich writes to a string here; nothing is opened.
-ALLOWED = {("gongkai.formatters.text", "io")}
+# rich writes to a string there, the others read packed files from bytes in memory; nothing is opened.
+ALLOWED = {("gongkai.formatters.text", "io"), ("gongkai.readers.package", "io"), ("gongkai.readers.xlsx", "io")}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import os
+from collections.abc import Callable
 from typing import TypeVar
 
 from gongkai.bilingual import Text
@@ -55,12 +56,30 @@ def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
 
 
 def _read(schema: str, package: str, name: str, into: type[T]) -> T:
-    data = pkgutil.get_data(package, f"{name}.json")
-    if data is None:
-        raise PluginError(Text(zh=f"{package} 中没有 {name}.json", en=f"No {name}.json in {package}"))
+    try:
+        data = _data(package, f"{name}.json")
+    except OSError as error:
+        raise PluginError(Text(zh=f"{package} 中没有 {name}.json", en=f"No {name}.json in {package}")) from error
     return decode_json(schema, data, into, Text(zh=f"{package}/{name}.json", en=f"{package}/{name}.json"))
 
 
+def _data(package: str, file: str) -> bytes:
+    """The bytes of a package's file, from wherever its loader has it (a folder, a zipped wheel)."""
+    module = importlib.import_module(package)
+    loader = module.__spec__.loader if module.__spec__ else None
+    get_data: Callable[[str], bytes] | None = getattr(loader, "get_data", None)
+    if get_data is None:
+        raise FileNotFoundError(file)
+    return get_data(os.path.join(next(iter(module.__path__)), file))
+
+
 def _modules(package: str) -> list[str]:
-    path = importlib.import_module(package).__path__
-    return sorted(info.name for info in pkgutil.iter_modules(path) if not info.name.startswith("_"))
+    """The names of a package's public modules, sorted."""
+    folder = next(iter(importlib.import_module(package).__path__))
+    if os.path.isdir(folder):
+        names = [file.removesuffix(".py") for file in os.listdir(folder) if file.endswith(".py")]
+    else:  # a zipped wheel; pkgutil costs more to import than the rest of this module
+        import pkgutil
+
+        names = [info.name for info in pkgutil.iter_modules([folder])]
+    return sorted(name for name in names if not name.startswith("_"))

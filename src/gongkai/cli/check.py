@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option
 from gongkai.cli.inputs import expand, open_source, shown
+from gongkai.cli.office import convert
 from gongkai.cli.settings import read_config
 from gongkai.config import Config
 from gongkai.engine import Outcome, check_source, finish
@@ -95,7 +96,11 @@ def command(
     chosen = choose(catalogue.rules, settings)
     check_standard(settings.standard, catalogue.standards)
     loader = Loader(
-        readers=catalogue.readers, standards=catalogue.standards, format=format_in, standard=settings.standard
+        readers=catalogue.readers,
+        standards=catalogue.standards,
+        format=format_in,
+        standard=settings.standard,
+        office=convert,
     )
     suffixes = frozenset(suffix for reader in catalogue.readers for suffix in reader.suffixes)
     outcomes = [_check(path, loader, chosen, settings, catalogue.instruments) for path in expand(paths, suffixes)]
@@ -114,7 +119,7 @@ def _check(
     instruments: Mapping[str, Instrument],
 ) -> Outcome:
     try:
-        source = open_source(path)
+        source = open_source(path, settings.limits)
     except ReadError as error:
         name = shown(path)
         incident = Incident(code=error.code, message=error.message, advice=error.advice, path=name)

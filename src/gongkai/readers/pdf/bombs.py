@@ -13,10 +13,8 @@ from gongkai.bilingual import Text
 from gongkai.errors import ReadError
 from gongkai.readers.pdf import faults
 
-__all__ = ["MOST_UNPACKED", "refuse_bombs"]
+__all__ = ["refuse_bombs"]
 
-# One stream, unpacked. A report's page comes to some hundred thousand bytes, a font of it to a few million.
-MOST_UNPACKED = 64_000_000
 # The most that deflate can gain. A stream too small to reach the bound is not looked into.
 _GAIN = 1032
 _STEP = 65_536
@@ -24,23 +22,23 @@ _FILTERS = re.compile(rb"/Filter\s{0,9}\[([^\]]{0,200})\]")
 _UNPACKERS = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
 
 
-def refuse_bombs(data: bytes) -> None:
-    """Raises ReadError when a stream unpacks to more than MOST_UNPACKED bytes, or is packed twice."""
+def refuse_bombs(data: bytes, most: int) -> None:
+    """Raises ReadError when a stream unpacks to more than `most` bytes, or is packed twice."""
     if any(len(_UNPACKERS.findall(match[1])) > 1 for match in _FILTERS.finditer(data)):
-        raise _bomb()
+        raise _bomb(most)
     start = data.find(b"stream")
     while start >= 0:
         end = data.find(b"endstream", start)
         end = len(data) if end < 0 else end
-        if (end - start) * _GAIN > MOST_UNPACKED:
+        if (end - start) * _GAIN > most:
             body = start + len(b"stream")
             body += 2 if data[body : body + 2] == b"\r\n" else 1
-            if _unpacked(data[body:end]) > MOST_UNPACKED:
-                raise _bomb()
+            if _unpacked(data[body:end], most) > most:
+                raise _bomb(most)
         start = data.find(b"stream", end + len(b"endstream"))
 
 
-def _unpacked(packed: bytes) -> int:
+def _unpacked(packed: bytes, most: int) -> int:
     """How many bytes a deflate stream unpacks to, counted a little beyond the bound; 0 for other data."""
     if not packed or packed[0] & 0x0F != 8:  # the first byte of a zlib stream names its method
         return 0
@@ -48,7 +46,7 @@ def _unpacked(packed: bytes) -> int:
     total = 0
     rest = packed
     try:
-        while rest and not unpacker.eof and total <= MOST_UNPACKED:
+        while rest and not unpacker.eof and total <= most:
             total += len(unpacker.decompress(rest, _STEP))
             rest = unpacker.unconsumed_tail
     except zlib.error:
@@ -56,10 +54,11 @@ def _unpacked(packed: bytes) -> int:
     return total
 
 
-def _bomb() -> ReadError:
+def _bomb(most: int) -> ReadError:
     return faults.too_large(
         Text(
-            zh=f"一个数据流解压后超过{MOST_UNPACKED // 1_000_000}兆字节，可能是压缩炸弹",
-            en=f"a stream unpacks to more than {MOST_UNPACKED // 1_000_000} MB, as compression bombs do",
-        )
+            zh=f"一个数据流解压后超过{most:,}字节，可能是压缩炸弹",
+            en=f"a stream unpacks to more than {most:,} bytes, as compression bombs do",
+        ),
+        "stream-bytes",
     )

@@ -1,4 +1,4 @@
-"""Why a PDF cannot be read, in words for people. Also the limits that keep time and memory bounded."""
+"""Why a PDF cannot be read, in words for people."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from gongkai.bilingual import Text
 from gongkai.errors import ReadError
 
 __all__ = [
-    "MOST_CHARACTERS",
-    "MOST_OBJECTS",
-    "MOST_PAGES",
     "damaged",
     "encrypted",
     "missing_extra",
@@ -17,12 +14,6 @@ __all__ = [
     "too_large",
     "undecodable",
 ]
-
-# Reports have 4 to 40 pages and below 60,000 characters; a bound that is ten times that is no hindrance.
-MOST_PAGES = 400
-MOST_CHARACTERS = 1_000_000
-# Drawn objects of one page. A page of a table with dashed borders has some thousands.
-MOST_OBJECTS = 100_000
 
 _ORIGINAL = Text(
     zh="请改用导出该 PDF 的原始文件（DOCX、WPS 或网页）",
@@ -87,8 +78,12 @@ def undecodable() -> ReadError:
     )
 
 
-def too_large(what: Text) -> ReadError:
+def too_large(what: Text, limit: str) -> ReadError:
+    """The file goes beyond a limit; `limit` is its name in the configuration."""
     return ReadError(
-        Text(zh=f"PDF 过大：{what.zh}", en=f"The PDF is too large: {what.en}"),
-        Text(zh="请只检查年度报告本身", en="Check the report alone"),
+        Text(zh=f"PDF 过大：{what.zh}，没有读取", en=f"The PDF is too large: {what.en}; it was not read"),
+        Text(
+            zh=f"请只检查年度报告本身；确需读取时，可在配置中调高 limits.{limit}",
+            en=f"Check the report alone; if it must be read, raise limits.{limit} in the configuration",
+        ),
     )

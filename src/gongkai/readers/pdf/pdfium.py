@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai.bilingual import Text
+from gongkai.limits import Limits
 from gongkai.readers.pdf import faults
 from gongkai.readers.pdf.bombs import refuse_bombs
 from gongkai.readers.pdf.pdfium_lines import drawn
@@ -23,7 +24,7 @@ __all__ = ["open_pdf"]
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
-def open_pdf(data: bytes) -> Pdf:
+def open_pdf(data: bytes, limits: Limits) -> Pdf:
     """Everything that the reader needs of a file.
 
     Raises ReadError: extra not installed, not a PDF, encrypted, damaged, or larger than the limits.
@@ -34,27 +35,27 @@ def open_pdf(data: bytes) -> Pdf:
         raise faults.missing_extra() from error
     if b"%PDF-" not in data[:1024]:
         raise faults.not_a_pdf()
-    refuse_bombs(data)
+    refuse_bombs(data, limits.stream_bytes)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise (faults.encrypted() if error.err_code in (_PASSWORD, _SECURITY) else faults.damaged()) from error
     try:
-        return _all(document)
+        return _all(document, limits)
     finally:
         document.close()
 
 
-def _all(document: PdfDocument) -> Pdf:
+def _all(document: PdfDocument, limits: Limits) -> Pdf:
     pages = len(document)
-    if pages > faults.MOST_PAGES:
+    if pages > limits.pages:
         raise faults.too_large(
-            Text(zh=f"有{pages}页，上限{faults.MOST_PAGES}页", en=f"{pages} pages, the limit is {faults.MOST_PAGES}")
+            Text(zh=f"有{pages}页，上限{limits.pages}页", en=f"{pages} pages, the limit is {limits.pages}"), "pages"
         )
     sheets: list[Sheet] = []
-    left = faults.MOST_CHARACTERS
+    left = limits.characters
     for index in range(pages):
-        sheet, characters = _sheet(document, index, left)
+        sheet, characters = _sheet(document, index, left, limits)
         left -= characters
         sheets.append(sheet)
     told = document.get_metadata_dict()
@@ -63,7 +64,7 @@ def _all(document: PdfDocument) -> Pdf:
     )  # fmt: skip
 
 
-def _sheet(document: PdfDocument, index: int, limit: int) -> tuple[Sheet, int]:
+def _sheet(document: PdfDocument, index: int, left: int, limits: Limits) -> tuple[Sheet, int]:
     """One page, and how many characters it has."""
     from pypdfium2 import raw
 
@@ -77,14 +78,10 @@ def _sheet(document: PdfDocument, index: int, limit: int) -> tuple[Sheet, int]:
         count = raw.FPDFText_CountChars(text) if text else -1
         if count < 0:
             raise faults.damaged(index + 1)
-        if count > limit:
-            raise faults.too_large(
-                Text(
-                    zh=f"文字超过{faults.MOST_CHARACTERS}字",
-                    en=f"more than {faults.MOST_CHARACTERS} characters of text",
-                )
-            )
-        lying, standing, pictures = drawn(page, turning)
+        if count > left:
+            most = limits.characters
+            raise faults.too_large(Text(zh=f"文字超过{most:,}字", en=f"more than {most:,} characters"), "characters")
+        lying, standing, pictures = drawn(page, turning, limits.page_objects)
         sheet = Sheet(
             number=index + 1,
             width=turning.width,

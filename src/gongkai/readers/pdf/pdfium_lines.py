@@ -27,11 +27,14 @@ _DEEPEST = 6
 _WHITE = 250
 
 
-def drawn(page: _Object, turning: Turning) -> tuple[tuple[Rule, ...], tuple[Rule, ...], float]:
-    """Lying and standing rules of a page, and the share of its area that the largest picture covers."""
+def drawn(page: _Object, turning: Turning, most: int) -> tuple[tuple[Rule, ...], tuple[Rule, ...], float]:
+    """Lying and standing rules of a page, and the share of its area that the largest picture covers.
+
+    Raises ReadError when more than `most` things are drawn on it.
+    """
     boxes: list[Box] = []
     pictures = [0.0]
-    _Walk(boxes, pictures).objects(page, _SAME, 0)
+    _Walk(boxes, pictures, most).objects(page, _SAME, 0)
     lying, standing = rules(turning.box(*box) for box in boxes)
     area = max(turning.width * turning.height, 1.0)
     return lying, standing, min(max(pictures) / area, 1.0)
@@ -52,12 +55,12 @@ def rules(boxes: Iterator[Box]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
 class _Walk:
     """Goes through a page's objects, also those inside forms, and notes thin boxes and the size of pictures."""
 
-    def __init__(self, boxes: list[Box], pictures: list[float]) -> None:
+    def __init__(self, boxes: list[Box], pictures: list[float], most: int) -> None:
         from pypdfium2 import raw
 
         self.raw = raw
         self.boxes, self.pictures = boxes, pictures
-        self.seen = 0
+        self.seen, self.most = 0, most
         self.sides = [ctypes.c_float() for _ in range(4)]
         self.into = [ctypes.byref(side) for side in self.sides]
         self.colour = [ctypes.c_uint() for _ in range(4)]
@@ -68,13 +71,11 @@ class _Walk:
         raw, top = self.raw, depth == 0
         count = raw.FPDFPage_CountObjects(holder) if top else raw.FPDFFormObj_CountObjects(holder)
         self.seen += max(count, 0)
-        if self.seen > faults.MOST_OBJECTS:
-            raise faults.too_large(
-                Text(
-                    zh=f"一页里的图形超过{faults.MOST_OBJECTS}个",
-                    en=f"more than {faults.MOST_OBJECTS} drawn objects on one page",
-                )
+        if self.seen > self.most:
+            what = Text(
+                zh=f"一页里的图形超过{self.most:,}个", en=f"more than {self.most:,} drawn objects on one page"
             )
+            raise faults.too_large(what, "page-objects")
         get, kind = raw.FPDFPage_GetObject if top else raw.FPDFFormObj_GetObject, raw.FPDFPageObj_GetType
         for index in range(count):
             thing = get(holder, index)
