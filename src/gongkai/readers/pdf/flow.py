@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,8 @@ _ORDINAL = re.compile(
 )
 _ENDS = tuple("。！？；：!?;:")
 _CLOSING = "，。、；：！？）》」』】〕”’,.;:!?)]"
+# A shorter line tells nothing about where full lines end.
+_LONG = 12
 _FIRST_WORD = re.compile(r"[!-~]+|.")
 
 
@@ -41,9 +44,9 @@ class Measure(Struct, frozen=True):
 def measure(lines: Iterable[Placed]) -> Measure:
     """The edges that full lines have, as most of the text shows them."""
     every = list(lines)
-    long = [placed.line for placed in every if len(placed.line.text) > 12] or [placed.line for placed in every]
+    long = [placed.line for placed in every if len(placed.line.text) >= _LONG]
     if not long:
-        return Measure(0, 0, 0)
+        return Measure(0, math.inf, 0)  # no line is full
     lefts = Counter(round(line.box[0]) for line in long)
     # The leftmost edge that more than a stray line has.
     often = [x for x, n in lefts.items() if n >= max(2, len(long) // 20)] or list(lefts)

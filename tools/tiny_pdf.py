@@ -20,6 +20,7 @@ class Leaf(Struct, frozen=True, kw_only=True):
     picture: bool = False
     turned: int = 0
     packed: bool = True
+    matrix: str = "1 0 0 1 0 0"
 
 
 def write(leaves: Sequence[Leaf], title: str = "") -> bytes:
@@ -50,6 +51,7 @@ def write(leaves: Sequence[Leaf], title: str = "") -> bytes:
 
 def _content(leaf: Leaf) -> bytes:
     parts = [f"{grey} g {x} {HEIGHT - y - high} {wide} {high} re f" for x, y, wide, high, grey in leaf.boxes]
+    parts.insert(0, f"{leaf.matrix} cm")
     parts.append("0 g 0 G 0.5 w")
     parts += [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in leaf.lines]
     if leaf.picture:
