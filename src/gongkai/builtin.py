@@ -14,6 +14,7 @@ from gongkai.readers import docx as docx_reader
 from gongkai.readers import html as html_reader
 from gongkai.readers import json as json_reader
 from gongkai.readers import office as office_readers
+from gongkai.readers import pdf as pdf_reader
 from gongkai.readers import text as text_reader
 from gongkai.readers import xlsx as xlsx_reader
 
@@ -27,6 +28,7 @@ def gongkai_readers() -> tuple[Reader, ...]:
         html_reader.READER,
         json_reader.READER,
         text_reader.MARKDOWN,
+        pdf_reader.READER,
         text_reader.READER,
         xlsx_reader.READER,
         *office_readers.READERS,
