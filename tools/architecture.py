@@ -22,7 +22,7 @@ LAYERS = (
     ("document", "standard"),
     ("report",),
     ("finding",),
-    ("rule", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
+    ("rule", "reader", "formatter", "balance", "wire", "schema", "fingerprint", "incidents"),
     ("_markers", "entry_points"),
     ("config", "hookspecs", "recognize", "resources", "specimen", "consistent"),
     ("selection", "plugins", "report_json"),

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from gongkai.bilingual import Text, plain_number
-from gongkai.finding import SEVERITIES, Addend, Checked, Diagnostic, Incident, Run, Severity, Sum
+from gongkai.finding import (
+    SEVERITIES,
+    Addend,
+    Alternative,
+    Checked,
+    Diagnostic,
+    Incident,
+    Proposal,
+    Run,
+    Severity,
+    Sum,
+)
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.cells import fold, visible, width, window
 from gongkai.lang import Lang
@@ -85,6 +96,8 @@ def _diagnostic(diagnostic: Diagnostic, rendering: Rendering) -> Iterator[Line]:
     for done in diagnostic.sums:
         for line in _sum(done, lang):
             yield from _folded(line, "", rendering, lead="  = ")
+    for line in _candidates(diagnostic.candidates, lang):
+        yield from _folded(line, "", rendering, lead="  ? ")
     yield from _folded(f"{_ADVICE.of(lang)}{_colon(lang)}{diagnostic.advice.of(lang)}", "dim", rendering)
     if diagnostic.basis:
         law = cite(diagnostic.basis, rendering)
@@ -112,11 +125,35 @@ def _excerpt(excerpt: Excerpt, rendering: Rendering) -> Iterator[Line]:
 def _sum(done: Sum, lang: Lang) -> Iterator[str]:
     yield done.name.of(lang)
     left, right = _side(done.left, lang), _side(done.right, lang)
-    sign = "＝" if done.left_total == done.right_total else "≠"
+    sign = "＝" if done.left_total == done.right_total else "≠" if done.relation == "=" else "＜"
     totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
     difference = plain_number(done.right_total - done.left_total)
     apart = f"，相差 {difference}" if lang == "zh" else f", difference {difference}"
     yield f"{left} {sign} {right}" + ("" if done.left_total == done.right_total else f"   [{totals}{apart}]")
+
+
+def _candidates(candidates: tuple[Alternative, ...], lang: Lang) -> Iterator[str]:
+    """What would mend it, where there is more than one cell to look at: the message tells of a single one."""
+    if sum(len(each.proposals) for each in candidates) < 2:
+        return
+    yield "提议（供核对，不会自动更改）：" if lang == "zh" else "Proposals (to be checked; nothing is changed):"
+    for n, each in enumerate(candidates, 1):
+        changes = "；".join if lang == "zh" else "; ".join
+        number = f"{n}) " if len(candidates) > 1 else ""
+        yield (
+            number
+            + changes([_proposal(p, lang) for p in each.proposals[:_MANY]])
+            + (f" …({len(each.proposals)})" if len(each.proposals) > _MANY else "")
+        )
+
+
+def _proposal(proposal: Proposal, lang: Lang) -> str:
+    current = proposal.current or ("空白" if lang == "zh" else "blank")
+    why = "" if proposal.reason is None else proposal.reason.of(lang)
+    reason = f"（{why}）" if lang == "zh" else f" ({why})"
+    return (
+        f"{proposal.place.where.label.of(lang)}: {current} → {plain_number(proposal.proposed)}{reason if why else ''}"
+    )
 
 
 def _side(addends: tuple[Addend, ...], lang: Lang) -> str:
