@@ -6,24 +6,17 @@ from collections.abc import Iterator
 
 from gongkai import BalancedReport, Cause, CellKey, Finding, TableSum, View, balance_report, findings
 
-__all__ = ["APPLICATIONS_SUMS", "blamed_column", "judged", "stated_here"]
+__all__ = ["blamed_column", "judged"]
 
-APPLICATIONS_SUMS = ("identity", "result_sum", "row_total")
-"""The equations of table three that have a rule each."""
-_TOTAL = "total"
+_IDENTITY, _TOTAL = "GK301", "total"
 
 
-def stated_here(each: TableSum, balanced: BalancedReport, table: str, *equations: str) -> bool:
-    """Whether an equation is one of these of this table; without ids, any of the table's."""
-    return balanced.report.tables[each.table].id == table and (not equations or each.equation.id in equations)
-
-
-def judged(view: View, table: str, *equations: str) -> Iterator[Finding]:
-    """The findings of root causes whose suspect is named by one of these equations of a table."""
+def judged(view: View, rule: str) -> Iterator[Finding]:
+    """The findings of root causes whose suspect is named by an equation that the standard gives to this rule."""
     balanced = view.derive(balance_report)
 
     def mine(cause: Cause[CellKey], each: TableSum) -> bool:
-        return stated_here(each, balanced, table, *equations) and blamed_column(balanced, cause) is None
+        return each.equation.rule == rule and blamed_column(balanced, cause) is None
 
     yield from findings(balanced, mine)
 
@@ -34,7 +27,7 @@ def blamed_column(balanced: BalancedReport, cause: Cause[CellKey]) -> str | None
     Then each row still adds up, so that the same mistake is in both columns, in a row that cannot be told.
     """
     involved = balanced.involved(cause)
-    if cause.equal < 2 or not all(stated_here(each, balanced, "applications", "identity") for each in involved):
+    if cause.equal < 2 or any(each.equation.rule != _IDENTITY for each in involved):
         return None
     columns = {each.sum.right[0][1] for each in involved}
     if len(columns) != 2 or _TOTAL not in columns:

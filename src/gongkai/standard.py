@@ -86,6 +86,7 @@ class EquationSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
 
     Along `rows`, the terms are column ids and the equation holds in each row that has them all; along
     `columns`, the terms are row ids and it holds in each column. `printed` says that the form itself states it.
+    `rule` is the id of the rule that tells when it does not hold; without one, a rule for all such equations does.
     """
 
     id: str
@@ -94,6 +95,7 @@ class EquationSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     left: tuple[str, ...]
     right: tuple[str, ...]
     relation: Literal["=", ">="] = "="
+    rule: str = ""
     printed: bool = False
     basis: tuple[Cite, ...] = ()
 

@@ -20,7 +20,7 @@ from gongkai_rules._sums import judged
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from judged(view, "applications", "identity")
+    yield from judged(view, "GK301")
 
 
 RULE = Rule(

@@ -21,7 +21,7 @@ from gongkai_rules._sums import judged
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from judged(view, "applications", "result_sum")
+    yield from judged(view, "GK302")
 
 
 RULE = Rule(

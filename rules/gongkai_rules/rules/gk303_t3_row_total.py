@@ -18,7 +18,7 @@ from gongkai_rules._sums import judged
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from judged(view, "applications", "row_total")
+    yield from judged(view, "GK303")
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ from gongkai_rules._sums import judged
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from judged(view, "disputes")
+    yield from judged(view, "GK309")
 
 
 RULE = Rule(

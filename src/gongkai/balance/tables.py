@@ -170,8 +170,10 @@ def _entries(index: int, table: Table, sums: Sequence[SumSpec]) -> Iterator[Entr
     """The cells that stand in equations.
 
     A blank (or a sign for "none") counts as 0 where the table mostly leaves zeros out, but never where a sum has to
-    stand. All other cells that are no numbers are unknowns, and so are missing ones.
+    stand, nor among parts that are all blank beside a sum that is not 0: there only totals were filled in. All other
+    cells that are no numbers are unknowns, and so are missing ones.
     """
+    unfilled = _unfilled(table, sums)
     results = {each.right[0] for each in sums if len(each.right) == 1}
     terms = dict.fromkeys(term for each in sums for term in each.terms)
     bare = _leaves_zeros_out([table.cell(*term) for term in terms if term not in results])
@@ -184,7 +186,7 @@ def _entries(index: int, table: Table, sums: Sequence[SumSpec]) -> Iterator[Entr
                     continue
                 cell = table.cell(row.id, column.id)
                 none = cell is not None and cell.state in ("blank", "placeholder")
-                blank = none and bare and (row.id, column.id) not in results
+                blank = none and bare and (row.id, column.id) not in results and (row.id, column.id) not in unfilled
                 yield Entry(
                     key=(index, row.id, column.id),
                     value=0 if blank else _value(cell),
@@ -196,6 +198,17 @@ def _entries(index: int, table: Table, sums: Sequence[SumSpec]) -> Iterator[Entr
                     beside=tuple((index, row.id, other) for other in (*ids[max(n - 1, 0) : n], *ids[n + 1 : n + 2])),
                 )
             above = row.id
+
+
+def _unfilled(table: Table, sums: Sequence[SumSpec]) -> set[tuple[str, str]]:
+    """Blank parts of sums of which nothing but a result other than 0 was filled in."""
+    found: set[tuple[str, str]] = set()
+    for each in sums:
+        if len(each.right) == 1 and table.value(*each.right[0]):
+            parts = [table.cell(*term) for term in each.left]
+            if all(cell is not None and cell.state in ("blank", "placeholder") for cell in parts):
+                found |= set(each.left)
+    return found
 
 
 def _leaves_zeros_out(cells: Sequence[Cell | None]) -> bool:

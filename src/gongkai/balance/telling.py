@@ -65,6 +65,7 @@ _TRIED = Text(
 _BLANK = Text("空白", "blank")
 # As many alternatives are named in a message; the rest are in the evidence.
 _NAMED = 5
+_LONGEST_LABEL = 18
 
 
 def findings(balanced: BalancedReport, mine: Callable[[Cause[CellKey], TableSum], bool]) -> Iterator[Finding]:
@@ -198,7 +199,8 @@ def cell_name(balanced: BalancedReport, key: CellKey) -> Text:
     name = f"{found.path[-1]}／{found.label}" if len(same) > 1 and found.path else found.label
     if not spec.label:
         return Text(zh=f"{name}列", en=f"column {name}")
-    return Text(zh=f"{name}列“{spec.label}”", en=f"column {name}, row “{spec.label}”")
+    label = spec.label if len(spec.label) <= _LONGEST_LABEL else f"{spec.label[: _LONGEST_LABEL - 1]}…"
+    return Text(zh=f"{name}列“{label}”", en=f"column {name}, row “{label}”")
 
 
 def _current(balanced: BalancedReport, change: Change[CellKey]) -> Arg:

@@ -38,8 +38,9 @@ _SEVERITY: dict[Severity, Text] = {
 }  # fmt: skip
 _ADVICE, _BASIS, _MISSED = Text("改法", "advice"), Text("依据", "basis"), Text("没有查完", "not checked")
 _SHORTEST = 40
-# In a sum with more addends than this, zeros are left out (table three has 21 results).
+# As many proposals are shown in one line.
 _MANY = 8
+_LONGEST_TERM = 18
 
 
 def lines(run: Run, rendering: Rendering) -> Iterator[Line]:
@@ -123,8 +124,12 @@ def _excerpt(excerpt: Excerpt, rendering: Rendering) -> Iterator[Line]:
 
 
 def _sum(done: Sum, lang: Lang) -> Iterator[str]:
-    yield done.name.of(lang)
-    left, right = _side(done.left, lang), _side(done.right, lang)
+    terms = (*done.left, *done.right)
+    down = len({a.place.where.row for a in terms}) > 1 and len({a.place.where.column for a in terms}) == 1
+    row, column = _parts(terms[0], lang)
+    shared = column if down else row
+    yield done.name.of(lang) + (f" · {shared}" if shared else "")
+    left, right = _side(done.left, lang, down=down), _side(done.right, lang, down=down)
     sign = "＝" if done.left_total == done.right_total else "≠" if done.relation == "=" else "＜"
     totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
     difference = plain_number(done.right_total - done.left_total)
@@ -133,18 +138,24 @@ def _sum(done: Sum, lang: Lang) -> Iterator[str]:
 
 
 def _candidates(candidates: tuple[Alternative, ...], lang: Lang) -> Iterator[str]:
-    """What would mend it, where there is more than one cell to look at: the message tells of a single one."""
-    if sum(len(each.proposals) for each in candidates) < 2:
+    """What would mend it, each line one way to do so."""
+    if not candidates:
         return
-    yield "提议（供核对，不会自动更改）：" if lang == "zh" else "Proposals (to be checked; nothing is changed):"
-    for n, each in enumerate(candidates, 1):
-        changes = "；".join if lang == "zh" else "; ".join
-        number = f"{n}) " if len(candidates) > 1 else ""
-        yield (
-            number
-            + changes([_proposal(p, lang) for p in each.proposals[:_MANY]])
-            + (f" …({len(each.proposals)})" if len(each.proposals) > _MANY else "")
-        )
+    head = "提议（供核对，不会自动更改）：" if lang == "zh" else "Proposed (to be checked; nothing is changed): "
+    ways = [_together(each, lang) for each in candidates]
+    if len(ways) == 1:
+        yield head + ways[0]
+    else:
+        yield head.rstrip()
+        yield from (f"{n}) {way}" for n, way in enumerate(ways, 1))
+
+
+def _together(alternative: Alternative, lang: Lang) -> str:
+    shown = [_proposal(each, lang) for each in alternative.proposals[:_MANY]]
+    rest = len(alternative.proposals) - len(shown)
+    if rest:
+        shown.append(f"另有{rest}格" if lang == "zh" else f"{rest} more cells")
+    return ("；" if lang == "zh" else "; ").join(shown)
 
 
 def _proposal(proposal: Proposal, lang: Lang) -> str:
@@ -156,18 +167,29 @@ def _proposal(proposal: Proposal, lang: Lang) -> str:
     )
 
 
-def _side(addends: tuple[Addend, ...], lang: Lang) -> str:
-    shown = [a for a in addends if a.value or len(addends) <= _MANY] or list(addends[:1])
-    parts = [f"{_short(a, lang)} {'?' if a.value is None else plain_number(a.value)}" for a in shown]
+def _side(addends: tuple[Addend, ...], lang: Lang, *, down: bool) -> str:
+    shown = [a for a in addends if a.value != 0 or len(addends) == 1] or list(addends[:1])
+    parts = [f"{_term(a, lang, down=down)} {'?' if a.value is None else plain_number(a.value)}" for a in shown]
     rest = len(addends) - len(shown)
     if rest:
         parts.append(f"其余{rest}项为 0" if lang == "zh" else f"{rest} more: 0")
     return " + ".join(parts)
 
 
-def _short(addend: Addend, lang: Lang) -> str:
-    """The last part of the label, which tells the terms of one sum apart."""
-    return addend.place.where.label.of(lang).split(" " if lang == "zh" else ", ")[-1]
+def _term(addend: Addend, lang: Lang, *, down: bool) -> str:
+    """What tells the terms of one sum apart: the row's label down a column, else the column's."""
+    row, column = _parts(addend, lang)
+    words = row if down else column
+    return words if len(words) <= _LONGEST_TERM else words[: _LONGEST_TERM - 1] + "…"
+
+
+def _parts(addend: Addend, lang: Lang) -> tuple[str, str]:
+    """The row's and the column's words in the label of a cell, without numbers and group labels."""
+    label = addend.place.where.label.of(lang)
+    row = label[label.index("“") + 1 : label.index("”")] if "行“" in label or ", row " in label else ""
+    last = label.split(" " if lang == "zh" else ", ")[-1]
+    column = last.removesuffix("列").removeprefix("column ").strip("“”").split("／")[-1]
+    return row, column
 
 
 def _at(at: At, lang: Lang) -> str:
