@@ -81,8 +81,17 @@ RULE = Rule(
             at=("applications/applications/granted",),
         ),
         Invalid(
-            "two wrong cells in one column: both are needed",
+            "two wrong cells in one column: the rows show each of them",
             cells={"applications.granted.natural_person": "21", "applications.rejected_petition.natural_person": "3"},
+            keys=("cell", "cell"),
+            at=(
+                "applications/applications/granted/natural_person",
+                "applications/applications/rejected_petition/natural_person",
+            ),
+        ),
+        Invalid(
+            "digits exchanged, and the row total worked out from that: one fault in two cells",
+            cells={"applications.granted.natural_person": "21", "applications.granted.total": "24"},
             keys=("cells",),
             at=("applications/applications/granted/natural_person",),
         ),

@@ -196,7 +196,7 @@ class _Component(Search[K]):
         blocks: dict[int, list[int]] = {}
         for line in self.residual:
             blocks.setdefault(root(line), []).append(line)
-        return [self._cause(block, [split[id(c)] for c in found]) for block in blocks.values()]
+        return [each for block in blocks.values() for each in self._causes(block, [split[id(c)] for c in found])]
 
     def _pieces(self, candidate: Candidate[K]) -> list[tuple[Candidate[K], list[int]]]:
         """The candidate cut into changes that share equations, each with the lines of the residual it settles."""
@@ -221,8 +221,9 @@ class _Component(Search[K]):
             pieces.append((whole, [n for n in self.residual if n in lines]))
         return pieces
 
-    def _cause(self, block: list[int], split: Sequence[Sequence[tuple[Candidate[K], list[int]]]]) -> Cause[K]:
-        """What the candidates say of one block of equations."""
+    def _causes(self, block: list[int], split: Sequence[Sequence[tuple[Candidate[K], list[int]]]]) -> list[Cause[K]]:
+        """What the candidates say of one block of equations. If there is but one, and each of its figures has an
+        equation of its own that shows it wrong, each figure is a cause of its own."""
         inside = set(block)
         options: dict[frozenset[tuple[K, Number]], Candidate[K]] = {}
         for pieces in split:
@@ -235,5 +236,24 @@ class _Component(Search[K]):
             options.setdefault(key, Candidate(changes, sum(piece.cost for piece in mine)))
         ranked = sorted(options.values(), key=lambda c: c.cost)
         equal = sum(c.cost < ranked[0].cost + EQUAL for c in ranked)
+        if len(ranked) == 1 and (alone := self._each_alone(ranked[0])):
+            return alone
         shown = tuple(ranked[: max(self.limits.shown, 1)])
-        return Cause(equations=self._members(block), candidates=shown, equal=equal, tried=self.tried)
+        return [Cause(equations=self._members(block), candidates=shown, equal=equal, tried=self.tried)]
+
+    def _each_alone(self, candidate: Candidate[K]) -> list[Cause[K]]:
+        """A cause for each change; none if a change shows only together with another, or would break an equation that
+        only another one keeps."""
+        if any(n not in self.residual for change in candidate.changes for n in self.columns[change.key]):
+            return []
+        lines = [[n for n in self.columns[change.key] if n in self.residual] for change in candidate.changes]
+        found = []
+        for change, mine in zip(candidate.changes, lines, strict=True):
+            others = {n for each in lines if each is not mine for n in each}
+            if others.issuperset(mine) or (change.slip and change.slip.kind in MOVEMENTS):
+                return []
+            one = Candidate((change,), cost((change,), self.entries))
+            beside = sum(not set(mine).isdisjoint(each) for each in lines if each is not mine)
+            members = self._members(mine)
+            found.append(Cause(equations=members, candidates=(one,), equal=1, beside=beside, tried=self.tried))
+        return found

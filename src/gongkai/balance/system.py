@@ -116,12 +116,14 @@ class Cause(Struct, Generic[K], frozen=True, kw_only=True):
     """One root cause: equations (by index) that do not hold, and the smallest changes that mend them.
 
     The first `equal` candidates are equally good; the rest are less plausible. Without candidates, no change of up
-    to `tried` figures mends them (0: there was not enough budget to say even that).
+    to `tried` figures mends them (0: there was not enough budget to say even that). `beside` is how many other
+    causes share some of the equations, so that these hold only when all are mended.
     """
 
     equations: tuple[int, ...]
     candidates: tuple[Candidate[K], ...] = ()
     equal: int = 0
+    beside: int = 0
     tried: int = 0
 
 

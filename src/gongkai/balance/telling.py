@@ -18,8 +18,8 @@ __all__ = ["BALANCE_MESSAGES", "alternatives", "cell_name", "findings"]
 BALANCE_MESSAGES: Mapping[str, Text] = MappingProxyType(
     {
         "cell": Text(
-            zh="{cell}应为{proposed}，现为{current}{why}；改正后{count}个等式全部成立",
-            en="{cell} should be {proposed}, not {current}{why}; then all {count} equations hold",
+            zh="{cell}应为{proposed}，现为{current}{why}；{then}",
+            en="{cell} should be {proposed}, not {current}{why}; {then}",
         ),
         "likely": Text(
             zh="{cell}很可能应为{proposed}，现为{current}{why}；改正后{count}个等式全部成立。也可能错在{others}",
@@ -61,6 +61,11 @@ _WHY: dict[SlipKind, Text] = {
 _TRIED = Text(
     zh="；改一两格不能使有关的等式全部成立，错误可能不止两处",
     en="; no change of one or two cells makes the equations concerned hold, so more may be wrong",
+)
+_THEN = Text(zh="改正后{count}个等式全部成立", en="then all {count} equations hold")
+_THEN_ALL = Text(
+    zh="与另外{beside}处一并改正后，{count}个等式全部成立",
+    en="all {count} equations hold once {beside} more is mended as well",
 )
 _BLANK = Text("空白", "blank")
 # As many alternatives are named in a message; the rest are in the evidence.
@@ -124,6 +129,7 @@ def _told(balanced: BalancedReport, cause: Cause[CellKey]) -> Finding:
         args = {
             "cell": cell_name(balanced, change.key), "proposed": decimal(change.required) or Decimal(0),
             "current": _current(balanced, change), "why": _why(change), "count": count,
+            "then": (_THEN_ALL if cause.beside else _THEN).fill({"count": count, "beside": cause.beside}),
         }  # fmt: skip
         if len(cause.candidates) > 1:
             key = "likely"
