@@ -128,6 +128,7 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         place=finding.place,
         related=finding.related,
         sums=finding.sums,
+        candidates=finding.candidates,
     )
 
 

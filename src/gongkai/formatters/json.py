@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.finding import Acceptance, Diagnostic, Incident, Outcome, Run, Severity, Sum
+from gongkai.finding import Acceptance, Alternative, Diagnostic, Incident, Outcome, Run, Severity, Sum
 from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
 from gongkai.lang import Lang
@@ -68,13 +68,33 @@ class SumWire(_Wire, frozen=True, kw_only=True):
     left_total: int | float
     right_total: int | float
     difference: int | float
+    relation: Literal["=", ">="]
+
+
+class ProposalWire(_Wire, frozen=True, kw_only=True):
+    """What a cell would have to be, for a person to check. `current` is what is printed."""
+
+    where: WhereWire
+    at: At
+    current: str
+    proposed: int | float
+    reason: str | None
+
+
+class CandidateWire(_Wire, frozen=True, kw_only=True):
+    """One way to mend the fault: all of its changes together. It is a proposal and never applied automatically."""
+
+    status: Literal["proposal"]
+    changes: tuple[ProposalWire, ...]
 
 
 class EvidenceWire(_Wire, frozen=True, kw_only=True):
-    """What a finding rests on: the words it is about, and the sums behind it."""
+    """What a finding rests on: the words it is about, the sums behind it, and what would mend it, the most plausible
+    first."""
 
     excerpt: Excerpt | None
     sums: tuple[SumWire, ...]
+    candidates: tuple[CandidateWire, ...]
 
 
 class FindingWire(_Wire, frozen=True, kw_only=True):
@@ -163,7 +183,9 @@ def finding(diagnostic: Diagnostic, lang: Lang) -> FindingWire:
         at=diagnostic.place.at,
         related=tuple(PlaceWire(where=_where(p, lang), at=p.at) for p in diagnostic.related),
         evidence=EvidenceWire(
-            excerpt=diagnostic.place.excerpt, sums=tuple(_sum(done, lang) for done in diagnostic.sums)
+            excerpt=diagnostic.place.excerpt,
+            sums=tuple(_sum(done, lang) for done in diagnostic.sums),
+            candidates=tuple(_candidate(each, lang) for each in diagnostic.candidates),
         ),
         fix=None,
         fingerprint=diagnostic.fingerprint,
@@ -209,7 +231,22 @@ def _sum(done: Sum, lang: Lang) -> SumWire:
         left_total=_number(done.left_total),
         right_total=_number(done.right_total),
         difference=_number(done.right_total - done.left_total),
+        relation=done.relation,
     )
+
+
+def _candidate(alternative: Alternative, lang: Lang) -> CandidateWire:
+    changes = (
+        ProposalWire(
+            where=_where(p.place, lang),
+            at=p.place.at,
+            current=p.current,
+            proposed=_number(p.proposed),
+            reason=p.reason.of(lang) if p.reason else None,
+        )
+        for p in alternative.proposals
+    )
+    return CandidateWire(status="proposal", changes=tuple(changes))
 
 
 def _number(value: Decimal) -> int | float:

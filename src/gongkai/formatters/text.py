@@ -9,7 +9,8 @@ from gongkai.bilingual import Text
 from gongkai.finding import SEVERITIES, Checked, Diagnostic, Incident, Run
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.cells import fold, visible, width, window
-from gongkai.formatters.words import SEVERITY, acceptance, evidence, position
+from gongkai.formatters.evidence import evidence
+from gongkai.formatters.words import SEVERITY, acceptance, position
 from gongkai.lang import Lang
 from gongkai.place import Excerpt
 
