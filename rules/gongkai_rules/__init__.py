@@ -21,6 +21,7 @@ INSTRUMENTS = (
     "regulation-2019",
     "review-law-2023",
     "secrets-law-2024",
+    "wuwei-notice-2025",
 )
 
 

@@ -156,7 +156,8 @@ Check: TypeAlias = Callable[[View], Iterator[Finding]]
 class Rule(Struct, frozen=True, kw_only=True):
     """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
 
-    `explanation` is the rule module's docstring. A `preview` rule is not precise enough yet and runs only
+    `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
+    two, for the clerk who has the finding, why this is asked and what is not meant. A `preview` rule is not precise enough yet and runs only
     when it is selected by name.
     """
 
@@ -169,6 +170,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     basis: tuple[Cite, ...]
     check: Check
     explanation: str = ""
+    why: Text | None = None
     applies: Applies = Applies()
     options: tuple[Option, ...] = ()
     preview: bool = False
