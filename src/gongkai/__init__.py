@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gongkai.recognize.labels import key, similarity
     from gongkai.report import (
         Body,
+        Caption,
         Cell,
         Column,
         LooseGrid,
@@ -60,7 +61,7 @@ _HOMES = {
     "reader": ("Normalized", "Reader", "Source"),
     "recognize.labels": ("key", "similarity"),
     "report": (
-        "Body", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
+        "Body", "Caption", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
         "TableMark",
     ),
     "resources": ("instruments_in", "rules_in", "standards_in"),
@@ -95,6 +96,7 @@ __all__ = [
     "At",
     "BlockSpec",
     "Body",
+    "Caption",
     "Cell",
     "Cite",
     "Column",
