@@ -9,6 +9,8 @@ from pathlib import Path
 import msgspec
 
 from gongkai.config import Config
+from gongkai.duty import Duties
+from gongkai.formatters.coverage import CoverageWire
 from gongkai.formatters.json import OutputWire
 from gongkai.instrument import Instrument
 from gongkai.standard import Standard
@@ -17,6 +19,8 @@ from gongkai.wire import ReportWire
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
 SCHEMAS: dict[str, tuple[type, str]] = {
     "configuration": (Config, "Configuration of Gongkai (gongkai.toml, or [tool.gongkai] in pyproject.toml)"),
+    "coverage": (CoverageWire, "What `gongkai coverage --format json` prints"),
+    "duties": (Duties, "What articles of law ask of a report, and which rules check it"),
     "instrument": (Instrument, "An instrument of law that rules can cite"),
     "output": (OutputWire, "What `gongkai check --format json` prints"),
     "report": (ReportWire, "A normalized report"),

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from gongkai._markers import API_VERSION, hookimpl
     from gongkai.bilingual import Arg, Text
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
+    from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
     from gongkai.finding import Addend, Diagnostic, Finding, Incident, Run, Severity, Sum
     from gongkai.formatter import Formatter, Rendering
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import instruments_in, rules_in, standards_in
+    from gongkai.resources import duties_in, instruments_in, rules_in, standards_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -51,6 +52,7 @@ _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
     "bilingual": ("Arg", "Text"),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
+    "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
     "finding": ("Addend", "Diagnostic", "Finding", "Incident", "Run", "Severity", "Sum"),
     "formatter": ("Formatter", "Rendering"),
@@ -64,7 +66,7 @@ _HOMES = {
         "Body", "Caption", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
         "TableMark",
     ),
-    "resources": ("instruments_in", "rules_in", "standards_in"),
+    "resources": ("duties_in", "instruments_in", "rules_in", "standards_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
         "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "TableSpec",
@@ -103,6 +105,7 @@ __all__ = [
     "ColumnSpec",
     "Diagnostic",
     "Document",
+    "Duty",
     "Equation",
     "EquationSpec",
     "Example",
@@ -154,6 +157,7 @@ __all__ = [
     "Years",
     "__version__",
     "broken",
+    "duties_in",
     "equations",
     "hookimpl",
     "instruments_in",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai._markers import hookspec
+from gongkai.duty import Duty
 from gongkai.formatter import Formatter
 from gongkai.instrument import Instrument
 from gongkai.reader import Reader
@@ -16,6 +17,7 @@ from gongkai.rule import Rule
 from gongkai.standard import Standard
 
 __all__ = [
+    "gongkai_duties",
     "gongkai_formatters",
     "gongkai_instruments",
     "gongkai_readers",
@@ -39,6 +41,12 @@ def gongkai_standards() -> Iterable[Standard]:
 @hookspec
 def gongkai_instruments() -> Iterable[Instrument]:
     """Instruments of law that rules cite, usually read from data by `gongkai.instruments_in`. Since API 1."""
+    return ()
+
+
+@hookspec
+def gongkai_duties() -> Iterable[Duty]:
+    """What articles ask of a report, and which rules check it, usually read by `gongkai.duties_in`. Since API 1."""
     return ()
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gongkai.bilingual import Text
 
-__all__ = ["Article", "Cite", "Instrument", "Sure"]
+__all__ = ["Article", "Cite", "Instrument", "Sure", "due"]
 
 Sure = Literal["seen", "general"]
 """`seen`: read in a source, which is named. `general`: general knowledge, not seen in a source."""
@@ -51,3 +51,8 @@ class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Whether it is in force on a day; where the day it came into force is not known, its issue counts."""
         begun = self.in_force_from or self.issued
         return (begun is None or begun <= on) and (self.in_force_until is None or on <= self.in_force_until)
+
+
+def due(fiscal_year: int) -> date:
+    """The day by which reports of a fiscal year are due: what is in force then is what they follow."""
+    return date(fiscal_year + 1, 1, 31)

@@ -17,6 +17,7 @@ from msgspec import Struct
 from gongkai import hookspecs
 from gongkai._markers import API_VERSION
 from gongkai.bilingual import Text
+from gongkai.duty import Duty
 from gongkai.entry_points import EntryPoint, entry_points
 from gongkai.finding import Incident
 from gongkai.formatter import Formatter
@@ -46,12 +47,13 @@ class Plugin(Struct, frozen=True, kw_only=True):
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):
-    """All that the plugins gave, sorted by id, and what failed."""
+    """All that the plugins gave, sorted by id (duties: in the order given), and what failed."""
 
     plugins: tuple[Plugin, ...]
     rules: tuple[Rule, ...]
     standards: Mapping[str, Standard]
     instruments: Mapping[str, Instrument]
+    duties: tuple[Duty, ...]
     readers: tuple[Reader, ...]
     formatters: Mapping[str, Formatter]
     incidents: tuple[Incident, ...]
@@ -64,6 +66,7 @@ class _Gathered:
         self.rules: dict[str, Rule] = {}
         self.standards: dict[str, Standard] = {}
         self.instruments: dict[str, Instrument] = {}
+        self.duties: dict[str, Duty] = {}
         self.readers: dict[str, Reader] = {}
         self.formatters: dict[str, Formatter] = {}
 
@@ -79,6 +82,7 @@ def collect(points: Sequence[EntryPoint] | None = None) -> Catalogue:
         rules=tuple(rule for _, rule in sorted(every.rules.items())),
         standards=MappingProxyType(every.standards),
         instruments=MappingProxyType(every.instruments),
+        duties=tuple(every.duties.values()),
         readers=tuple(reader for _, reader in sorted(every.readers.items())),
         formatters=MappingProxyType(every.formatters),
         incidents=tuple(_incident(plugin) for plugin in plugins if plugin.failure),
@@ -126,6 +130,7 @@ def _ask(module: ModuleType, name: str) -> _Gathered:
     _gather(hook.gongkai_rules, Rule, lambda rule: rule.id, mine.rules)
     _gather(hook.gongkai_standards, Standard, lambda standard: standard.id, mine.standards)
     _gather(hook.gongkai_instruments, Instrument, lambda instrument: instrument.id, mine.instruments)
+    _gather(hook.gongkai_duties, Duty, lambda duty: duty.id, mine.duties)
     _gather(hook.gongkai_readers, Reader, lambda reader: reader.name, mine.readers)
     _gather(hook.gongkai_formatters, Formatter, lambda formatter: formatter.name, mine.formatters)
     return mine
@@ -150,6 +155,7 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
         (mine.rules, every.rules),
         (mine.standards, every.standards),
         (mine.instruments, every.instruments),
+        (mine.duties, every.duties),
         (mine.readers, every.readers),
         (mine.formatters, every.formatters),
     ):
@@ -161,6 +167,7 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
     every.rules |= mine.rules
     every.standards |= mine.standards
     every.instruments |= mine.instruments
+    every.duties |= mine.duties
     every.readers |= mine.readers
     every.formatters |= mine.formatters
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from gongkai.bilingual import Text
+from gongkai.duty import Duties, Duty
 from gongkai.errors import PluginError
 from gongkai.instrument import Instrument
 from gongkai.rule import Rule
 from gongkai.schema import decode_json
 from gongkai.standard import Standard
 
-__all__ = ["instruments_in", "rules_in", "standards_in"]
+__all__ = ["duties_in", "instruments_in", "rules_in", "standards_in"]
 
 T = TypeVar("T")
 
@@ -53,6 +54,11 @@ def standards_in(package: str, *names: str) -> tuple[Standard, ...]:
 def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
     """Instruments of law from the package's data files `<name>.json`. Raises SchemaError."""
     return tuple(_read("instrument", package, name, Instrument) for name in names)
+
+
+def duties_in(package: str, *names: str) -> tuple[Duty, ...]:
+    """Duties from the package's data files `<name>.json`, in their order. Raises SchemaError."""
+    return tuple(duty for name in names for duty in _read("duties", package, name, Duties).duties)
 
 
 def _read(schema: str, package: str, name: str, into: type[T]) -> T:

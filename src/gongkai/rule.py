@@ -27,7 +27,7 @@ class Option(Struct, frozen=True):
     minimum: float | None = None
 
 
-class Applies(Struct, frozen=True, kw_only=True):
+class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Which reports a rule is for. Empty means all."""
 
     standards: tuple[str, ...] = ()

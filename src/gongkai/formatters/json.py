@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -16,7 +17,7 @@ from gongkai.instrument import Cite
 from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
 
-__all__ = ["OutputWire", "output", "render"]
+__all__ = ["DocumentWire", "IncompleteWire", "OutputWire", "incidents", "output", "render"]
 
 
 class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -144,7 +145,7 @@ def output(run: Run, lang: Lang) -> OutputWire:
             for d in run.documents
         ),
         findings=tuple(_finding(d, mark, lang) for d, mark in zip(run.diagnostics, marks, strict=True)),
-        incomplete=tuple(_incident(incident, lang) for incident in run.incidents),
+        incomplete=incidents(run.incidents, lang),
         summary=SummaryWire(
             documents=len(run.documents), errors=run.count("error"), warnings=run.count("warning"),
             infos=run.count("info"), suppressed=0,
@@ -171,6 +172,11 @@ def _finding(diagnostic: Diagnostic, mark: str, lang: Lang) -> FindingWire:
         fingerprint=mark,
         suppressed=None,
     )
+
+
+def incidents(missed: Iterable[Incident], lang: Lang) -> tuple[IncompleteWire, ...]:
+    """What was not checked, as the JSON output's types."""
+    return tuple(_incident(incident, lang) for incident in missed)
 
 
 def _incident(incident: Incident, lang: Lang) -> IncompleteWire:

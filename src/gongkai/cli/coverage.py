@@ -1,0 +1,91 @@
+"""`gongkai coverage`: every duty of law and format, article by article, and what became of it in one report."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from gongkai.cli.help import Command, lang_option, option
+from gongkai.cli.inputs import open_source
+from gongkai.cli.settings import read_config
+from gongkai.coverage import Status, cover
+from gongkai.engine import check_report, finish
+from gongkai.formatter import Rendering
+from gongkai.formatters.coverage import as_json, as_text
+from gongkai.lang import Lang
+from gongkai.load import Loader, check_standard
+from gongkai.plugins import collect
+from gongkai.selection import choose
+
+__all__ = ["command"]
+
+_COLORS: dict[Status, str] = {
+    "failed": "red", "not_checked": "red", "no_rule": "yellow", "person": "yellow", "passed": "green",
+    "not_applicable": "bright_black",
+}  # fmt: skip
+
+
+@click.command(
+    "coverage",
+    cls=Command,
+    help="逐条列出法律和格式规定的义务在一份报告里的情况：通过、不合格、不适用、需要人工、没有规则、没有查完。FILE 是文件或 -。\n\n"
+    "退出码与 check 相同；没有查完的不会算作通过。‖"
+    "List every duty of law and format, article by article, and what became of it in one report: passed, failed, not "
+    "applicable, needs a person, no rule, not checked. FILE is a file or - for standard input.\n\n"
+    "Exit codes are those of check; what was not checked never counts as passed.",
+)
+@click.argument("file", metavar="FILE")
+@option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)")
+@option(
+    "--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"
+)
+@option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
+@option(
+    "--config",
+    metavar="FILE",
+    help="配置文件（默认向上寻找 gongkai.toml）‖Configuration file (default: nearest gongkai.toml)",
+)
+@option("--no-color", is_flag=True, help="不用颜色‖No colour")
+@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
+@lang_option
+@click.pass_obj
+def command(
+    lang: Lang,
+    file: str,
+    standard: str | None,
+    format_in: str | None,
+    format_out: str,
+    config: str | None,
+    no_color: bool,  # noqa: FBT001 - click passes by name
+) -> int:
+    """Run the rules over one report and hold the result against the duties."""
+    settings = read_config(config)
+    catalogue = collect()
+    standard = standard or settings.standard
+    check_standard(standard, catalogue.standards)
+    chosen = choose(catalogue.rules, settings)
+    loader = Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, standard=standard)
+    report = loader.load(open_source(file))
+    outcome = check_report(report, chosen, settings.min_fidelity, catalogue.instruments)
+    run = finish([outcome], catalogue.incidents, settings.fail_level)
+    coverage = cover(
+        report,
+        run,
+        catalogue.duties,
+        {rule.id: rule for rule in catalogue.rules},
+        frozenset(each.rule.id for each in chosen),
+        catalogue.instruments,
+    )
+    rendering = Rendering(lang=lang, instruments=catalogue.instruments)
+    if format_out == "json":
+        click.echo(as_json(coverage, rendering), nl=False)
+        return coverage.exit_code
+    color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    def paint(text: str, status: Status) -> str:
+        return click.style(text, fg=_COLORS[status]) if color else text
+
+    click.echo(as_text(coverage, rendering, paint), nl=False, color=color or None)
+    return coverage.exit_code
