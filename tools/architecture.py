@@ -25,7 +25,7 @@ LAYERS = (
     ("rule", "duty", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
     ("_markers", "entry_points"),
     ("config", "hookspecs", "recognize", "resources", "specimen", "consistent"),
-    ("selection", "plugins", "report_json", "coverage", "changes"),
+    ("selection", "plugins", "report_json", "in_force", "coverage", "changes"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),

@@ -51,7 +51,7 @@ RULE = Rule(
         zh="格式规定收费金额以万元为单位。改成元，汇总时就差一万倍。",
         en="The form asks for units of 10,000 yuan. In yuan the sum of many reports is ten thousand times too large.",
     ),
-    basis=(Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
+    basis=(Cite("format-2021", "attachment"),),
     check=check,
     explanation=__doc__,
     examples=(
