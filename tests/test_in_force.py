@@ -56,5 +56,6 @@ class TestForce:
     def test_a_fiscal_year_counts_by_the_day_its_reports_are_due(self, force: Force, catalogue: Catalogue) -> None:
         rule = next(rule for rule in catalogue.rules if rule.id == "GK101")
         mine = replace(rule, basis=(Cite("review-law-2023"),))
-        assert not force.rule_for(mine, "gkbg-2021", 2022)
-        assert force.rule_for(mine, "gkbg-2021", 2023)  # due on 31 January 2024; the law is in force from 1 January
+        standard = catalogue.standards["gkbg-2021"]
+        assert not force.rule_for(mine, standard, 2022)
+        assert force.rule_for(mine, standard, 2023)  # due on 31 January 2024; the law is in force from 1 January

@@ -13,6 +13,7 @@ from gongkai.duty import Duties
 from gongkai.formatters.coverage import CoverageWire
 from gongkai.formatters.json import OutputWire
 from gongkai.instrument import Instrument
+from gongkai.pack.model import Pack
 from gongkai.standard import Standard
 from gongkai.wire import ReportWire
 
@@ -23,6 +24,7 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "duties": (Duties, "What articles of law ask of a report, and which rules check it"),
     "instrument": (Instrument, "An instrument of law that rules can cite"),
     "output": (OutputWire, "What `gongkai check --format json` prints"),
+    "pack": (Pack, "A rule pack in YAML"),
     "report": (ReportWire, "A normalized report"),
     "standard": (Standard, "An official report format"),
 }

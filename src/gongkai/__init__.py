@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import duties_in, instruments_in, rules_in, standards_in
+    from gongkai.resources import duties_in, instruments_in, pack_in, rules_in, standards_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -66,7 +66,7 @@ _HOMES = {
         "Body", "Caption", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
         "TableMark",
     ),
-    "resources": ("duties_in", "instruments_in", "rules_in", "standards_in"),
+    "resources": ("duties_in", "instruments_in", "pack_in", "rules_in", "standards_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
         "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "TableSpec",
@@ -162,6 +162,7 @@ __all__ = [
     "hookimpl",
     "instruments_in",
     "key",
+    "pack_in",
     "parse",
     "rules_in",
     "similarity",

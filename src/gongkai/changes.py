@@ -47,11 +47,11 @@ def changes(
     """Every difference, by kind in the order of `GROUPS`; inside each, new and changed things before those gone."""
 
     def rules_of(edition: Edition) -> dict[str, Rule]:
-        return {r.id: r for r in rules if force.rule_for(r, edition.standard.id, edition.year)}
+        return {r.id: r for r in rules if force.rule_for(r, edition.standard, edition.year)}
 
     def duties_of(edition: Edition) -> dict[str, Duty]:
         # A newer format repeats duties of the older one under its own name: by its words, a duty stays the same.
-        mine = [duty for duty in duties if force.duty_for(duty, edition.standard.id, edition.year)]
+        mine = [duty for duty in duties if force.duty_for(duty, edition.standard, edition.year)]
         ids = {duty.what: duty.id for duty in reversed(duties)}
         return {ids[duty.what]: duty for duty in mine}
 

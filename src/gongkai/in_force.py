@@ -39,11 +39,11 @@ class Force(Struct, frozen=True):
         """Whether the article is in force, and a standard and a year that the duty is for."""
         return self._cited((duty.cite,), on) and self._asked(duty.applies, on)
 
-    def rule_for(self, rule: Rule, standard: str, year: int) -> bool:
+    def rule_for(self, rule: Rule, standard: Standard, year: int) -> bool:
         """Whether a rule is for reports of a fiscal year in a standard, and what it cites in force when they are due."""
         return _for(rule.applies, standard, year) and self._cited(rule.basis, due(year))
 
-    def duty_for(self, duty: Duty, standard: str, year: int) -> bool:
+    def duty_for(self, duty: Duty, standard: Standard, year: int) -> bool:
         """The same for a duty."""
         return _for(duty.applies, standard, year) and self._cited((duty.cite,), due(year))
 
@@ -57,7 +57,9 @@ class Force(Struct, frozen=True):
         return (applies.first_year or on.year) <= on.year <= (applies.last_year or on.year) + 1
 
 
-def _for(applies: Applies, standard: str, year: int) -> bool:
-    if applies.standards and standard not in applies.standards:
+def _for(applies: Applies, standard: Standard, year: int) -> bool:
+    if (applies.kinds and standard.kind not in applies.kinds) or (
+        applies.standards and standard.id not in applies.standards
+    ):
         return False
     return (applies.first_year or year) <= year <= (applies.last_year or year)
