@@ -5,7 +5,8 @@ up the figures of many offices meets another name. All altered labels of a table
 
 Silent: white space, punctuation, quotes and brackets, numbering, words that change nothing (本年度 for 本年, 数量 left
 out), harmless variants in the standard's data; a piece of a long label or of a header that was broken over lines; the
-text in brackets (units are GK209, notes of the template GK869); a table in the layout of the other form (GK208).
+text in brackets (units are GK209, notes of the template GK869); a table or block in the layout of the
+other form (GK208, GK222).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 
 from gongkai import Cite, ColumnSpec, Finding, Invalid, Place, RowSpec, Rule, Table, Text, Valid, View, Where, key
 from gongkai_rules._examples import OLD_TABLE_TWO
+from gongkai_rules._formats import older_columns
 from gongkai_rules._rows import own_rows
 
 _BRACKETS = re.compile(r"\([^()]*\)?")
@@ -36,7 +38,10 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _rows(table: Table) -> Iterator[tuple[str, RowSpec | ColumnSpec, Place]]:
+    older = {column.block for column in older_columns(table)}
     for row in own_rows(table):
+        if row.block in older:
+            continue
         spec = table.spec.rows[row.id or ""][2]
         mine = _plain(row.label)
         broken = len(key(spec.label)) > _LONG and mine in _plain(spec.label)
@@ -107,6 +112,13 @@ RULE = Rule(
             replace={"逾期不补正、行政机关不再处理其政府信息公开申请\t0": "逾期不补正、\t0"},
         ),
         Valid("the other form's table", source=OLD_TABLE_TWO),
+        Valid(
+            "the other form's block",
+            replace={
+                "本年制发件数\t本年废止件数\t现行有效件数": "本年新制作数量\t本年新公开数量\t对外公开总数量",
+                "行政规范性文件\t3": "规范性文件\t3",
+            },
+        ),
         Invalid(
             "the name of the older form",
             replace={"行政规范性文件\t3": "规范性文件\t3"},
