@@ -59,6 +59,10 @@ RULE = Rule(
             en="A heading has no number; it should read: {official}",
         ),
     },
+    why=Text(
+        zh="序号错一个，后面往往跟着错，所以合成一条提示。因缺少、增加部分而顺延的序号不算错。",
+        en="One wrong number shifts those after it, so all are one finding. Numbers that go on after a missing or added part are not wrong.",
+    ),
     basis=(Cite("regulation-2019", "50"), Cite("format-2019", "attachment"), Cite("format-2021", "attachment")),
     check=check,
     explanation=__doc__,

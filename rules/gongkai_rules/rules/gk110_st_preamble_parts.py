@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Passage, Report, Rule, Text, Valid, View
-from gongkai_rules._headings import NUMERALS, printed
+from gongkai import Cite, Finding, Invalid, Passage, Report, Rule, Text, Valid, View, key
+from gongkai_rules._headings import NUMERALS, official, printed
 
 # What points to a part in a list of parts. A list of the five topics of part one has only the first three.
 _POINTS_TO = {
@@ -29,7 +29,9 @@ _POINTS_TO = {
 }
 _COUNT = re.compile(rf"([{NUMERALS}两]|\d{{1,2}})\s*(?:个|大|项)?\s*(?:部分|方面|项?内容|章节)")
 _CONSISTS = re.compile(r"组成|构成|包括|包含|分为|分成|内容为|共分|如下|涵盖")
-_FEWEST_LISTED = 3
+_AND_SO_ON = re.compile(rf"等(?:[{NUMERALS}]|\d|[^，。；]{{0,6}}(?:内容|部分|方面|情况|$))")
+# Fewer parts, or fewer of them by their headings, are no list of parts.
+_FEWEST_LISTED, _FEWEST_NAMED = 3, 2
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -44,21 +46,20 @@ def check(view: View) -> Iterator[Finding]:
 
 def _judged(report: Report, passage: Passage) -> Finding | None:
     """What is wrong with the first sentence of the passage that lists the parts."""
+    specs = [spec for spec in report.standard.sections if spec.id in _POINTS_TO]
     for match in re.finditer(r"[^。]+。?", passage.text):
         sentence = match[0]
-        specs = [s for s in report.standard.sections if s.id in _POINTS_TO]
         listed = [spec for spec in specs if _POINTS_TO[spec.id].search(sentence)]
-        if len(listed) < _FEWEST_LISTED or not {"disputes", "problems", "other"} & {spec.id for spec in listed}:
+        named = sum(any(words in key(sentence) for words in official(spec)) for spec in specs)
+        if len(listed) < _FEWEST_LISTED or named < _FEWEST_NAMED or not _CONSISTS.search(sentence):
             continue
         count = _COUNT.search(sentence)
-        if not count or not _CONSISTS.search(sentence):
-            continue
-        number, real = _number(count[1]), len(report.sections)
         omitted = tuple(printed(spec) for spec in specs if spec not in listed)
-        place = passage.place(match.start() + count.start(), match.start() + count.end())
-        if omitted and not re.search(r"等", sentence[: count.start()][-12:]):
+        start, end = count.span() if count else (0, len(sentence))
+        place = passage.place(match.start() + start, match.start() + end)
+        if omitted and not _AND_SO_ON.search(sentence):
             return Finding("omitted", place, {"listed": len(listed), "sections": omitted})
-        if not omitted and number not in (len(listed), real):
+        if count and not omitted and _number(count[1]) not in (len(listed), len(report.sections)):
             return Finding("count", place, {"stated": count[0], "listed": len(listed)})
         return None
     return None
@@ -112,6 +113,19 @@ RULE = Rule(
             },
             keys=("omitted",),
             at=("",),
+        ),
+        Valid(
+            "no list of parts",
+            sections={
+                "overview": "一方面，规范公开内容，包括主动公开情况和问题清单；另一方面，主动公开政府信息的情况定期通报。考核、评议、追究均已落实。"
+            },
+        ),
+        Invalid(
+            "no count, one left out",
+            replace={
+                "编制。报告所列": "编制。全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在的主要问题及改进情况、其他需要报告的事项。报告所列"
+            },
+            keys=("omitted",),
         ),
         Invalid(
             "six are listed and called five",

@@ -45,7 +45,7 @@ def _rows(table: Table) -> Iterator[tuple[str, RowSpec | ColumnSpec, Place]]:
         spec = table.spec.rows[row.id or ""][2]
         mine = _plain(row.label)
         broken = len(key(spec.label)) > _LONG and mine in _plain(spec.label)
-        if spec.label and not broken and not _same(row.label, spec):
+        if spec.label and not broken and not _same(row.label, spec) and not _with_group(mine, spec):
             yield row.label, spec, table.place(row.id)
 
 
@@ -62,6 +62,13 @@ def _columns(table: Table) -> Iterator[tuple[str, RowSpec | ColumnSpec, Place]]:
 
 def _same(label: str, spec: RowSpec | ColumnSpec) -> bool:
     return _plain(label) in {_plain(name) for name in (spec.label, *spec.variants)}
+
+
+def _with_group(label: str, spec: RowSpec) -> bool:
+    """Whether the words before the official ones are those of its groups: （三）不予公开 in one cell with its first row."""
+    before, official, after = label.partition(_plain(spec.label))
+    groups = "".join(_plain(group) for group in spec.path)
+    return bool(official) and not after and re.sub(r"\d", "", before) in groups
 
 
 def _is_piece(label: str, official: str) -> bool:
@@ -110,6 +117,10 @@ RULE = Rule(
         Valid(
             "a long label of which one line was read",
             replace={"逾期不补正、行政机关不再处理其政府信息公开申请\t0": "逾期不补正、\t0"},
+        ),
+        Valid(
+            "the group in one cell with its first row",
+            replace={"（三）不予公开\t1.属于国家秘密": "（三）不予公开 1.属于国家秘密\t"},
         ),
         Valid("the other form's table", source=OLD_TABLE_TWO),
         Valid(
