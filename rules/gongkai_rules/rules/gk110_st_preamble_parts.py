@@ -30,6 +30,7 @@ _POINTS_TO = {
 _COUNT = re.compile(rf"([{NUMERALS}两]|\d{{1,2}})\s*(?:个|大|项)?\s*(?:部分|方面|项?内容|章节)")
 _CONSISTS = re.compile(r"组成|构成|包括|包含|分为|分成|内容为|共分|如下|涵盖")
 _AND_SO_ON = re.compile(rf"等(?:[{NUMERALS}]|\d|[^，。；]{{0,6}}(?:内容|部分|方面|情况|$))")
+_ATTACHED = re.compile(r"附[件表录图]")  # which offices count as a part, or do not
 # Fewer parts, or fewer of them by their headings, are no list of parts.
 _FEWEST_LISTED, _FEWEST_NAMED = 3, 2
 
@@ -59,7 +60,12 @@ def _judged(report: Report, passage: Passage) -> Finding | None:
         place = passage.place(match.start() + start, match.start() + end)
         if omitted and not _AND_SO_ON.search(sentence):
             return Finding("omitted", place, {"listed": len(listed), "sections": omitted})
-        if count and not omitted and _number(count[1]) not in (len(listed), len(report.sections)):
+        if (
+            count
+            and not omitted
+            and not _ATTACHED.search(sentence)
+            and _number(count[1]) not in (len(listed), len(report.sections))
+        ):
             return Finding("count", place, {"stated": count[0], "listed": len(listed)})
         return None
     return None
