@@ -13,7 +13,7 @@ from gongkai.bilingual import Text
 from gongkai.coverage import STATUSES, Coverage, Covered, RuleUse, Status
 from gongkai.finding import Outcome
 from gongkai.formatter import Rendering, cite
-from gongkai.formatters.json import DocumentWire, IncompleteWire, incidents
+from gongkai.formatters.json import DocumentWire, IncompleteWire, document, incidents
 from gongkai.lang import Lang
 
 __all__ = ["CoverageWire", "as_json", "as_text"]
@@ -81,15 +81,12 @@ class CoverageWire(_Wire, frozen=True, kw_only=True):
 
 
 def as_json(coverage: Coverage, rendering: Rendering) -> str:
-    lang, document = rendering.lang, coverage.document
+    lang = rendering.lang
     wire = CoverageWire(
         version=1,
         exit_code=coverage.exit_code,
         outcome=coverage.outcome,
-        document=DocumentWire(
-            path=document.path, format=document.format, standard=document.standard,
-            fiscal_year=document.fiscal_year, agency=document.agency, fidelity=document.fidelity,
-        ),
+        document=document(coverage.document),
         duties=tuple(_duty(covered, rendering) for covered in coverage.duties),
         incomplete=incidents(coverage.incidents, lang),
         summary=CountsWire(
@@ -121,14 +118,14 @@ def as_text(coverage: Coverage, rendering: Rendering, paint: Callable[[str, Stat
 
 
 def _lines(coverage: Coverage, rendering: Rendering, paint: Callable[[str, Status], str]) -> Iterator[str]:
-    lang, document = rendering.lang, coverage.document
-    year = document.fiscal_year
+    lang, about = rendering.lang, coverage.document
+    year = about.fiscal_year
     facts = [
-        document.agency,
+        about.agency,
         Text(f"{year}年度", f"fiscal year {year}").of(lang) if year else None,
-        document.standard,
+        about.standard,
     ]
-    yield f"{document.path}  {' · '.join(fact for fact in facts if fact)}"
+    yield f"{about.path}  {' · '.join(fact for fact in facts if fact)}"
     for citation, group in groupby(coverage.duties, key=lambda covered: cite((covered.duty.cite,), rendering)):
         yield ""
         yield citation

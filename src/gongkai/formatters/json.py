@@ -10,14 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.finding import Diagnostic, Incident, Outcome, Run, Severity, Sum
+from gongkai.finding import Checked, Diagnostic, Incident, Outcome, Run, Severity, Sum
 from gongkai.fingerprint import fingerprints
 from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
 from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
 
-__all__ = ["DocumentWire", "IncompleteWire", "OutputWire", "incidents", "output", "render"]
+__all__ = ["DocumentWire", "IncompleteWire", "OutputWire", "document", "incidents", "output", "render"]
 
 
 class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,13 +137,7 @@ def output(run: Run, lang: Lang) -> OutputWire:
         version=1,
         exit_code=run.exit_code,
         outcome=run.outcome,
-        documents=tuple(
-            DocumentWire(
-                path=d.path, format=d.format, standard=d.standard,
-                fiscal_year=d.fiscal_year, agency=d.agency, fidelity=d.fidelity,
-            )
-            for d in run.documents
-        ),
+        documents=tuple(map(document, run.documents)),
         findings=tuple(_finding(d, mark, lang) for d, mark in zip(run.diagnostics, marks, strict=True)),
         incomplete=incidents(run.incidents, lang),
         summary=SummaryWire(
@@ -172,6 +166,14 @@ def _finding(diagnostic: Diagnostic, mark: str, lang: Lang) -> FindingWire:
         fingerprint=mark,
         suppressed=None,
     )
+
+
+def document(checked: Checked) -> DocumentWire:
+    """A document as the JSON output's type."""
+    return DocumentWire(
+        path=checked.path, format=checked.format, standard=checked.standard,
+        fiscal_year=checked.fiscal_year, agency=checked.agency, fidelity=checked.fidelity,
+    )  # fmt: skip
 
 
 def incidents(missed: Iterable[Incident], lang: Lang) -> tuple[IncompleteWire, ...]:
