@@ -94,6 +94,13 @@ class TestStatus:
         assert [covered(r, [asked], catalogue).duties[0].status for r in (undated, dated)] == ["person", "passed"]
 
 
+def test_findings_that_concern_no_duty_are_counted(catalogue: Catalogue) -> None:
+    about = report(sections={"problems": "无"}, catalogue=catalogue)
+    assert covered(about, [duty("GK106", sections=("problems",))], catalogue).elsewhere == 0
+    assert covered(about, [duty("GK106", sections=("overview",))], catalogue).elsewhere == 1
+    assert covered(about, [duty("GK106", applies=Applies(last_year=2020))], catalogue).elsewhere == 1
+
+
 class TestTheData:
     def test_every_duty_cites_an_article_that_is_in_the_data(self, catalogue: Catalogue) -> None:
         assert catalogue.duties

@@ -44,13 +44,14 @@ class Covered(Struct, frozen=True, kw_only=True):
 
 
 class Coverage(Struct, frozen=True, kw_only=True):
-    """All duties for one report, in the order of the data."""
+    """All duties for one report, in the order of the data. `elsewhere` counts errors and warnings that concern none."""
 
     document: Checked
     duties: tuple[Covered, ...]
     incidents: tuple[Incident, ...]
     outcome: Outcome
     exit_code: int
+    elsewhere: int = 0
 
     def count(self, status: Status) -> int:
         return sum(covered.status == status for covered in self.duties)
@@ -76,9 +77,14 @@ def cover(
     """Hold a finished run over one report against the duties. `rules` are all that are installed, `selected` the ids of
     those that were to run."""
     judge = _Judge(report, run, rules, selected, instruments)
+    concerned = [duty for duty in duties if judge.applies(duty)]
     return Coverage(
         document=run.documents[0],
         duties=tuple(judge.covered(duty) for duty in duties),
+        elsewhere=sum(
+            d.severity != "info" and not any(d.rule in duty.rules and _within(d, duty) for duty in concerned)
+            for d in run.diagnostics
+        ),
         incidents=run.incidents,
         outcome=run.outcome,
         exit_code=run.exit_code,
@@ -99,7 +105,7 @@ class _Judge:
         self.crashed = {incident.rule for incident in run.incidents if incident.rule}
 
     def covered(self, duty: Duty) -> Covered:
-        applies = self._applies(duty)
+        applies = self.applies(duty)
         if applies is False:
             return Covered(duty=duty, status="not_applicable")
         if applies is None:
@@ -109,7 +115,7 @@ class _Judge:
         note = (duty.person or _ADVISED) if status == "person" else None
         return Covered(duty=duty, status=status, rules=uses, note=note)
 
-    def _applies(self, duty: Duty) -> bool | None:
+    def applies(self, duty: Duty) -> bool | None:
         """Whether the duty is for this report; None where the body's name does not tell."""
         year, body = self.report.fiscal_year, self.report.body
         instrument = self.instruments.get(duty.cite.instrument)

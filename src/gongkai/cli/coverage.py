@@ -9,6 +9,7 @@ import click
 
 from gongkai.cli.help import Command, lang_option, option
 from gongkai.cli.inputs import open_source
+from gongkai.cli.rule_files import read_rule_files
 from gongkai.cli.settings import read_config
 from gongkai.coverage import Status, cover
 from gongkai.engine import check_report, finish
@@ -62,7 +63,7 @@ def command(
 ) -> int:
     """Run the rules over one report and hold the result against the duties."""
     settings = read_config(config)
-    catalogue = collect()
+    catalogue = collect(files=read_rule_files(settings.rules))
     standard = standard or settings.standard
     check_standard(standard, catalogue.standards)
     chosen = choose(catalogue.rules, settings)
@@ -70,7 +71,7 @@ def command(
     report = loader.load(open_source(file))
     outcome = check_report(report, chosen, settings.min_fidelity, catalogue.instruments)
     run = finish([outcome], catalogue.incidents, settings.fail_level)
-    coverage = cover(
+    found = cover(
         report,
         run,
         catalogue.duties,
@@ -80,12 +81,12 @@ def command(
     )
     rendering = Rendering(lang=lang, instruments=catalogue.instruments)
     if format_out == "json":
-        click.echo(as_json(coverage, rendering), nl=False)
-        return coverage.exit_code
+        click.echo(as_json(found, rendering), nl=False)
+        return found.exit_code
     color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
     def paint(text: str, status: Status) -> str:
         return click.style(text, fg=_COLORS[status]) if color else text
 
-    click.echo(as_text(coverage, rendering, paint), nl=False, color=color or None)
-    return coverage.exit_code
+    click.echo(as_text(found, rendering, paint), nl=False, color=color or None)
+    return found.exit_code

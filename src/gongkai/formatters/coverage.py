@@ -69,7 +69,7 @@ class CountsWire(_Wire, frozen=True, kw_only=True):
 
 
 class CoverageWire(_Wire, frozen=True, kw_only=True):
-    """The whole output. Exit code and outcome are those of `gongkai check` on the same file."""
+    """The whole output. `other_findings` counts errors and warnings that belong to none of the duties. Exit code and outcome are those of `gongkai check` on the same file."""
 
     version: Literal[1]
     exit_code: int
@@ -78,6 +78,7 @@ class CoverageWire(_Wire, frozen=True, kw_only=True):
     duties: tuple[DutyWire, ...]
     incomplete: tuple[IncompleteWire, ...]
     summary: CountsWire
+    other_findings: int
 
 
 def as_json(coverage: Coverage, rendering: Rendering) -> str:
@@ -94,6 +95,7 @@ def as_json(coverage: Coverage, rendering: Rendering) -> str:
             no_rule=coverage.count("no_rule"), person=coverage.count("person"),
             passed=coverage.count("passed"), not_applicable=coverage.count("not_applicable"),
         ),
+        other_findings=coverage.elsewhere,
     )  # fmt: skip
     return msgspec.json.format(msgspec.json.encode(wire), indent=2).decode() + "\n"
 
@@ -141,6 +143,12 @@ def _lines(coverage: Coverage, rendering: Rendering, paint: Callable[[str, Statu
     counts = [(status, coverage.count(status)) for status in STATUSES]
     shown = [paint(f"{WORDS[status].of(lang)} {count}", status) for status, count in counts if count]
     total = Text(f"{len(coverage.duties)}项义务", f"{len(coverage.duties)} duties").of(lang)
+    if coverage.elsewhere:
+        number = coverage.elsewhere
+        yield Text(
+            f"另有{number}处错误或警告不属于这些义务，见 gongkai check",
+            f"{number} more error(s) or warning(s) belong to none of these duties: see gongkai check",
+        ).of(lang)
     yield f"{total}{Text('：', ': ').of(lang)}{Text('，', ', ').of(lang).join(shown)}"
 
 
