@@ -24,6 +24,7 @@ LAYERS = (
     ("finding",),
     (
         "rule",
+        "duty",
         "reader",
         "formatter",
         "balance",
@@ -39,7 +40,8 @@ LAYERS = (
     ("pack",),
     ("resources",),
     ("hookspecs", "selection", "report_json", "acceptance"),
-    ("plugins",),
+    ("plugins", "in_force"),
+    ("coverage", "changes"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),

@@ -10,6 +10,8 @@ import msgspec
 
 from gongkai.baseline import Baseline
 from gongkai.config import Config
+from gongkai.duty import Duties
+from gongkai.formatters.coverage import CoverageWire
 from gongkai.formatters.json import OutputWire
 from gongkai.instrument import Instrument
 from gongkai.pack.model import Pack
@@ -21,6 +23,8 @@ FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
 SCHEMAS: dict[str, tuple[type, str]] = {
     "baseline": (Baseline, "Findings that were there before (gongkai baseline write)"),
     "configuration": (Config, "Configuration of Gongkai (gongkai.toml, or [tool.gongkai] in pyproject.toml)"),
+    "coverage": (CoverageWire, "What `gongkai coverage --format json` prints"),
+    "duties": (Duties, "What articles of law ask of a report, and which rules check it"),
     "instrument": (Instrument, "An instrument of law that rules can cite"),
     "output": (OutputWire, "What `gongkai check --format json` prints"),
     "pack": (Pack, "A rule pack in YAML"),

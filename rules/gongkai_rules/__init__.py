@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai import Instrument, Rule, Standard, hookimpl, instruments_in, rules_in, standards_in
+from gongkai import (
+    Duty,
+    Instrument,
+    Rule,
+    Standard,
+    duties_in,
+    hookimpl,
+    instruments_in,
+    rules_in,
+    standards_in,
+)
 
 GONGKAI_API = 1
 
@@ -21,6 +31,7 @@ INSTRUMENTS = (
     "regulation-2019",
     "review-law-2023",
     "secrets-law-2024",
+    "wuwei-notice-2025",
 )
 
 
@@ -37,3 +48,8 @@ def gongkai_standards() -> Iterable[Standard]:
 @hookimpl
 def gongkai_instruments() -> Iterable[Instrument]:
     return instruments_in("gongkai_rules.instruments", *INSTRUMENTS)
+
+
+@hookimpl
+def gongkai_duties() -> Iterable[Duty]:
+    return duties_in("gongkai_rules.duties", "regulation", "format-2019", "format-2021", "other-law")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gongkai.balance.telling import BALANCE_MESSAGES, alternatives, findings
     from gongkai.bilingual import Arg, Text
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
+    from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
     from gongkai.finding import Addend, Alternative, Diagnostic, Finding, Incident, Proposal, Run, Severity, Sum
     from gongkai.formatter import Formatter, Rendering
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gongkai.recognize.labels import key, similarity
     from gongkai.report import (
         Body,
+        Caption,
         Cell,
         Column,
         LooseGrid,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import instruments_in, pack_in, rules_in, standards_in
+    from gongkai.resources import duties_in, instruments_in, pack_in, rules_in, standards_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -58,6 +60,7 @@ _HOMES = {
     "balance.telling": ("BALANCE_MESSAGES", "alternatives", "findings"),
     "bilingual": ("Arg", "Text"),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
+    "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
     "finding": ("Addend", "Alternative", "Diagnostic", "Finding", "Incident", "Proposal", "Run", "Severity", "Sum"),
     "formatter": ("Formatter", "Rendering"),
@@ -68,10 +71,10 @@ _HOMES = {
     "reader": ("Normalized", "Reader", "Source"),
     "recognize.labels": ("key", "similarity"),
     "report": (
-        "Body", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
+        "Body", "Caption", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
         "TableMark",
     ),
-    "resources": ("instruments_in", "pack_in", "rules_in", "standards_in"),
+    "resources": ("duties_in", "instruments_in", "pack_in", "rules_in", "standards_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
         "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "SumSpec", "TableSpec",
@@ -107,6 +110,7 @@ __all__ = [
     "BlockSpec",
     "Body",
     "Candidate",
+    "Caption",
     "Cause",
     "Cell",
     "CellKey",
@@ -116,6 +120,7 @@ __all__ = [
     "ColumnSpec",
     "Diagnostic",
     "Document",
+    "Duty",
     "Entry",
     "EquationSpec",
     "Example",
@@ -177,6 +182,7 @@ __all__ = [
     "__version__",
     "alternatives",
     "balance_report",
+    "duties_in",
     "findings",
     "hookimpl",
     "instruments_in",

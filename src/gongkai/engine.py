@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
 from gongkai.fingerprint import fingerprints
 from gongkai.guard import Overtime, caught_output, limited
-from gongkai.instrument import Cite, Instrument
+from gongkai.instrument import Cite, Instrument, due
 from gongkai.load import Loader
 from gongkai.reader import Source
 from gongkai.report import Report
@@ -136,8 +135,8 @@ def _in_force(basis: tuple[Cite, ...], report: Report, instruments: Mapping[str,
     """The citations that hold for the report: of instruments in force when reports of its year are due."""
     if report.fiscal_year is None:
         return basis
-    due = date(report.fiscal_year + 1, 1, 31)
-    return tuple(c for c in basis if c.instrument not in instruments or instruments[c.instrument].in_force(due))
+    day = due(report.fiscal_year)
+    return tuple(c for c in basis if c.instrument not in instruments or instruments[c.instrument].in_force(day))
 
 
 def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_level: Severity) -> Run:

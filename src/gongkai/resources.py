@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from gongkai.bilingual import Text
+from gongkai.duty import Duties, Duty
 from gongkai.errors import PluginError
 from gongkai.instrument import Instrument
 from gongkai.rule import Rule
@@ -17,7 +18,7 @@ from gongkai.standard import Standard
 if TYPE_CHECKING:
     from gongkai.pack import PackContents
 
-__all__ = ["instruments_in", "pack_in", "rules_in", "standards_in"]
+__all__ = ["duties_in", "instruments_in", "pack_in", "rules_in", "standards_in"]
 
 T = TypeVar("T")
 
@@ -56,6 +57,11 @@ def standards_in(package: str, *names: str) -> tuple[Standard, ...]:
 def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
     """Instruments of law from the package's data files `<name>.json`. Raises SchemaError."""
     return tuple(_read("instrument", package, name, Instrument) for name in names)
+
+
+def duties_in(package: str, *names: str) -> tuple[Duty, ...]:
+    """Duties from the package's data files `<name>.json`, in their order. Raises SchemaError."""
+    return tuple(duty for name in names for duty in _read("duties", package, name, Duties).duties)
 
 
 def pack_in(package: str, file: str) -> PackContents:

@@ -28,7 +28,7 @@ class Option(Struct, frozen=True):
     minimum: float | None = None
 
 
-class Applies(Struct, frozen=True, kw_only=True):
+class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Which reports a rule is for. Empty means all; `kinds` are kinds of reports, by default disclosure reports."""
 
     kinds: tuple[str, ...] = (DISCLOSURE,)
@@ -163,7 +163,8 @@ Check: TypeAlias = Callable[[View], Iterator[Finding]]
 class Rule(Struct, frozen=True, kw_only=True):
     """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
 
-    `explanation` is the rule module's docstring. A `preview` rule is not precise enough yet and runs only
+    `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
+    two, for the clerk who has the finding, why this is asked and what is not meant. A `preview` rule is not precise enough yet and runs only
     when it is selected by name.
     """
 
@@ -176,6 +177,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     basis: tuple[Cite, ...]
     check: Check
     explanation: str = ""
+    why: Text | None = None
     applies: Applies = Applies()
     options: tuple[Option, ...] = ()
     preview: bool = False

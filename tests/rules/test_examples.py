@@ -34,7 +34,8 @@ class TestEveryRule:
 
     def test_has_an_explanation_and_words_in_both_languages(self, rule: Rule) -> None:
         assert rule.explanation.strip()
-        for text in (rule.summary, rule.advice, *rule.messages.values(), *(o.help for o in rule.options)):
+        why = (rule.why,) if rule.why else ()
+        for text in (rule.summary, rule.advice, *why, *rule.messages.values(), *(o.help for o in rule.options)):
             assert re.search(r"[\u4e00-\u9fff]", text.zh), text
             assert re.search(r"[A-Za-z]", text.en), text
 

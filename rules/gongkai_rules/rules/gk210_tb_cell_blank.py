@@ -62,6 +62,10 @@ RULE = Rule(
         "cells": Text(zh="{cells}共有{count}格没有填写", en="{count} cells are blank: {cells}"),
         "table": Text(zh="整张表没有填写（{count}格）", en="The whole table is blank ({count} cells)"),
     },
+    why=Text(
+        zh="空白看不出是0还是漏填。同一张表的空格合成一条提示。",
+        en="A blank may be 0 or forgotten. All blanks of a table are one finding.",
+    ),
     basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

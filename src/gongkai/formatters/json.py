@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -9,13 +10,13 @@ import msgspec
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.finding import Acceptance, Alternative, Diagnostic, Incident, Outcome, Run, Severity, Sum
+from gongkai.finding import Acceptance, Alternative, Checked, Diagnostic, Incident, Outcome, Run, Severity, Sum
 from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
 from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
 
-__all__ = ["OutputWire", "finding", "output", "render"]
+__all__ = ["DocumentWire", "IncompleteWire", "OutputWire", "document", "finding", "incidents", "output", "render"]
 
 
 class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -154,15 +155,9 @@ def output(run: Run, lang: Lang) -> OutputWire:
         version=1,
         exit_code=run.exit_code,
         outcome=run.outcome,
-        documents=tuple(
-            DocumentWire(
-                path=d.path, format=d.format, standard=d.standard,
-                fiscal_year=d.fiscal_year, agency=d.agency, fidelity=d.fidelity,
-            )
-            for d in run.documents
-        ),
+        documents=tuple(map(document, run.documents)),
         findings=tuple(finding(d, lang) for d in run.everything),
-        incomplete=tuple(_incident(incident, lang) for incident in run.incidents),
+        incomplete=incidents(run.incidents, lang),
         summary=SummaryWire(
             documents=len(run.documents), errors=run.count("error"), warnings=run.count("warning"),
             infos=run.count("info"), suppressed=len(run.accepted),
@@ -191,6 +186,19 @@ def finding(diagnostic: Diagnostic, lang: Lang) -> FindingWire:
         fingerprint=diagnostic.fingerprint,
         suppressed=diagnostic.accepted,
     )
+
+
+def document(checked: Checked) -> DocumentWire:
+    """A document as the JSON output's type."""
+    return DocumentWire(
+        path=checked.path, format=checked.format, standard=checked.standard,
+        fiscal_year=checked.fiscal_year, agency=checked.agency, fidelity=checked.fidelity,
+    )  # fmt: skip
+
+
+def incidents(missed: Iterable[Incident], lang: Lang) -> tuple[IncompleteWire, ...]:
+    """What was not checked, as the JSON output's types."""
+    return tuple(_incident(incident, lang) for incident in missed)
 
 
 def _incident(incident: Incident, lang: Lang) -> IncompleteWire:
