@@ -18,11 +18,11 @@ HOUSES = {"gongkai": ROOT / "src", "gongkai_rules": ROOT / "rules", "gongkai_sch
 LAYERS = (
     ("lang",),
     ("bilingual",),
-    ("place", "number", "instrument", "errors"),
+    ("place", "number", "instrument", "errors", "vocabulary"),
     ("document", "standard"),
     ("report",),
     ("finding",),
-    ("rule", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
+    ("rule", "reader", "formatter", "sums", "claims", "wire", "schema", "fingerprint", "incidents"),
     ("_markers", "entry_points"),
     ("config", "hookspecs", "recognize", "resources", "specimen", "consistent"),
     ("selection", "plugins", "report_json"),
@@ -36,7 +36,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # What no reader, rule or formatter may touch: they are pure functions.
 FORBIDDEN = {"os", "pathlib", "io", "shutil", "socket", "subprocess", "tempfile", "urllib", "http", "requests"}
 FORBIDDEN_CALLS = {"open", "print", "input", "exit"}
-PURE = ("gongkai.readers", "gongkai.formatters", "gongkai.recognize", "gongkai_rules")
+PURE = ("gongkai.readers", "gongkai.formatters", "gongkai.recognize", "gongkai.claims", "gongkai_rules")
 # rich writes to a string here; nothing is opened.
 ALLOWED = {("gongkai.formatters.text", "io")}
 

@@ -12,6 +12,7 @@ from gongkai.config import Config
 from gongkai.formatters.json import OutputWire
 from gongkai.instrument import Instrument
 from gongkai.standard import Standard
+from gongkai.vocabulary import Vocabulary
 from gongkai.wire import ReportWire
 
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "output": (OutputWire, "What `gongkai check --format json` prints"),
     "report": (ReportWire, "A normalized report"),
     "standard": (Standard, "An official report format"),
+    "vocabulary": (Vocabulary, "The words in which a kind of report states its figures"),
 }
 
 

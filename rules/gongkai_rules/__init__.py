@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai import Instrument, Rule, Standard, hookimpl, instruments_in, rules_in, standards_in
+from msgspec.structs import replace
+
+from gongkai import Instrument, Rule, Standard, hookimpl, instruments_in, rules_in, standards_in, vocabulary_in
 
 GONGKAI_API = 1
 
@@ -31,7 +33,10 @@ def gongkai_rules() -> Iterable[Rule]:
 
 @hookimpl
 def gongkai_standards() -> Iterable[Standard]:
-    return standards_in("gongkai_rules.standards", "gkbg-2019", "gkbg-2021")
+    # The words of the prose did not change with the tables: both formats share them.
+    words = vocabulary_in("gongkai_rules.standards", "words")
+    formats = standards_in("gongkai_rules.standards", "gkbg-2019", "gkbg-2021")
+    return [replace(each, vocabulary=words) for each in formats]
 
 
 @hookimpl

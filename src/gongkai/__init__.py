@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gongkai._markers import API_VERSION, hookimpl
     from gongkai.bilingual import Arg, Text
+    from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
     from gongkai.finding import Addend, Diagnostic, Finding, Incident, Run, Severity, Sum
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import instruments_in, rules_in, standards_in
+    from gongkai.resources import instruments_in, rules_in, standards_in, vocabulary_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -45,10 +46,12 @@ if TYPE_CHECKING:
         Years,
     )
     from gongkai.sums import Equation, broken, equations, worked
+    from gongkai.vocabulary import KindSpec, Vocabulary
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
     "bilingual": ("Arg", "Text"),
+    "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
     "finding": ("Addend", "Diagnostic", "Finding", "Incident", "Run", "Severity", "Sum"),
@@ -63,13 +66,14 @@ _HOMES = {
         "Body", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
         "TableMark",
     ),
-    "resources": ("instruments_in", "rules_in", "standards_in"),
+    "resources": ("instruments_in", "rules_in", "standards_in", "vocabulary_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
         "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "TableSpec",
         "Years",
     ),
     "sums": ("Equation", "broken", "equations", "worked"),
+    "vocabulary": ("KindSpec", "Vocabulary"),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -97,6 +101,7 @@ __all__ = [
     "Body",
     "Cell",
     "Cite",
+    "Claim",
     "Column",
     "ColumnSpec",
     "Diagnostic",
@@ -113,11 +118,13 @@ __all__ = [
     "Incident",
     "Instrument",
     "Invalid",
+    "KindSpec",
     "Lang",
     "LooseGrid",
     "Normalized",
     "Option",
     "Paragraph",
+    "PartList",
     "Passage",
     "Period",
     "Place",
@@ -135,6 +142,7 @@ __all__ = [
     "Section",
     "SectionSpec",
     "Severity",
+    "Share",
     "Source",
     "Specimen",
     "Standard",
@@ -148,17 +156,22 @@ __all__ = [
     "UsageError",
     "Valid",
     "View",
+    "Vocabulary",
     "Where",
     "Years",
     "__version__",
     "broken",
+    "claimed",
     "equations",
     "hookimpl",
     "instruments_in",
     "key",
     "parse",
+    "part_lists",
     "rules_in",
+    "shares",
     "similarity",
     "standards_in",
+    "vocabulary_in",
     "worked",
 ]
