@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from gongkai import Claim, Finding, Place, Report, Table, Text, View, claimed
+from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed
 
 __all__ = ["CELLS", "Kind", "Printed", "against", "differing", "group", "printed", "printed_kind", "stated"]
 
@@ -132,5 +132,5 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterato
 
 def against(claim: Claim, cells: Printed, key: str = "differs") -> Finding:
     """A finding that a claim and its cells do not agree."""
-    args = {"words": claim.words, "cell": cells.name, "printed": cells.value}
+    args: dict[str, Arg] = {"words": claim.words, "cell": cells.name, "printed": cells.value}
     return Finding(key, claim.place(), args, related=cells.places)

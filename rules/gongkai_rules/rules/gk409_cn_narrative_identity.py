@@ -77,7 +77,7 @@ RULE = Rule(
         ),
         Invalid(
             "they do not agree, and the table is blank",
-            sections={"overview": "收到政府信息公开申请176件，上年结转2件，办结155件，结转下年度21件。"},
+            sections={"overview": "收到政府信息公开申请176件，上年结转2件，办结150件，结转下年度21件。"},
             cells={"applications.received.total": "", "applications.total.total": ""},
             keys=("unequal",),
         ),

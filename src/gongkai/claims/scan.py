@@ -228,7 +228,11 @@ class _Paragraph:
         if joint and number.value != 0:
             return
         cut = stop is not None and stop.kind == "text"
-        kinds = self._kinds(named | joint, number.unit, cut=cut)
+        kinds = (
+            [k for k in self._known(named | joint) if number.unit in k.units and self._in_context(k, named | joint)]
+            if joint
+            else self._kinds(named, number.unit, cut=cut)
+        )
         named_behind = False
         if right and (not kinds or not any(self._explicit(kind, named) for kind in kinds)):
             wider = self._kinds(named | right, number.unit, cut=cut)
@@ -303,13 +307,17 @@ class _Paragraph:
             yield replace(claim, confidence="certain" if explicit else claim.confidence), kind, explicit
 
     def _known(self, tags: frozenset[str]) -> list[KindSpec]:
-        return [
+        """Kinds that a negation or a joint zero denies. In 无行政诉讼败诉 the lawsuits are the topic of what is denied."""
+        met = [
             kind
             for kind in self.reader.vocabulary.kinds
             if (set(kind.needs) <= tags or tags.intersection(kind.absent))
             and "%" not in kind.units
             and not kind.spoils
         ]
+        named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
+        topics = [(kind, tags.intersection(kind.topic)) for kind in met if set(kind.needs) <= tags]
+        return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
 
     def _all(self, tokens: Sequence[Token], i: int, when: When) -> Iterator[_Told]:
         """全部办结, 均维持."""
@@ -323,7 +331,8 @@ class _Paragraph:
         else:
             for kind in self._kinds(tags, "", cut=False):
                 claim = self._claim(kind, "all", Decimal(0), when, (tokens[i].start, last.end), tags)
-                yield replace(claim, value=None), kind, self._explicit(kind, tags)
+                sure = claim.confidence if claim.confidence == "certain" else "doubtful"  # all of what, then?
+                yield replace(claim, value=None, confidence=sure), kind, self._explicit(kind, tags)
 
     def _kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
         """The kinds that the words tied to a number can mean; of those that are met, the most particular."""
