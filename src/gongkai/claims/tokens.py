@@ -6,8 +6,7 @@ White space inside is skipped, since copies of reports break lines and pad digit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -61,10 +60,24 @@ class Lexicon(NamedTuple):
     words: Mapping[str, tuple[Kind, frozenset[str]]]
 
 
-@lru_cache(maxsize=32)
-def _compiled(entries: tuple[tuple[str, Kind, frozenset[str]], ...]) -> Lexicon:
+# Vocabularies hold dicts and cannot be keys; the newest few are known by identity, kept alive by being here.
+_READY: dict[tuple[int, int | None], tuple[Vocabulary, Lexicon]] = {}
+_MOST_READY = 32
+
+
+def lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
+    """The words of a vocabulary, those of the language, and punctuation, as one pattern; made once per year."""
+    name = (id(vocabulary), year)
+    if name not in _READY:
+        if len(_READY) >= _MOST_READY:
+            _READY.clear()
+        _READY[name] = (vocabulary, _lexicon(vocabulary, year))
+    return _READY[name][1]
+
+
+def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
     words: dict[str, tuple[Kind, frozenset[str]]] = {}
-    for word, kind, tags in entries:
+    for word, kind, tags in _entries(vocabulary, year):
         known = words.get(word)
         if known and known[0] == kind == "term":
             words[word] = (kind, known[1] | tags)
@@ -76,21 +89,17 @@ def _compiled(entries: tuple[tuple[str, Kind, frozenset[str]], ...]) -> Lexicon:
     return Lexicon(pattern, words)
 
 
-def lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
-    """The words of a vocabulary, those of the language, and punctuation, as one pattern."""
-    entries: list[tuple[str, Kind, frozenset[str]]] = []
+def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Kind, frozenset[str]]]:
+    """Every word with what it is; of one that is listed twice, the first counts."""
+    none: frozenset[str] = frozenset()
     for tag, terms in vocabulary.terms.items():
-        entries += [(w, "term", frozenset((tag,))) for term in terms for w in expanded(_dated(term, year))]
-    listed: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-        ("own", vocabulary.own), ("group", vocabulary.group), ("others", vocabulary.others),
-    )  # fmt: skip
-    for kind, group in listed:
-        entries += [(w, kind, frozenset()) for word in group for w in expanded(word)]
+        yield from ((word, "term", frozenset((tag,))) for term in terms for word in expanded(_dated(term, year)))
+    for kind_name, listed in (("own", vocabulary.own), ("group", vocabulary.group), ("others", vocabulary.others)):
+        yield from ((word, _kind(kind_name), none) for each in listed for word in expanded(each))
     for name, generic in WORDS.items():
-        entries += [(w, _kind(name), frozenset()) for w in generic]
-    entries += [(mark, kind, frozenset()) for mark, kind in _MARKS.items()]
-    entries += [(w, "filler", frozenset()) for word in vocabulary.fillers for w in expanded(word)]
-    return _compiled(tuple(entries))
+        yield from ((word, _kind(name), none) for word in generic)
+    yield from ((mark, kind, none) for mark, kind in _MARKS.items())
+    yield from ((word, "filler", none) for each in vocabulary.fillers for word in expanded(each))
 
 
 def tokens(text: str, words: Lexicon) -> list[Token]:
@@ -156,7 +165,9 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 
 def _kind(name: str) -> Kind:
     match name:
-        case "negation" | "comparison" | "inclusion" | "total" | "all" | "about" | "rest":
+        case (
+            "own" | "group" | "others" | "negation" | "comparison" | "inclusion" | "total" | "all" | "about" | "rest"
+        ):
             return name
         case _:
             raise ValueError(name)
