@@ -89,7 +89,7 @@ class Reader:
         self.heading: frozenset[str] = frozenset()
         self.section: str | None = None
         self._suffixes = (
-            re.compile(rf"[\u4e00-\u9fff]{{1,14}}?(?:{'|'.join(vocabulary.bodies)})") if (vocabulary.bodies) else None
+            re.compile(rf"[\u4e00-\u9fff]{{1,14}}(?:{'|'.join(vocabulary.bodies)})") if (vocabulary.bodies) else None
         )
 
     def read(self, passage: Passage, found: Sequence[Token]) -> list[Claim]:
@@ -171,7 +171,9 @@ class _Paragraph:
             match token.kind:
                 case "time" if not (i and segment.tokens[i - 1].kind == "comparison"):
                     when = self._when(token)
-                    if all(t.kind in _SOFT or _INTRODUCES.fullmatch(t.text) for t in segment.tokens[:i]):
+                    if "past" in token.tags or all(
+                        t.kind in _SOFT or _INTRODUCES.fullmatch(t.text) for t in segment.tokens[:i]
+                    ):
                         self.scope.when = when
                 case "comparison":
                     compared = True
@@ -316,13 +318,15 @@ class _Paragraph:
             and not kind.spoils
         ]
         named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
-        topics = [(kind, tags.intersection(kind.topic)) for kind in met if set(kind.needs) <= tags]
+        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if set(kind.needs) <= tags]
         return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
 
     def _all(self, tokens: Sequence[Token], i: int, when: When) -> Iterator[_Told]:
         """全部办结, 均维持."""
         tags: frozenset[str] = frozenset()
         last = tokens[i]
+        if any(token.kind == "text" for token in tokens[max(0, i - _REACH) : i]):  # 其余全部办结, 已审结的均维持
+            return
         for token in tokens[i + 1 : i + 1 + _REACH]:
             if token.kind == "term":
                 tags, last = tags | token.tags, token

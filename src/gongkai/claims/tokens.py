@@ -26,7 +26,7 @@ _WIDE = {ord("０") + n: str(n) for n in range(10)} | {
 }
 _WIDE[ord("，")] = "，"
 _MARKS: Mapping[str, Kind] = {
-    "，": "comma", ",": "comma", "、": "list", "；": "semicolon", ";": "semicolon", "。": "stop", "!": "stop", "?": "stop",
+    "，": "comma", ",": "comma", "、": "list", "；": "semicolon", ";": "semicolon", "。": "stop", ".": "stop", "!": "stop", "?": "stop",
     "！": "stop", "？": "stop", "(": "open", ")": "close", "【": "open", "】": "close", "[": "open", "]": "close",
     ":": "filler", "和": "list", "及": "list", "与": "list", "以及": "list", "或": "list", "或者": "list",
 }  # fmt: skip
@@ -39,7 +39,7 @@ _TIME = (
     r"|(?P<past>以来)|(?P<last>去年|上一?年度?|往年)|(?P<this>今年|本年度?|全年|当年|年内|本报告年度|年度内)"
 )
 # What looks like a number and is none: document numbers, 第N, ordinals of lists at the beginning of an item.
-_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{'零〇一二两三四五六七八九十百千'}]+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|[\d]+[.．、](?=[^\d])|[\d]+[-—/]\d[\d\-—/]*"
+_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{'零〇一二两三四五六七八九十百千'}]+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|[\d]+[.．、](?=[^\d])|[\d]+[-—/]\d[\d\-—/]*(?![\d月])"
 
 
 class Token(NamedTuple):

@@ -13,7 +13,7 @@ from gongkai.lang import Lang, language
 
 __all__ = ["cli", "main"]
 
-COMMANDS = ("check", "convert", "plugins", "rules")
+COMMANDS = ("check", "claims", "convert", "plugins", "rules")
 
 
 class _Lazy(Group):
