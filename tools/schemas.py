@@ -17,6 +17,7 @@ from gongkai.instrument import Instrument
 from gongkai.pack.model import Pack
 from gongkai.standard import Standard
 from gongkai.suppression import SuppressionFile
+from gongkai.vocabulary import Vocabulary
 from gongkai.wire import ReportWire
 
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
@@ -31,6 +32,7 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "report": (ReportWire, "A normalized report"),
     "suppressions": (SuppressionFile, "Findings that someone answered for"),
     "standard": (Standard, "An official report format"),
+    "vocabulary": (Vocabulary, "The words in which a kind of report states its figures"),
 }
 
 

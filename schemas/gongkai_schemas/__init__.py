@@ -19,6 +19,7 @@ NAMES = (
     "report",
     "standard",
     "suppressions",
+    "vocabulary",
 )
 
 

@@ -14,11 +14,12 @@ from gongkai.instrument import Instrument
 from gongkai.rule import Rule
 from gongkai.schema import decode_json
 from gongkai.standard import Standard
+from gongkai.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from gongkai.pack import PackContents
 
-__all__ = ["duties_in", "instruments_in", "pack_in", "rules_in", "standards_in"]
+__all__ = ["duties_in", "instruments_in", "pack_in", "rules_in", "standards_in", "vocabulary_in"]
 
 T = TypeVar("T")
 
@@ -52,6 +53,17 @@ def standards_in(package: str, *names: str) -> tuple[Standard, ...]:
             )
         found.append(standard)
     return tuple(found)
+
+
+def vocabulary_in(package: str, name: str) -> Vocabulary:
+    """The words of a kind of report from the package's data file `<name>.json`, to be put into its standards.
+
+    Raises SchemaError with every violation, PluginError for kinds made of words that are not there.
+    """
+    vocabulary = _read("vocabulary", package, name, Vocabulary)
+    if faults := tuple(vocabulary.faults()):
+        raise PluginError(Text(zh=f"词表 {name} 有误：{'；'.join(faults)}", en=f"Words {name}: {'; '.join(faults)}"))
+    return vocabulary
 
 
 def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
