@@ -13,6 +13,7 @@ from gongkai.formatters.json import OutputWire
 from gongkai.instrument import Instrument
 from gongkai.standard import Standard
 from gongkai.wire import ReportWire
+from gongkai.wordlist import WordList
 
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
 SCHEMAS: dict[str, tuple[type, str]] = {
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "output": (OutputWire, "What `gongkai check --format json` prints"),
     "report": (ReportWire, "A normalized report"),
     "standard": (Standard, "An official report format"),
+    "wordlist": (WordList, "Words that should not stand in a report"),
 }
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import instruments_in, rules_in, standards_in
+    from gongkai.resources import instruments_in, rules_in, standards_in, words_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Years,
     )
     from gongkai.sums import Equation, broken, equations, worked
+    from gongkai.wordlist import Entry, Hit, WordList
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
@@ -63,13 +64,14 @@ _HOMES = {
         "Body", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
         "TableMark",
     ),
-    "resources": ("instruments_in", "rules_in", "standards_in"),
+    "resources": ("instruments_in", "rules_in", "standards_in", "words_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
         "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "TableSpec",
         "Years",
     ),
     "sums": ("Equation", "broken", "equations", "worked"),
+    "wordlist": ("Entry", "Hit", "WordList"),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -101,6 +103,7 @@ __all__ = [
     "ColumnSpec",
     "Diagnostic",
     "Document",
+    "Entry",
     "Equation",
     "EquationSpec",
     "Example",
@@ -110,6 +113,7 @@ __all__ = [
     "GongkaiError",
     "Grid",
     "GridCell",
+    "Hit",
     "Incident",
     "Instrument",
     "Invalid",
@@ -149,6 +153,7 @@ __all__ = [
     "Valid",
     "View",
     "Where",
+    "WordList",
     "Years",
     "__version__",
     "broken",
@@ -160,5 +165,6 @@ __all__ = [
     "rules_in",
     "similarity",
     "standards_in",
+    "words_in",
     "worked",
 ]

@@ -11,6 +11,7 @@ from gongkai.bilingual import Text
 from gongkai.errors import UsageError
 from gongkai.finding import Severity
 from gongkai.lang import Lang
+from gongkai.report import Body
 
 __all__ = ["Config", "parse_config"]
 
@@ -19,7 +20,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     """Settings of a run. Rules are named by id (GK303), name (t3-row-total) or the beginning of an id (GK3).
 
     `severity` gives rules another severity; `options` sets their options; `standard` overrides the choice by
-    fiscal year; below `min_fidelity` (0 to 1) a document counts as not understood.
+    fiscal year, `body` what a report's title says of its body (kind and level); below `min_fidelity` (0 to 1) a document counts as not understood.
     """
 
     select: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     severity: dict[str, Severity] = {}
     options: dict[str, dict[str, bool | int | float | str | tuple[str, ...]]] = {}
     standard: str | None = None
+    body: Body = Body()
     fail_level: Severity = "error"
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] = 0.6
     lang: Lang | None = None

@@ -14,6 +14,7 @@ from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
 from gongkai.instrument import Cite, Instrument
 from gongkai.load import Loader
+from gongkai.privacy import conceal
 from gongkai.reader import Source
 from gongkai.report import Report
 from gongkai.rule import Facts, Rule, View
@@ -59,6 +60,7 @@ def check_report(
     """Run the rules over one report. Of what they cite, `instruments` not in force for its year are left out."""
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
+    private: set[str] = set()
     facts = Facts(report)
     applied = 0
     for each in chosen:
@@ -67,6 +69,7 @@ def check_report(
         applied += 1
         try:
             for finding in each.rule.check(View(report, each.options, facts)):
+                private.update(finding.private)
                 told = diagnose(finding, each.rule, each.severity, report.path)
                 diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
         except (Exception, SystemExit) as error:
@@ -79,15 +82,20 @@ def check_report(
         standard=report.standard.id,
         fiscal_year=report.fiscal_year,
         agency=report.agency.value if report.agency else None,
+        body=report.body,
         fidelity=report.fidelity.score,
         rules_applied=applied,
     )
-    return Outcome(checked, tuple(diagnostics), tuple(incidents))
+    # A private value stands in the excerpts of other rules' findings as well.
+    return Outcome(checked, tuple(conceal(each, private) for each in diagnostics), tuple(incidents))
 
 
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
-    """A finding with its rule's words. Raises KeyError for a message or argument that the rule does not have."""
-    return Diagnostic(
+    """A finding with its rule's words, its private values masked.
+
+    Raises KeyError for a message or argument that the rule does not have.
+    """
+    told = Diagnostic(
         rule=rule.id,
         name=rule.name,
         severity=severity,
@@ -100,6 +108,7 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         related=finding.related,
         sums=finding.sums,
     )
+    return conceal(told, finding.private)
 
 
 def _in_force(basis: tuple[Cite, ...], report: Report, instruments: Mapping[str, Instrument]) -> tuple[Cite, ...]:

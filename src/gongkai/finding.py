@@ -11,6 +11,7 @@ from msgspec import Struct
 from gongkai.bilingual import Arg, Text
 from gongkai.instrument import Cite
 from gongkai.place import Place
+from gongkai.report import Body
 
 __all__ = [
     "EXIT_CODES",
@@ -55,7 +56,8 @@ class Finding(Struct, frozen=True):
     """What a rule yields: which of its messages, filled with what, at which places. Nothing else.
 
     `key` names one of the rule's messages; `args` fill its fields. `related` are further places that belong to
-    the fault, `sums` the arithmetic behind it.
+    the fault, `sums` the arithmetic behind it. `private` are values of the report, such as an identity number,
+    that no output may show: the engine masks them in every finding of the report.
     """
 
     key: str
@@ -63,6 +65,7 @@ class Finding(Struct, frozen=True):
     args: Mapping[str, Arg] = {}
     related: tuple[Place, ...] = ()
     sums: tuple[Sum, ...] = ()
+    private: tuple[str, ...] = ()
 
 
 class Diagnostic(Struct, frozen=True, kw_only=True):
@@ -100,6 +103,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     standard: str | None = None
     fiscal_year: int | None = None
     agency: str | None = None
+    body: Body = Body()
     fidelity: float | None = None
     rules_applied: int = 0
 

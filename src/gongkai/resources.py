@@ -12,8 +12,9 @@ from gongkai.instrument import Instrument
 from gongkai.rule import Rule
 from gongkai.schema import decode_json
 from gongkai.standard import Standard
+from gongkai.wordlist import WordList
 
-__all__ = ["instruments_in", "rules_in", "standards_in"]
+__all__ = ["instruments_in", "rules_in", "standards_in", "words_in"]
 
 T = TypeVar("T")
 
@@ -52,6 +53,11 @@ def standards_in(package: str, *names: str) -> tuple[Standard, ...]:
 def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
     """Instruments of law from the package's data files `<name>.json`. Raises SchemaError."""
     return tuple(_read("instrument", package, name, Instrument) for name in names)
+
+
+def words_in(package: str, name: str) -> WordList:
+    """A word list from the package's data file `<name>.json`. Raises SchemaError."""
+    return _read("wordlist", package, name, WordList)
 
 
 def _read(schema: str, package: str, name: str, into: type[T]) -> T:

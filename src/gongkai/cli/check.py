@@ -95,7 +95,11 @@ def command(
     chosen = choose(catalogue.rules, settings)
     check_standard(settings.standard, catalogue.standards)
     loader = Loader(
-        readers=catalogue.readers, standards=catalogue.standards, format=format_in, standard=settings.standard
+        readers=catalogue.readers,
+        standards=catalogue.standards,
+        format=format_in,
+        standard=settings.standard,
+        body=settings.body,
     )
     suffixes = frozenset(suffix for reader in catalogue.readers for suffix in reader.suffixes)
     outcomes = [_check(path, loader, chosen, settings, catalogue.instruments) for path in expand(paths, suffixes)]

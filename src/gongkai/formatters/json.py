@@ -15,6 +15,7 @@ from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
 from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
+from gongkai.report import Body
 
 __all__ = ["OutputWire", "output", "render"]
 
@@ -31,6 +32,7 @@ class DocumentWire(_Wire, frozen=True, kw_only=True):
     standard: str | None
     fiscal_year: int | None
     agency: str | None
+    body: Body
     fidelity: float | None
 
 
@@ -139,7 +141,7 @@ def output(run: Run, lang: Lang) -> OutputWire:
         documents=tuple(
             DocumentWire(
                 path=d.path, format=d.format, standard=d.standard,
-                fiscal_year=d.fiscal_year, agency=d.agency, fidelity=d.fidelity,
+                fiscal_year=d.fiscal_year, agency=d.agency, body=d.body, fidelity=d.fidelity,
             )
             for d in run.documents
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 from gongkai.bilingual import Text, plain_number
+from gongkai.bodies import body_name
 from gongkai.finding import SEVERITIES, Addend, Checked, Diagnostic, Incident, Run, Severity, Sum
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.cells import fold, visible, width, window
@@ -56,7 +57,7 @@ def lines(run: Run, rendering: Rendering) -> Iterator[Line]:
 
 def _head(document: Checked, lang: Lang) -> Iterator[Line]:
     zh = lang == "zh"
-    known = [document.agency]
+    known = [document.agency, body_name(document.body).of(lang)]
     if document.fiscal_year:
         known.append(f"{document.fiscal_year}年度" if zh else f"fiscal year {document.fiscal_year}")
     known.append(document.standard)
