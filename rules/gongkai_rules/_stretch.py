@@ -75,13 +75,18 @@ def finding(key: str, piece: Stretch, spans: Sequence[Span], *, private: bool = 
 
 
 def one_for_each(
-    view: View, find: Callable[[str], Iterator[Span]], key: str, source: Callable[[Report], tuple[Stretch, ...]] = pieces
+    view: View,
+    find: Callable[[str], Iterator[Span]],
+    key: str,
+    source: Callable[[Report], tuple[Stretch, ...]] = pieces,
+    *,
+    private: bool = False,
 ) -> Iterator[Finding]:
-    """A finding for each piece in which `find` finds spans."""
+    """A finding for each piece in which `find` finds spans; with `private` they are masked in every output."""
     for piece in view.derive(source):
         spans = sorted(find(piece.text))
         if spans:
-            yield finding(key, piece, spans)
+            yield finding(key, piece, spans, private=private)
 
 
 _END = re.compile(r"[。；;！？]")
