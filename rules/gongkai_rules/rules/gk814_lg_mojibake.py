@@ -25,8 +25,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    for found in one_for_each(view, _find, "garbled"):
-        yield found
+    yield from one_for_each(view, _find, "garbled")
     for table in view.report.tables:
         for row in table.rows:
             bad = next((cell for cell in row.cells if _GARBLED.search(cell.text)), None)
