@@ -11,7 +11,43 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 # GB/T 2260: the first two digits of the province-level codes.
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+    ]
 )
 # GB 32100-2015: the characters of a unified social credit code in the order of their values, and the weights.
 _CODE_CHARS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -29,7 +65,13 @@ def is_id_card(text: str) -> bool:
 
 def is_old_id_card(text: str) -> bool:
     """Whether 15 digits can be an identity number of the old kind. It has no check digit: ask for its context."""
-    return len(text) == 15 and text.isascii() and text.isdigit() and text[:2] in _PROVINCES and _is_day("19" + text[6:12])
+    return (
+        len(text) == 15
+        and text.isascii()
+        and text.isdigit()
+        and text[:2] in _PROVINCES
+        and _is_day("19" + text[6:12])
+    )
 
 
 def is_bank_card(text: str) -> bool:

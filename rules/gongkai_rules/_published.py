@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from gongkai import Finding, Place, Report, Text, View
+from gongkai import Arg, Finding, Place, Report, Text, View
 
 __all__ = ["DEADLINE_HELP", "Day", "late", "published_days"]
 
-DEADLINE_HELP = Text(zh="下一年的最后期限，写作“月-日”；空着不检查", en="The last day in the next year, as “MM-DD”; empty asks nothing")
+DEADLINE_HELP = Text(
+    zh="下一年的最后期限，写作“月-日”；空着不检查", en="The last day in the next year, as “MM-DD”; empty asks nothing"
+)
 
 
 class Day(NamedTuple):
@@ -43,7 +45,11 @@ def late(view: View, deadline: str) -> Iterator[Finding]:
     days = published_days(view.report)
     last = _day(year + 1, deadline) if year else None
     if last and days and days[0].day > last:
-        args = {"day": days[0].day.isoformat(), "last": last.isoformat(), "over": (days[0].day - last).days}
+        args: dict[str, Arg] = {
+            "day": days[0].day.isoformat(),
+            "last": last.isoformat(),
+            "over": (days[0].day - last).days,
+        }
         yield Finding("late", days[0].place, args)
 
 

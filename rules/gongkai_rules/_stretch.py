@@ -70,7 +70,11 @@ def finding(key: str, piece: Stretch, spans: Sequence[Span], *, private: bool = 
     words = tuple(dict.fromkeys(piece.text[start:end] for start, end in spans))
     places = [piece.place(*span) for span in spans[:_MOST]]
     return Finding(
-        key, places[0], {"words": words[:_LISTED], **args}, related=tuple(places[1:]), private=words if private else ()
+        key,
+        places[0],
+        {"words": words[:_LISTED], **args},
+        related=tuple(places[1:]),
+        private=words if private else (),
     )
 
 

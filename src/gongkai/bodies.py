@@ -25,7 +25,7 @@ _LEVELS = {
 
 def body_name(body: Body) -> Text:
     """The body's level and kind in words, such as 县级部门; empty where nothing is known."""
-    if body.kind == "subdistrict" or body.kind == "national":  # these have one level each
+    if body.kind in ("subdistrict", "national"):  # these have one level each
         return _KINDS[body.kind]
     parts = [_LEVELS[body.level]] if body.level else []
     parts += [_KINDS[body.kind]] if body.kind else []

@@ -53,7 +53,7 @@ class Example(Struct, frozen=True, kw_only=True):
     It is the standard's specimen with changes. In this order: `cells` (“table.row.column”: text) are filled
     in; `sections` (id: text) replace prose; the report is written as text; `replace` exchanges words in that text
     (each must occur). Or `source` is the whole text. `year` moves the specimen to another fiscal year, `agency`
-    to another body. The report is read from text; `format` and `readings` are then what a reader of another
+    to another body. The report is read from text; `file_format` and `readings` are then what a reader of another
     format would have told.
     """
 
@@ -65,7 +65,7 @@ class Example(Struct, frozen=True, kw_only=True):
     sections: tuple[tuple[str, str], ...] = ()
     replace: tuple[tuple[str, str], ...] = ()
     source: str | None = None
-    format: str = ""
+    file_format: str = ""
     readings: tuple[Reading, ...] = ()
     valid: bool
     keys: tuple[str, ...] = ()
@@ -86,13 +86,13 @@ def Valid(
     sections: Mapping[str, str] | None = None,
     replace: Mapping[str, str] | None = None,
     source: str | None = None,
-    format: str = "",
+    file_format: str = "",
     readings: tuple[Reading, ...] = (),
 ) -> Example:
     """An example in which the rule must find nothing. The arguments are those of `Example`."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=True,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), format=format, readings=readings,
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def Invalid(
     sections: Mapping[str, str] | None = None,
     replace: Mapping[str, str] | None = None,
     source: str | None = None,
-    format: str = "",
+    file_format: str = "",
     readings: tuple[Reading, ...] = (),
     keys: tuple[str, ...] = (),
     at: tuple[str, ...] = (),
@@ -114,7 +114,7 @@ def Invalid(
     """An example in which the rule must find something: messages `keys` at logical paths `at`, where given."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=False, keys=keys, at=at,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), format=format, readings=readings,
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
     )  # fmt: skip
 
 

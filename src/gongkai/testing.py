@@ -41,8 +41,8 @@ def report(
         readers=every.readers, standards=every.standards, format="text", standard=example.standard or None
     )
     about = loader.load(Source("example.txt", data))
-    if example.format or example.readings:
-        about = changed(about, format=example.format or about.format, readings=example.readings)
+    if example.file_format or example.readings:
+        about = changed(about, format=example.file_format or about.format, readings=example.readings)
     return about
 
 

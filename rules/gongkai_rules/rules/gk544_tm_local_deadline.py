@@ -1,7 +1,7 @@
 """The report is published by an earlier day that a local notice sets (preview).
 
-Some cities and provinces ask for a day before that of the Regulations. The option `deadline` holds it; empty, the rule asks nothing.
-The example sets none, so the default here is 28 January, as one city asked.
+Some cities and provinces ask for a day before that of the Regulations. Set `deadline` to the day of your notice; the default is
+one that a city asked for.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ RULE = Rule(
     examples=(
         Valid(),
         Valid("in time", replace={"工作年度报告\n": "工作年度报告\n发布时间：2026-01-20\n"}),
-        Invalid("a day late", replace={"工作年度报告\n": "工作年度报告\n发布时间：2026-01-29\n"}, keys=("late",), at=("",)),
+        Invalid(
+            "a day late", replace={"工作年度报告\n": "工作年度报告\n发布时间：2026-01-29\n"}, keys=("late",), at=("",)
+        ),
     ),
 )

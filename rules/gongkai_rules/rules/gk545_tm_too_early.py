@@ -27,7 +27,10 @@ RULE = Rule(
     name="tm-too-early",
     severity="warning",
     summary=Text(zh="不在年度结束前公布", en="No report before the year has ended"),
-    advice=Text(zh="核对公布日期和报告年度；数据应统计到12月31日", en="Check the date and the year; the data run to 31 December"),
+    advice=Text(
+        zh="核对公布日期和报告年度；数据应统计到12月31日",
+        en="Check the date and the year; the data run to 31 December",
+    ),
     messages={"early": Text(zh="{day}公布，{year}年度还没有结束", en="Published on {day}, before the end of {year}")},
     basis=(Cite("regulation-2019", "49"), Cite("format-2021", "part-4")),
     check=check,
@@ -35,6 +38,11 @@ RULE = Rule(
     examples=(
         Valid(),
         Valid("in January", replace={"工作年度报告\n": "工作年度报告\n发布时间：2026-01-04\n"}),
-        Invalid("in December", replace={"工作年度报告\n": "工作年度报告\n发布日期：2025年12月19日\n"}, keys=("early",), at=("",)),
+        Invalid(
+            "in December",
+            replace={"工作年度报告\n": "工作年度报告\n发布日期：2025年12月19日\n"},
+            keys=("early",),
+            at=("",),
+        ),
     ),
 )

@@ -26,7 +26,7 @@ RULE = Rule(
     preview=True,
     examples=(
         Valid("a draft needs none"),
-        Valid("stated", format="html", replace={"工作年度报告\n": "工作年度报告\n发布日期：2026-01-19\n"}),
-        Invalid("a page without", format="html", keys=("absent",), at=("",)),
+        Valid("stated", file_format="html", replace={"工作年度报告\n": "工作年度报告\n发布日期：2026-01-19\n"}),
+        Invalid("a page without", file_format="html", keys=("absent",), at=("",)),
     ),
 )

@@ -23,7 +23,11 @@ RULE = Rule(
     severity="info",
     summary=Text(zh="各处的发布日期一致", en="The stated dates of publication agree"),
     advice=Text(zh="核对各处的日期", en="Check the dates"),
-    messages={"apart": Text(zh="发布日期不一致：{first}和{last}", en="The dates of publication disagree: {first} and {last}")},
+    messages={
+        "apart": Text(
+            zh="发布日期不一致：{first}和{last}", en="The dates of publication disagree: {first} and {last}"
+        )
+    },
     basis=(Cite("regulation-2019", "49"),),
     check=check,
     explanation=__doc__,
@@ -33,7 +37,10 @@ RULE = Rule(
         Valid(),
         Valid("a few days", replace={"工作年度报告\n": "工作年度报告\n成文日期：2026-01-19\n发布日期：2026-01-22\n"}),
         Invalid(
-            "a year", replace={"工作年度报告\n": "工作年度报告\n成文日期：2025-01-19\n发布日期：2026-01-22\n"}, keys=("apart",), at=("",)
+            "a year",
+            replace={"工作年度报告\n": "工作年度报告\n成文日期：2025-01-19\n发布日期：2026-01-22\n"},
+            keys=("apart",),
+            at=("",),
         ),
     ),
 )

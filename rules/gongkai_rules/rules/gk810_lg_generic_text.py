@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._stretch import finding, prose_pieces
 
-_OWN = re.compile(r"\d|[我本](?:省|市|州|县|区|旗|镇|乡|街道|局|委|厅|办|机关|单位|部门|中心|院|校|部)|全(?:省|市|县|区|镇|乡)|[一二三四五六七八九十]{1,3}(?:件|条|次|场|期)")
+_OWN = re.compile(
+    r"\d|[我本](?:省|市|州|县|区|旗|镇|乡|街道|局|委|厅|办|机关|单位|部门|中心|院|校|部)|全(?:省|市|县|区|镇|乡)|[一二三四五六七八九十]{1,3}(?:件|条|次|场|期)"
+)
 _OTHERS = re.compile(r"(?:部分|一些|有的|多数|个别)地区|多数部门|各级政府部门")
 
 

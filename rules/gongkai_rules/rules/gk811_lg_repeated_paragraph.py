@@ -14,7 +14,9 @@ from gongkai_rules._stretch import finding, pieces, prose_pieces
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _LONG = 25
-_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+")
+_LEAD = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
+)
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{4,12})\1")
 
 

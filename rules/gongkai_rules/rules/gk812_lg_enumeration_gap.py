@@ -29,7 +29,7 @@ def check(view: View) -> Iterator[Finding]:
             odd = []
             for match in style.finditer(piece.text):
                 number = _NUMERALS.index(match[1]) + 1
-                if last and number != 1 and number not in (last + 1,):
+                if last and number != 1 and number != last + 1:
                     if number == last or number > last:
                         odd.append((match.start(1), match.end()))
                     else:  # a list of its own that began without its first item

@@ -37,6 +37,8 @@ RULE = Rule(
     examples=(
         Valid(),
         Valid("a work of its own", sections={"other": "政务公开、政务服务协同推进。未收取信息处理费。"}),
-        Invalid("neither", sections={"other": "做好政务信息公开工作。未收取信息处理费。"}, keys=("mixed",), at=("other",)),
+        Invalid(
+            "neither", sections={"other": "做好政务信息公开工作。未收取信息处理费。"}, keys=("mixed",), at=("other",)
+        ),
     ),
 )

@@ -25,9 +25,9 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
     for match in _NUMBER.finditer(text):
         before = sentence_before(text, match.start(), 20)
         number = match[0].replace(" ", "")
-        if is_id_card(number) and not _OTHER.search(before):
-            yield match.span()
-        elif is_old_id_card(number) and _IDENTITY.search(before):
+        if (is_id_card(number) and not _OTHER.search(before)) or (
+            is_old_id_card(number) and _IDENTITY.search(before)
+        ):
             yield match.span()
 
 

@@ -18,7 +18,9 @@ _MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@((?:[A-Za-z0-9-]{1,63}
 def check(view: View) -> Iterator[Finding]:
     services = view.words("services")
     for piece in view.derive(pieces):
-        found = [m.span() for m in _MAIL.finditer(piece.text) if m[1].lower() in services] if "@" in piece.text else []
+        found = (
+            [m.span() for m in _MAIL.finditer(piece.text) if m[1].lower() in services] if "@" in piece.text else []
+        )
         if found:
             yield finding("private_service", piece, found)
 

@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._stretch import Stretch, finding, prose_pieces
 
-_DRAFT = re.compile(r"征求意见稿|送审稿|报审稿|初\s?稿|讨论稿|修改稿|修订稿|草\s?稿|[（(](?:已核|已审|待审|审核稿|定稿\d{0,2}|最终版|第[一二三四五\d]稿|V\d+(?:\.\d+)?|草案)[）)]")
+_DRAFT = re.compile(
+    r"征求意见稿|送审稿|报审稿|初\s?稿|讨论稿|修改稿|修订稿|草\s?稿|[（(](?:已核|已审|待审|审核稿|定稿\d{0,2}|最终版|第[一二三四五\d]稿|V\d+(?:\.\d+)?|草案)[）)]"
+)
 _OTHER = re.compile(r"[。；，《》]")
 _TITLE_TERM = "报告"
 
 
 def check(view: View) -> Iterator[Finding]:
-    seen = 0
-    for piece in view.derive(prose_pieces):
-        if piece.section is not None or seen >= _FIRST:
+    for piece in view.derive(prose_pieces)[:_FIRST]:
+        if piece.section is not None:
             return
-        seen += 1
         match = None if len(piece.text) > 80 or _OTHER.search(piece.text) else _DRAFT.search(piece.text)
         if match and _own(piece, match):
             yield finding("draft", piece, [match.span()])
