@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["is_bank_card", "is_credit_code", "is_id_card", "is_old_id_card"]
+__all__ = ["half_width", "is_bank_card", "is_credit_code", "is_id_card", "is_old_id_card"]
 
 # GB 11643-1999: weights of the first 17 digits, and the check characters for the sum modulo 11.
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -53,6 +53,12 @@ _PROVINCES = frozenset(
 _CODE_CHARS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_WIDE = {ord(wide): plain for wide, plain in zip("０１２３４５６７８９Ｘｘ", "0123456789Xx", strict=True)}
+
+
+def half_width(text: str) -> str:
+    """The text with full-width digits as plain ones, of the same length."""
+    return text.translate(_WIDE)
 
 
 def is_id_card(text: str) -> bool:

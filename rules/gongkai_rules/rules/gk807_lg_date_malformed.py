@@ -10,10 +10,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stretch import one_for_each
+from gongkai_rules._stretch import one_for_each, sentence_before
 
 _DAY = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
-_YEAR = re.compile(r"(?<!\d)(?:20\d{3}|2[1-9]\d\d|200\d{2})年(?=[度，,的全]|\d{1,2}月|我|本|\s)")
+_YEAR = re.compile(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
 _PERIOD = re.compile(r"统计|期限|时段|截[至止]")
 _LEAP = 2024
 
@@ -23,7 +23,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
         year, month, day = int(match[1] or _LEAP), int(match[2]), int(match[3])
         if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
             continue
-        if not _PERIOD.search(text[max(0, match.start() - 40) : match.start()]):
+        if not _PERIOD.search(sentence_before(text, match.start(), 40)):
             yield match.span()
     for match in _YEAR.finditer(text):
         yield match.span()

@@ -14,7 +14,7 @@ from gongkai_rules._stretch import finding, prose_pieces
 
 _NUMERALS = "一二三四五六七八九十"
 _STYLES = (
-    re.compile(r"(?:^|(?<=[。；：，、;:,）)\s]))([一二三四五六七八九十])是(?!否|非|以|指|个)"),
+    re.compile(r"(?:^|(?<=[。；：，、;:,）)\s]))([一二三四五六七八九十])是(?!否|非)"),
     re.compile(r"(?:^|(?<=[。；：;:\s]))第([一二三四五六七八九十])[，、,]"),
 )
 _HEADING = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])")

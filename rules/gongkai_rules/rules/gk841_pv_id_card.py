@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._identifiers import is_id_card, is_old_id_card
+from gongkai_rules._identifiers import half_width, is_id_card, is_old_id_card
 from gongkai_rules._stretch import one_for_each, sentence_before
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z*])(?:\d{17}[0-9Xx]|\d{6} \d{8} \d{3}[0-9Xx]|\d{15})(?![0-9A-Za-z*])")
@@ -22,7 +22,7 @@ _IDENTITY = re.compile(r"身份证|证件号|公民身份")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(half_width(text)):
         before = sentence_before(text, match.start(), 20)
         number = match[0].replace(" ", "")
         if (is_id_card(number) and not _OTHER.search(before)) or (

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._identifiers import half_width
 from gongkai_rules._stretch import one_for_each, sentence_before
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z*.\-—－])1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![0-9A-Za-z*.])")
@@ -20,7 +21,7 @@ _AMOUNT = re.compile(r"\s*(?:元|件|条|万|亿|人|次|个|平方|米|年)")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(half_width(text)):
         before = sentence_before(text, match.start(), 30)
         if (_CONTACT.search(before) and not _PERSON.search(before)) or _AMOUNT.match(text, match.end()):
             continue

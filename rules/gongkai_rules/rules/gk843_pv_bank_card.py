@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._identifiers import is_bank_card
+from gongkai_rules._identifiers import half_width, is_bank_card
 from gongkai_rules._stretch import one_for_each, sentence_before
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z*])\d{4}(?:\d{12,15}|(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z*])")
@@ -19,7 +19,7 @@ _TREASURY = re.compile(r"财政专户|国库|缴款|非税")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(half_width(text)):
         before = sentence_before(text, match.start(), 30)
         if is_bank_card(match[0].replace(" ", "")) and _ACCOUNT.search(before) and not _TREASURY.search(before):
             yield match.span()

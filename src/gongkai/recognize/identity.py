@@ -21,6 +21,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 # but the longest a short piece.
 _LONGEST, _FIRST, _RUN, _PIECE = 70, 12, 3, 30
 _YEAR_LINE = re.compile(r"[（(]?20\d\d年度?[）)]?")
+# "（征求意见稿）" behind a title; a rule may ask about it, the title it is all the same.
+_REMARK = re.compile(r"[（(][^（）()]{1,8}[）)]$")
 _DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = re.compile(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
 # What stands before the dates when they are the period of the whole report. "据统计，1月1日至6月30日…" is not.
@@ -50,6 +52,7 @@ def title(document: Document, opening: Sequence[Passage], standards: Sequence[St
 def _is_title(text: str, terms: Sequence[str]) -> bool:
     if not 6 <= len(text) <= _LONGEST or any(mark in text for mark in "。；：:，《>"):
         return False
+    text = _REMARK.sub("", text)
     words = key(_YEAR.sub("", text.replace("年度", "年")))
     plain = key(text)
     ends = [end for term in terms for end in (term, _yearless(term))]
