@@ -71,6 +71,10 @@ class _Cover:
         first, last = max(0, excerpt.start - 2 * _AROUND), excerpt.end + 2 * _AROUND
         text = self.words(excerpt.text[first:last])
         start, end = excerpt.start - first, excerpt.end - first
+        # In 1111 the value 11 stands three times: what is marked is masked in any case.
+        marked = excerpt.text[excerpt.start : excerpt.end]
+        if mask := dict(self.pairs).get(marked):
+            text = text[:start] + mask + text[end:]
         left = max(0, start - _AROUND) if first else 0
         return Excerpt(text[left : end + _AROUND], start - left, end - left)
 
