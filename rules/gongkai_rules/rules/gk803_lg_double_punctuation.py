@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._stretch import one_for_each
 
-_DOUBLE = re.compile(r"[，、；：][，、；：。]|(?<!。)。。(?!。)|。[，、；：]|,[,，]|，,|(?<=[\u4e00-\u9fff]);;")
+_DOUBLE = re.compile(r"[，、；：][，、；：。]|(?<!。)。。(?!。)|。[，、；：]|,[,，、]|[，、],|(?<=[\u4e00-\u9fff]);;")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -38,6 +38,6 @@ RULE = Rule(
         Valid(),
         Valid("marks that belong together", sections={"other": "“一网通办”、“一次办好”，等等……详见附件——说明。他说：“好。”。。。未收取信息处理费！！"}),
         Invalid("two commas of a list", sections={"other": "图解、、问答均已发布。未收取信息处理费。"}, keys=("doubled",), at=("other",)),
-        Invalid("a comma and a full stop", sections={"other": "均已答复，。未收取信息处理费。。"}, keys=("doubled",)),
+        Invalid("a comma and a full stop", sections={"other": "均已答复，。渠道畅通,、方便。未收取信息处理费。。"}, keys=("doubled",)),
     ),
 )  # fmt: skip
