@@ -8,7 +8,7 @@ from typing import cast
 
 __all__ = ["NAMES", "load"]
 
-NAMES = ("configuration", "instrument", "output", "report", "standard", "wordlist")
+NAMES = ("configuration", "instrument", "output", "pack", "report", "standard", "wordlist")
 
 
 def load(name: str) -> dict[str, object]:
