@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report, Text, View, Where
 
-__all__ = ["Stretch", "finding", "one_for_each", "pieces", "prose_pieces", "sentence_before"]
+__all__ = ["Stretch", "finding", "one_for_each", "pieces", "prose_pieces", "sentence_before", "with_cells"]
 
 Span = tuple[int, int]
 # So many places of one fault in one paragraph are told; the count in the message is complete.
 _MOST = 20
 _LISTED = 5
+# The shortest cell that can hold a number plate.
+_WORDS = 7
 _HEADING = Text(zh="标题", en="heading")
 _GRID = Text(zh="表格", en="table")
 
@@ -37,6 +39,18 @@ class Stretch(Struct, frozen=True):
 def pieces(report: Report) -> tuple[Stretch, ...]:
     """All words outside the bound tables in reading order: title, preamble, headings, paragraphs, unknown grids."""
     return tuple(_pieces(report))
+
+
+def with_cells(report: Report) -> tuple[Stretch, ...]:
+    """The pieces, and the cells of the bound tables that hold words instead of numbers."""
+    cells = (
+        Stretch(cell.text, table.section, cell.at, table.spec.name)
+        for table in report.tables
+        for row in table.rows
+        for cell in (*row.cells, *row.loose)
+        if len(cell.text) >= _WORDS and cell.value is None
+    )
+    return (*pieces(report), *cells)
 
 
 def prose_pieces(report: Report) -> tuple[Stretch, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._stretch import one_for_each, prose_pieces
 
-_END = r"(?=[，。；、（(,;]|$)"
+_END = r"(?=[，。；、（(,;])"
 _MEASURE = r"(?:件|条|宗|篇|份|项)"
 _NONE = re.compile(
     rf"(?:(?<![公一总])共|累计|共计|合计|总计)(?:收到|受理|接收|发布|公开|答复|办结|办理|制发|印发)?(?:政府信息公开申请|政府信息|各类信息|信息|申请)?[ \u00a0\u3000]{{0,6}}{_MEASURE}{_END}"

@@ -17,27 +17,41 @@ _STYLES = (
     re.compile(r"(?:^|(?<=[。；：，、;:,）)\s]))([一二三四五六七八九十])是(?!否|非)"),
     re.compile(r"(?:^|(?<=[。；：;:\s]))第([一二三四五六七八九十])[，、,]"),
 )
+_DEEPEST = 3
 _HEADING = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])")
 
 
 def check(view: View) -> Iterator[Finding]:
     for style in _STYLES:
-        last, section = 0, None
+        # The items at which the open lists stand, the innermost last: a list may begin inside an item of another.
+        lists: list[int] = []
+        section = None
         for piece in view.derive(prose_pieces):
             if piece.section != section or _HEADING.match(piece.text):
-                last, section = 0, piece.section
-            odd = []
-            for match in style.finditer(piece.text):
-                number = _NUMERALS.index(match[1]) + 1
-                if last and number != 1 and number != last + 1:
-                    if number == last or number > last:
-                        odd.append((match.start(1), match.end()))
-                    else:  # a list of its own that began without its first item
-                        number = 0
-                last = number if last or number == 1 else 0
+                lists, section = [], piece.section
+            odd = [m for m in style.finditer(piece.text) if not _follows(_NUMERALS.index(m[1]) + 1, lists)]
             if odd:
-                start, end = odd[0]
-                yield finding("gap", piece, odd, word=piece.text[start:end].rstrip("，、,"))
+                word = odd[0][0].rstrip("，、,")
+                yield finding("gap", piece, [(match.start(1), match.end()) for match in odd], word=word)
+
+
+def _follows(number: int, lists: list[int]) -> bool:
+    """Whether an item follows in one of the open lists; those inside it are then at their end."""
+    if number == 1:
+        lists.append(1)
+        del lists[:-_DEEPEST]
+        return True
+    if not lists:
+        return True
+    for depth in range(len(lists) - 1, -1, -1):
+        if number == lists[depth] + 1:
+            lists[depth] = number
+            del lists[depth + 1 :]
+            return True
+    # A lower number belongs to a list whose beginning was not seen.
+    right = number < lists[-1]
+    lists[-1] = number
+    return right
 
 
 RULE = Rule(
@@ -58,6 +72,7 @@ RULE = Rule(
                 "problems": "一是解读单一；二是文书不够规范。改进：一是增加图表；\n二是统一文书；三是办班。\n（二）其他。三是见前。第一季度完成，第三方评估。唯一是真。"
             },
         ),
+        Valid("a list in a list", sections={"problems": "一是公开方面：一是解读单一；二是栏目少；二是文书方面：一是不规范；三是培训少。"}),
         Invalid("a gap", sections={"problems": "存在问题：一是解读单一；二是文书不规范；四是培训少。已经逐项改进。"}, keys=("gap",), at=("problems",)),
         Invalid("a repetition", sections={"problems": "一是解读单一；二是文书不规范；\n二是培训少。已经逐项改进。"}, keys=("gap",)),
         Invalid("the other style", sections={"problems": "第一，解读单一。第三，文书不规范。已经逐项改进并办班。"}, keys=("gap",)),

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._identifiers import half_width, is_id_card, is_old_id_card
-from gongkai_rules._stretch import one_for_each, sentence_before
+from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z*])(?:\d{17}[0-9Xx]|\d{6} \d{8} \d{3}[0-9Xx]|\d{15})(?![0-9A-Za-z*])")
 _OTHER = re.compile(r"信用代码|机构代码|索引号|流水号|编号|条码|文件号|备案号|许可证号")
@@ -32,7 +32,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", private=True)
+    yield from one_for_each(view, _find, "shown", with_cells, private=True)
 
 
 RULE = Rule(
@@ -59,6 +59,7 @@ RULE = Rule(
             at=("other",),
         ),
         Invalid("without the word", sections={"overview": "2025年，收到李某（110101199003070011）的申请，已按期答复。"}, keys=("shown",)),
+        Invalid("in a cell of a table", cells={"applications.received.other_organization": "0（110101199003070011）"}, keys=("shown",)),
         Invalid("the old kind", sections={"other": "身份证号：340121900203123。未收取信息处理费。"}, keys=("shown",)),
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._identifiers import half_width, is_bank_card
-from gongkai_rules._stretch import one_for_each, sentence_before
+from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z*])\d{4}(?:\d{12,15}|(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z*])")
 _ACCOUNT = re.compile(r"卡号|[账帐][号户]|开户|银行卡")
@@ -26,7 +26,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", private=True)
+    yield from one_for_each(view, _find, "shown", with_cells, private=True)
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stretch import one_for_each, sentence_before
+from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
 
 _PASSPORT = re.compile(r"(?<![0-9A-Za-z])(?:[A-Z]\d{8}|[A-Z]{2}\d{7})(?![0-9A-Za-z])")
 _TRAVEL = re.compile(r"护照|通行证")
@@ -34,7 +34,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", private=True)
+    yield from one_for_each(view, _find, "shown", with_cells, private=True)
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
 """No placeholder is left in: XX年, ××局, ___件, 某某局, 【】, {{年份}}, TODO, （待填）.
 
 Signs that stand for a word count where a unit or a body follows (XX年, ＊＊局), so that masked names (张××, 李**) and names such as
-XX行动 are silent; 某某 only before a body (某某局), 某市 and 某局 never. Words such as 待补充 only in brackets or alone.
+XX行动 are silent; 某某 only before a body at the beginning of a clause (某某局), 某市 and 某局 never. Words such as 待补充 only in brackets or alone.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from gongkai_rules._stretch import finding, pieces
 
 _AFTER = r"(?=\s?(?:年(?!代)|月|日|件|条(?!例|款)|份|项(?!目)|次|个|篇|期|万元|元|人次|省|市|县|区|镇|乡|街道|局(?!长)|委员会|单位|部门|办公室))"
 _TOKEN = re.compile(
-    rf"(?<![A-Za-z0-9Ｘ×某*＊_])(?:[XxＸ]{{2,8}}|×{{2,8}}|○{{2,8}}){_AFTER}"
+    rf"(?<![A-Za-z0-9Ｘ×某*＊_一二三四五六七八九十])(?:[XxＸ]{{2,8}}|×{{2,8}}|○{{2,8}}){_AFTER}"
     rf"|(?<![\u4e00-\u9fff*＊])(?:\*{{2,8}}|＊{{2,8}}){_AFTER}"
     r"|(?<!\d)20(?:[XxＸ×*＊]{2}|__)年"
     r"|\*{2,8}(?=件|条|份|篇|万元)"
     rf"|_{{2,40}}{_AFTER}|_{{3,40}}"
-    r"|某某(?:省|市|县|区|镇|乡|街道|局(?!长)|委员会|单位|部门|办公室)"
+    r"|(?:^|(?<=[。；，：\s]))某某(?:省|市|县|区|镇|乡|街道|局(?!长)|委员会|办公室)"
     r"|【\s{0,8}】|\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{0,40}\}|(?<![A-Za-z])(?:TODO|TBD|FIXME|lorem ipsum)(?![A-Za-z])"
     r"|[（(【\[](?:此处|数据|数字|内容)?(?:待填|待补|待定|待核|待完善|待确认|待统计|待更新)[^）)】\]]{0,8}[）)】\]]"
 )
@@ -54,7 +54,7 @@ RULE = Rule(
         Valid(
             "masked names, names with XX, an unnamed city",
             sections={
-                "other": "申请人张××、李**、王某某均已答复；开展“XX行动”和XXL型设备采购，某市经验，有待补充完善，5×2件，【通知】，王某某局长。未收取信息处理费。"
+                "other": "申请人张××、李**、王某某均已答复；开展“XX行动”和XXL型设备采购，某市经验，有待补充完善，5×2件，【通知】，王某某局长，申请公开某某单位信息，始于一九○○年。未收取信息处理费。"
             },
         ),
         Valid("an unnamed office in fixtures", agency="云川县某局"),

@@ -16,14 +16,18 @@ _RESIDUE = re.compile(
     r"作为(?:一个|一名)?(?:AI|人工智能)(?:语言)?(?:模型|助手|语言模型)|(?:以下|下面)是(?:为您|为你|根据您|根据你|按照您)[^。\n]{0,20}|希望(?:以上|这份|这篇|上述)(?:内容|报告|回答|文本)?[^。\n]{0,8}(?:对您|对你|能帮|有所帮助)[^。\n]{0,8}"
     r"|如(?:果)?(?:您|你)?(?:需要?|还需|有)(?:进一步)?(?:修改|调整|补充|润色)[^。\n]{0,12}请(?:随时)?(?:告诉|告知|联系)我|(?:当然|好的)[，,！!]\s?(?:以下|这里|下面)是"
     r"|我(?:无法|不能)(?:提供|访问)(?:实时|最新)(?:信息|数据)|截至我的知识|\[(?:插入|填写|您的|你的)[^\]\n]{1,20}\]"
-    r"|(?<![\w*\u4e00-\u9fff])\*\*(?=[^\s*])[^*\n]{1,60}(?<=[^\s*])\*\*(?!\*)|^\s{0,3}#{1,6} ?(?=[\u4e00-\u9fff（(])|^\s{0,3}```|^\s{0,3}---\s*$"
+)
+_SIGNS = re.compile(
+    r"(?<![\w*\u4e00-\u9fff])\*\*(?=[^\s*])[^*\n]{1,60}(?<=[^\s*])\*\*(?!\*)|^\s{0,3}#{1,6} ?(?=[\u4e00-\u9fff（(])|^\s{0,3}```"
 )
 
 
 def check(view: View) -> Iterator[Finding]:
+    # In a Markdown file the signs are markup.
+    patterns = (_RESIDUE,) if view.report.format == "markdown" else (_RESIDUE, _SIGNS)
     extra = [word for word in view.words("extend") if word]
     for piece in view.derive(pieces):
-        spans = [match.span() for match in _RESIDUE.finditer(piece.text)]
+        spans = [match.span() for pattern in patterns for match in pattern.finditer(piece.text)]
         spans += [match.span() for word in extra for match in re.finditer(re.escape(word), piece.text)]
         if spans:
             yield finding("left", piece, sorted(spans))
@@ -47,6 +51,7 @@ RULE = Rule(
             sections={"other": "推进人工智能应用，公开AI问答；申请人张**、李**、王**均已答复。希望群众继续监督。以下是具体情况。未收取信息处理费。"},
         ),
         Invalid("the program speaks", sections={"other": "未收取信息处理费。希望以上内容对您有所帮助！"}, keys=("left",), at=("other",)),
+        Valid("in a Markdown file the signs are markup", file_format="markdown", sections={"other": "**未收取信息处理费。**"}),
         Invalid("markdown", sections={"other": "**未收取信息处理费。**"}, keys=("left",)),
         Invalid("a heading sign", sections={"overview": "## 主动公开\n2025年，集中发布财政、教育等领域的信息，按时答复申请。"}, keys=("left",)),
     ),
