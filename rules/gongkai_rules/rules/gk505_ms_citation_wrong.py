@@ -38,7 +38,7 @@ _DOCUMENTS = (
     _Document(re.compile(r"信息处理费管理办法(?:的通知)?$"), (("国办函", "2020", "109"),), "国办函〔2020〕109号"),
 )
 _OLD = ("国办公开办函", "2019", "60")
-_REGULATIONS = re.compile(r"(?:中华人民共和国)?政府信息公开条例$")
+_REGULATIONS = re.compile(r"(?:中华人民共和国)?政府信息公开条例")
 _ORDERS = ("711", "492")
 _SHORT_TITLE = re.compile(r"《((?:中华人民共和国)?政府信息(?:工作)?年度报告格式(?:[（(]试行[）)])?)》")
 _ISSUER = re.compile(
@@ -61,7 +61,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _right_number(title: str, cited: str) -> str | None:
     """The document's right number if another one is cited."""
-    if _REGULATIONS.search(title):
+    if _REGULATIONS.fullmatch(title):
         order = _ORDER.search(cited)
         return None if order is None or (order[1] or order[2]) in _ORDERS else "国务院令第711号"
     letter = _LETTER.search(cited)
