@@ -21,7 +21,7 @@ LAYERS = (
     ("place", "number", "instrument", "errors", "vocabulary"),
     ("document", "standard"),
     ("report",),
-    ("finding",),
+    ("finding", "bodies"),
     (
         "rule",
         "duty",
@@ -35,6 +35,8 @@ LAYERS = (
         "incidents",
         "suppression",
         "baseline",
+        "privacy",
+        "wordlist",
     ),
     ("_markers", "entry_points", "guard"),
     ("config", "recognize", "specimen", "consistent"),

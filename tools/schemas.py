@@ -19,6 +19,7 @@ from gongkai.standard import Standard
 from gongkai.suppression import SuppressionFile
 from gongkai.vocabulary import Vocabulary
 from gongkai.wire import ReportWire
+from gongkai.wordlist import WordList
 
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
 SCHEMAS: dict[str, tuple[type, str]] = {
@@ -33,6 +34,7 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "suppressions": (SuppressionFile, "Findings that someone answered for"),
     "standard": (Standard, "An official report format"),
     "vocabulary": (Vocabulary, "The words in which a kind of report states its figures"),
+    "wordlist": (WordList, "Words that should not stand in a report"),
 }
 
 

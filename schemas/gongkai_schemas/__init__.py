@@ -20,6 +20,7 @@ NAMES = (
     "standard",
     "suppressions",
     "vocabulary",
+    "wordlist",
 )
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import duties_in, instruments_in, pack_in, rules_in, standards_in, vocabulary_in
+    from gongkai.resources import duties_in, instruments_in, pack_in, rules_in, standards_in, vocabulary_in, words_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         Years,
     )
     from gongkai.vocabulary import KindSpec, Vocabulary
+    from gongkai.wordlist import Hit, WordEntry, WordList
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
@@ -77,13 +78,14 @@ _HOMES = {
         "Body", "Caption", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section",
         "Stated", "Table", "TableMark",
     ),
-    "resources": ("duties_in", "instruments_in", "pack_in", "rules_in", "standards_in", "vocabulary_in"),
+    "resources": ("duties_in", "instruments_in", "pack_in", "rules_in", "standards_in", "vocabulary_in", "words_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
         "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "SumSpec",
         "TableSpec", "Years",
     ),
     "vocabulary": ("KindSpec", "Vocabulary"),
+    "wordlist": ("Hit", "WordEntry", "WordList"),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -135,6 +137,7 @@ __all__ = [
     "GongkaiError",
     "Grid",
     "GridCell",
+    "Hit",
     "Incident",
     "Instrument",
     "Invalid",
@@ -187,6 +190,8 @@ __all__ = [
     "View",
     "Vocabulary",
     "Where",
+    "WordEntry",
+    "WordList",
     "Years",
     "__version__",
     "alternatives",
@@ -207,4 +212,5 @@ __all__ = [
     "standards_in",
     "unmet",
     "vocabulary_in",
+    "words_in",
 ]

@@ -15,11 +15,12 @@ from gongkai.rule import Rule
 from gongkai.schema import decode_json
 from gongkai.standard import Standard
 from gongkai.vocabulary import Vocabulary
+from gongkai.wordlist import WordList
 
 if TYPE_CHECKING:
     from gongkai.pack import PackContents
 
-__all__ = ["duties_in", "instruments_in", "pack_in", "rules_in", "standards_in", "vocabulary_in"]
+__all__ = ["duties_in", "instruments_in", "pack_in", "rules_in", "standards_in", "vocabulary_in", "words_in"]
 
 T = TypeVar("T")
 
@@ -74,6 +75,11 @@ def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
 def duties_in(package: str, *names: str) -> tuple[Duty, ...]:
     """Duties from the package's data files `<name>.json`, in their order. Raises SchemaError."""
     return tuple(duty for name in names for duty in _read("duties", package, name, Duties).duties)
+
+
+def words_in(package: str, name: str) -> WordList:
+    """A word list from the package's data file `<name>.json`. Raises SchemaError."""
+    return _read("wordlist", package, name, WordList)
 
 
 def pack_in(package: str, file: str) -> PackContents:
