@@ -137,7 +137,7 @@ class _Component(Search[K]):
 
     def _large(self) -> list[Cause[K]]:
         for size in range(self.limits.exact + 1, self.limits.changes + 1):
-            for loose in (0, 1):
+            for loose in (0, 1, size):
                 if found := self._judged(self.sets(self.residual, size, loose=loose)):
                     return self._apart(found)
         return [Cause(equations=self._members(self.residual), tried=self.tried)]

@@ -170,8 +170,7 @@ def _entries(index: int, table: Table, sums: Sequence[SumSpec]) -> Iterator[Entr
     """The cells that stand in equations.
 
     A blank (or a sign for "none") counts as 0 where the table mostly leaves zeros out, but never where a sum has to
-    stand, nor among parts that are all blank beside a sum that is not 0: there only totals were filled in. All other
-    cells that are no numbers are unknowns, and so are missing ones.
+    stand, nor where only totals were filled in. All other cells that are no numbers are unknowns, and so are missing ones.
     """
     unfilled = _unfilled(table, sums)
     results = {each.right[0] for each in sums if len(each.right) == 1}
@@ -201,14 +200,18 @@ def _entries(index: int, table: Table, sums: Sequence[SumSpec]) -> Iterator[Entr
 
 
 def _unfilled(table: Table, sums: Sequence[SumSpec]) -> set[tuple[str, str]]:
-    """Blank parts of sums of which nothing but a result other than 0 was filled in."""
+    """Blank parts of sums, if of most sums nothing but the result was filled in. Results of 0 tell nothing."""
     found: set[tuple[str, str]] = set()
+    filled = unfilled = 0
     for each in sums:
         if len(each.right) == 1 and table.value(*each.right[0]):
             parts = [table.cell(*term) for term in each.left]
             if all(cell is not None and cell.state in ("blank", "placeholder") for cell in parts):
                 found |= set(each.left)
-    return found
+                unfilled += 1
+            else:
+                filled += 1
+    return found if unfilled > filled else set()
 
 
 def _leaves_zeros_out(cells: Sequence[Cell | None]) -> bool:
@@ -243,9 +246,7 @@ def _slipped(
 ) -> Iterator[Move[CellKey]]:
     """The row moved by one cell, what fell out put in again at the other end; where the last cell is the sum of the
     others, also with the sum worked out anew, and with the sum left in its place."""
-    if any(key not in values for key in line):
-        return
-    have = [values[key] for key in line]
+    have = [values.get(key, 0) for key in line]
     if not any(have):
         return
     wanted = [[*have[1:], have[0]], [have[-1], *have[:-1]]]
@@ -266,6 +267,5 @@ def _exchanged(
     other: Sequence[CellKey],
     values: Mapping[CellKey, Number],
 ) -> Iterator[Move[CellKey]]:
-    if all(key in values for key in (*one, *other)):
-        pairs = [(k, values[o]) for k, o in zip(one, other, strict=True)]
-        yield Move(kind, (*pairs, *((o, values[k]) for k, o in zip(one, other, strict=True))))
+    pairs = [(k, values.get(o, 0)) for k, o in zip(one, other, strict=True)]
+    yield Move(kind, (*pairs, *((o, values.get(k, 0)) for k, o in zip(one, other, strict=True))))
