@@ -23,6 +23,8 @@ CellKey = tuple[int, str, str]
 """A cell of a report: the index of its table, row id, column id."""
 
 _BLANK_WEIGHT = 0.9
+# Fewer blanks than this are no habit of leaving zeros out.
+_HABIT = 3
 
 
 class TableSum(Struct, frozen=True):
@@ -216,7 +218,7 @@ def _unfilled(table: Table, sums: Sequence[SumSpec]) -> set[tuple[str, str]]:
 
 def _leaves_zeros_out(cells: Sequence[Cell | None]) -> bool:
     blank = sum(cell is not None and cell.state in ("blank", "placeholder") for cell in cells)
-    return blank > sum(cell is not None and cell.value == 0 for cell in cells)
+    return blank >= _HABIT and blank > sum(cell is not None and cell.value == 0 for cell in cells)
 
 
 def _value(cell: Cell | None) -> Number | None:
