@@ -48,28 +48,45 @@ class TableSum(Struct, frozen=True):
 
 
 class BalancedReport(Struct, frozen=True, dict=True):
-    """A report with its equations in the engine's terms. Cells that are no numbers are unknowns; see `_entries`."""
+    """A report with its equations in the engine's terms."""
 
     report: Report
     sums: tuple[TableSum, ...]
-    entries: tuple[Entry[CellKey], ...]
+
+    @cached_property
+    def entries(self) -> tuple[Entry[CellKey], ...]:
+        stated: dict[int, list[SumSpec]] = {}
+        for each in self.sums:
+            stated.setdefault(each.table, []).append(each.sum)
+        return tuple(
+            entry for index, sums in stated.items() for entry in _entries(index, self.report.tables[index], sums)
+        )
 
     @cached_property
     def balance(self) -> Balance[CellKey]:
+        if all(self._holds(each) for each in self.sums):
+            return Balance()
         equations = [
             Linear.of(((each.table, *t) for t in each.sum.left), ((each.table, *t) for t in each.sum.right))
             for each in self.sums
         ]
         return localize(self.entries, equations, lambda: tuple(_moves(self.report, self._values)))
 
+    def _holds(self, each: TableSum) -> bool:
+        """Whether the equation holds with a number in each of its cells. Most reports need no more than this."""
+        table = self.report.tables[each.table]
+        total = Decimal(0)
+        for sign, side in ((1, each.sum.left), (-1, each.sum.right)):
+            for row, column in side:
+                value = table.value(row, column)
+                if value is None:
+                    return False
+                total += sign * value
+        return not total
+
     @cached_property
     def _values(self) -> dict[CellKey, Number]:
         return {entry.key: entry.value for entry in self.entries if entry.value is not None}
-
-    @cached_property
-    def zeros(self) -> frozenset[CellKey]:
-        """Blank cells that count as 0."""
-        return frozenset(entry.key for entry in self.entries if entry.blank)
 
     @cached_property
     def solved(self) -> dict[CellKey, Decimal]:
@@ -120,14 +137,14 @@ class Unmet(Struct, frozen=True):
 
 def balance_report(report: Report) -> BalancedReport:
     """The report's equations, ready to be judged. Derive it by `view.derive(balance_report)`: once for all rules."""
-    sums: list[TableSum] = []
-    entries: list[Entry[CellKey]] = []
-    for index, table in enumerate(report.tables):
-        stated = [each for each in table.spec.sums if each.equation.relation == "="]
-        if stated and any(cell.state == "number" for row in table.rows for cell in row.cells):
-            sums += [TableSum(index, each) for each in stated]
-            entries += _entries(index, table, stated)
-    return BalancedReport(report, tuple(sums), tuple(entries))
+    sums = tuple(
+        TableSum(index, each)
+        for index, table in enumerate(report.tables)
+        if any(cell.state == "number" for row in table.rows for cell in row.cells)
+        for each in table.spec.sums
+        if each.equation.relation == "="
+    )
+    return BalancedReport(report, sums)
 
 
 def unmet(report: Report) -> tuple[Unmet, ...]:
