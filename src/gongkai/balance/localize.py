@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -33,7 +34,8 @@ def localize(
 ) -> Balance[K]:
     """Find out which figures are most probably wrong.
 
-    Every key of an equation that is in no entry is an unknown. `moves` is only asked when something does not hold.
+    Every key of an equation that is in no entry is an unknown. `moves` is only asked when no single figure
+    explains what does not hold.
     The same input gives the same result in the same order; causes come in the order of their first equation.
     """
     limits = limits or Limits()
@@ -57,7 +59,7 @@ def localize(
         }  # fmt: skip
         for key in done.assumed:
             filled.setdefault(key, Entry(key=key, value=0, minimum=None, blank=True))
-        movements = moves()
+        movements = cache(moves)
         for part in _components(done, residual, range(len(done.rows))):
             causes += _Component(done, filled, values, part, limits).causes(movements)
     causes.sort(key=lambda cause: cause.equations)
@@ -106,7 +108,7 @@ class _Component(Search[K]):
         self.limits = limits
         self.tried = 0
 
-    def causes(self, moves: Sequence[Move[K]]) -> list[Cause[K]]:
+    def causes(self, moves: Callable[[], Sequence[Move[K]]]) -> list[Cause[K]]:
         """The component as a whole; else its parts that share no figure, each by itself; what is left, as a whole."""
         if found := self._exact(moves):
             return found
@@ -123,12 +125,12 @@ class _Component(Search[K]):
             causes += self._large()
         return causes
 
-    def _exact(self, moves: Sequence[Move[K]]) -> list[Cause[K]]:
+    def _exact(self, moves: Callable[[], Sequence[Move[K]]]) -> list[Cause[K]]:
         """The causes if few figures or one movement explain everything; none otherwise."""
         found: list[Candidate[K]] = []
         for size in range(1, self.limits.exact + 1):
             if size > 1:
-                found = self._moved_whole(moves)
+                found = self._moved_whole(moves())
             found += self._judged(self.sets(self.residual, size))
             self.tried = size if self.budget >= 0 else self.tried
             if found:
@@ -161,7 +163,7 @@ class _Component(Search[K]):
         found = []
         for move in moves:
             changes = {key: value for key, value in move.values if self.values.get(key, value) != value}
-            if not changes or any(key not in self.columns for key in changes):
+            if not changes or not self._fits(changes):
                 continue
             rest = self.after(self.residual, changes)
             if not rest:
@@ -172,6 +174,16 @@ class _Component(Search[K]):
                         one = judge(more, self.entries, self.values)
                         found.append(judge_move(move, changes, one, self.entries))
         return found
+
+    def _fits(self, changes: Collection[K]) -> bool:
+        """Whether a movement leaves alone what holds: no such equation has just one of its figures moved."""
+        touched: dict[int, int] = {}
+        for key in changes:
+            if key not in self.columns:
+                return False
+            for n in self.columns[key]:
+                touched[n] = touched.get(n, 0) + 1
+        return all(count > 1 or n in self.residual for n, count in touched.items())
 
     def _members(self, lines: Iterable[int]) -> tuple[int, ...]:
         return tuple(sorted({n for line in lines for n in self.rows[line].members}))
