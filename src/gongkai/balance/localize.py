@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
 from gongkai.balance.search import Residual, Search
 from gongkai.balance.slips import EQUAL, MOVEMENTS, cost, judge, judge_move
 from gongkai.balance.system import Balance, Candidate, Cause, Entry, K, Linear, Move, Number
-from gongkai.balance.unknowns import Reduced, reduce
+from gongkai.balance.unknowns import Reduced, exact, reduce
 
 __all__ = ["Limits", "localize"]
 
@@ -149,14 +149,29 @@ class _Component(Search[K]):
 
     def _possible(self, changes: Mapping[K, Number]) -> bool:
         """Whether the unknowns still have allowed values after the changes."""
-        if not self.done.definitions:
-            return True
-        values = {**self.values, **changes}
-        for key in self.done.definitions:
-            value = self.done.follow(key, values)
-            if value is not None and key in self.entries and not self.entries[key].allows(value):
+        for unknown in {each for key in changes for each in self._uses.get(key, ())}:
+            value = self._followed[unknown]
+            if value is None or unknown not in self.entries:
+                continue
+            terms = self.done.definitions[unknown].terms
+            moved = sum(terms[k] * (v - self.values[k]) for k, v in changes.items() if k in terms)
+            if not self.entries[unknown].allows(value + exact(-moved, terms[unknown])):
                 return False
         return True
+
+    @cached_property
+    def _uses(self) -> dict[K, list[K]]:
+        """The unknowns that depend on a figure."""
+        found: dict[K, list[K]] = {}
+        for unknown, row in self.done.definitions.items():
+            for key in row.terms:
+                found.setdefault(key, []).append(unknown)
+        return found
+
+    @cached_property
+    def _followed(self) -> dict[K, Number | None]:
+        """The unknowns with the values that follow from the figures as they are."""
+        return {unknown: self.done.follow(unknown, self.values) for unknown in self.done.definitions}
 
     def _moved_whole(self, moves: Sequence[Move[K]]) -> list[Candidate[K]]:
         """Movements that settle the component, alone or with one more figure."""
