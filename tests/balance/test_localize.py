@@ -252,16 +252,13 @@ def test_the_same_input_gives_the_same_result() -> None:
 
 
 @pytest.mark.slow
-@given(seed=st.integers(0, 10_000), count=st.integers(1, 12), blanks=st.integers(0, 30))
+@given(seed=st.integers(0, 10_000), count=st.integers(1, 12))
 @settings(max_examples=60, deadline=None)
-def test_whatever_is_proposed_makes_the_equations_hold(seed: int, count: int, blanks: int) -> None:
+def test_whatever_is_proposed_makes_the_equations_hold(seed: int, count: int) -> None:
     rng = random.Random(seed)
     wrong = filled(seed)
     for key in rng.sample(KEYS, count):
         wrong[key] = rng.randint(0, 99)
-    unknown = tuple(rng.sample(KEYS, blanks))
-    found = judged(wrong, unknown)
+    found = judged(wrong)
     if all(cause.candidates for cause in found.causes):
-        right = {key: value for key, value in wrong.items() if key not in unknown} | named(found)
-        entries = [Entry(key=key, value=right.get(key)) for key in KEYS]
-        assert localize(entries, EQUATIONS).consistent
+        assert judged(wrong | {key: int(value) for key, value in named(found).items()}).consistent

@@ -36,6 +36,8 @@ def localize(
 
     Every key of an equation that is in no entry is an unknown. `moves` is only asked when no single figure
     explains what does not hold.
+    An unknown's bounds are heeded where its value follows, for each candidate by itself; not jointly for unknowns that
+    stay open, nor for the candidates of several causes together.
     The same input gives the same result in the same order; causes come in the order of their first equation.
     """
     limits = limits or Limits()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+
+from msgspec.structs import replace
 
 from gongkai.bilingual import Text
 from gongkai.config import Config, parse_config
@@ -17,19 +19,29 @@ def read_config(path: str | None) -> Config:
     """The named file's configuration; else the nearest gongkai.toml or pyproject.toml with [tool.gongkai], from
     the current folder upwards; else the defaults. Raises UsageError."""
     if path is not None:
-        return parse_config(_text(Path(path)), path) or Config()
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+        return _rooted(parse_config(_text(path), path) or Config(), os.path.dirname(path))
+    folder = os.getcwd()
+    while True:
         for name in NAMES:
-            candidate = folder / name
-            if candidate.is_file() and (config := parse_config(_text(candidate), str(candidate))) is not None:
-                return config
-    return Config()
+            candidate = os.path.join(folder, name)
+            if os.path.isfile(candidate) and (config := parse_config(_text(candidate), candidate)) is not None:
+                return _rooted(config, folder)
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return Config()
 
 
-def _text(path: Path) -> str:
+def _rooted(config: Config, folder: str) -> Config:
+    """The configuration with its rule files' paths relative to the current folder, not to its own."""
+    if not config.rules:
+        return config
+    return replace(config, rules=tuple(os.path.relpath(os.path.join(folder, path)) for path in config.rules))
+
+
+def _text(path: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8-sig") as file:
+            return file.read()
     except OSError as error:
         cause = error.strerror or str(error)
         raise UsageError(
