@@ -11,7 +11,7 @@ from gongkai.bilingual import Text
 from gongkai.finding import Finding, Severity
 from gongkai.instrument import Cite
 from gongkai.report import Report
-from gongkai.standard import DISCLOSURE
+from gongkai.standard import DISCLOSURE, Standard
 
 __all__ = ["Applies", "Example", "Facts", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
 
@@ -58,7 +58,7 @@ class Example(Struct, frozen=True, kw_only=True):
 
     It is the standard's specimen with changes. In this order: `cells` (“table.row.column”: text) are filled
     in; `sections` (id: text) replace prose; the report is written as text; `replace` exchanges words in that text
-    (each must occur). Or `source` is the whole text. `year` moves the specimen to another fiscal year, `agency`
+    (each must occur). Or `source` is the whole text. `form` is a format of the example's own. `year` moves the specimen to another fiscal year, `agency`
     to another body.
     """
 
@@ -70,6 +70,7 @@ class Example(Struct, frozen=True, kw_only=True):
     sections: tuple[tuple[str, str], ...] = ()
     replace: tuple[tuple[str, str], ...] = ()
     source: str | None = None
+    form: Standard | None = None
     valid: bool
     keys: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
@@ -89,11 +90,12 @@ def Valid(
     sections: Mapping[str, str] | None = None,
     replace: Mapping[str, str] | None = None,
     source: str | None = None,
+    form: Standard | None = None,
 ) -> Example:
     """An example in which the rule must find nothing. The arguments are those of `Example`."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=True,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace),
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), form=form,
     )  # fmt: skip
 
 
@@ -107,13 +109,14 @@ def Invalid(
     sections: Mapping[str, str] | None = None,
     replace: Mapping[str, str] | None = None,
     source: str | None = None,
+    form: Standard | None = None,
     keys: tuple[str, ...] = (),
     at: tuple[str, ...] = (),
 ) -> Example:
     """An example in which the rule must find something: messages `keys` at logical paths `at`, where given."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=False, keys=keys, at=at,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace),
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), form=form,
     )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from gongkai.bilingual import Arg, Text, plain_number
 from gongkai.finding import Alternative, Finding, Proposal
 from gongkai.place import Place
 
-__all__ = ["BALANCE_MESSAGES", "alternatives", "cell_name", "findings"]
+__all__ = ["alternatives", "balance_messages", "cell_name", "findings"]
 
-BALANCE_MESSAGES: Mapping[str, Text] = MappingProxyType(
+_MESSAGES: Mapping[str, Text] = MappingProxyType(
     {
         "cell": Text(
             zh="{cell}应为{proposed}，现为{current}{why}；{then}",
@@ -41,7 +41,6 @@ BALANCE_MESSAGES: Mapping[str, Text] = MappingProxyType(
         "unexplained": Text(zh="{name}：{left}与{right}不等{tried}", en="{name}: {left} is not {right}{tried}"),
     }
 )
-"""The messages that `findings` uses. A rule that yields them has them all."""
 
 _WHY: dict[SlipKind, Text] = {
     "transposed": Text("数字颠倒", "digits exchanged"),
@@ -71,6 +70,11 @@ _BLANK = Text("空白", "blank")
 # As many alternatives are named in a message; the rest are in the evidence.
 _NAMED = 5
 _LONGEST_LABEL = 18
+
+
+def balance_messages() -> Mapping[str, Text]:
+    """The messages that `findings` uses. A rule that yields its findings has them all."""
+    return _MESSAGES
 
 
 def findings(balanced: BalancedReport, mine: Callable[[Cause[CellKey], TableSum], bool]) -> Iterator[Finding]:

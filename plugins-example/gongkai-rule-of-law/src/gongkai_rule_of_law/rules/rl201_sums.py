@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import (
-    BALANCE_MESSAGES,
     Applies,
     Cite,
     Finding,
@@ -18,6 +17,7 @@ from gongkai import (
     Text,
     Valid,
     View,
+    balance_messages,
     balance_report,
     findings,
 )
@@ -33,7 +33,7 @@ RULE = Rule(
     severity="error",
     summary=Text("案件统计表平衡", "The table of cases balances"),
     advice=Text("核对这几格数字", "Check these numbers"),
-    messages=BALANCE_MESSAGES,
+    messages=balance_messages(),
     basis=(Cite("rule-of-law-notice", "2"),),
     check=check,
     explanation=__doc__,
