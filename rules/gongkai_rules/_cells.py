@@ -25,14 +25,14 @@ class Datum(NamedTuple):
 def data(table: Table) -> Iterator[Datum]:
     """Every placed cell of the standard's rows in reading order; of a row printed twice, the first."""
     seen = set()
+    columns = {block.id: {column.id: column for column in block.columns} for block in table.spec.blocks}
     for row in table.rows:
         if row.id is None or row.id in seen or row.id not in table.spec.rows:
             continue
         seen.add(row.id)
-        block = table.spec.rows[row.id][1]
+        known = columns[table.spec.rows[row.id][1].id]
         for cell in row.cells:
-            column = table.spec.column(block, cell.column)
-            if column:
+            if column := known.get(cell.column):
                 yield Datum(row.id, column, cell)
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from gongkai.balance.localize import Limits, localize
     from gongkai.balance.system import Balance, Candidate, Cause, Change, Entry, Linear, Move, Slip, Solved
     from gongkai.balance.tables import BalancedReport, CellKey, TableSum, Unmet, balance_report, unmet
-    from gongkai.balance.telling import BALANCE_MESSAGES, alternatives, findings
+    from gongkai.balance.telling import alternatives, balance_messages, findings
     from gongkai.bilingual import Arg, Text
     from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
@@ -60,7 +60,7 @@ _HOMES = {
     "balance.localize": ("Limits", "localize"),
     "balance.system": ("Balance", "Candidate", "Cause", "Change", "Entry", "Linear", "Move", "Slip", "Solved"),
     "balance.tables": ("BalancedReport", "CellKey", "TableSum", "Unmet", "balance_report", "unmet"),
-    "balance.telling": ("BALANCE_MESSAGES", "alternatives", "findings"),
+    "balance.telling": ("alternatives", "balance_messages", "findings"),
     "bilingual": ("Arg", "Text"),
     "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
@@ -104,7 +104,6 @@ def __getattr__(name: str) -> object:
 
 __all__ = [
     "API_VERSION",
-    "BALANCE_MESSAGES",
     "Addend",
     "Alternative",
     "Applies",
@@ -195,6 +194,7 @@ __all__ = [
     "Years",
     "__version__",
     "alternatives",
+    "balance_messages",
     "balance_report",
     "claimed",
     "duties_in",

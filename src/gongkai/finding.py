@@ -68,9 +68,10 @@ class Proposal(Struct, frozen=True):
 
 
 class Alternative(Struct, frozen=True):
-    """Proposals that belong together: all of them, or none."""
+    """Proposals that belong together: all of them, or none. `best` is true for those that nothing is better than."""
 
     proposals: tuple[Proposal, ...]
+    best: bool = True
 
 
 class Finding(Struct, frozen=True):

@@ -12,7 +12,7 @@ from gongkai.document import Reading
 from gongkai.finding import Finding, Severity
 from gongkai.instrument import Cite
 from gongkai.report import Report
-from gongkai.standard import DISCLOSURE
+from gongkai.standard import DISCLOSURE, Standard
 
 __all__ = ["Applies", "Example", "Facts", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
 
@@ -62,6 +62,7 @@ class Example(Struct, frozen=True, kw_only=True):
     (each must occur). Or `source` is the whole text. `year` moves the specimen to another fiscal year, `agency`
     to another body. The report is read from text; `file_format` and `readings` are then what a reader of another
     format would have told.
+    `form` is a format of the example's own.
     """
 
     note: str = ""
@@ -74,6 +75,7 @@ class Example(Struct, frozen=True, kw_only=True):
     source: str | None = None
     file_format: str = ""
     readings: tuple[Reading, ...] = ()
+    form: Standard | None = None
     valid: bool
     keys: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
@@ -95,11 +97,13 @@ def Valid(
     source: str | None = None,
     file_format: str = "",
     readings: tuple[Reading, ...] = (),
+    form: Standard | None = None,
 ) -> Example:
     """An example in which the rule must find nothing. The arguments are those of `Example`."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=True,
         cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
+        form=form,
     )  # fmt: skip
 
 
@@ -115,6 +119,7 @@ def Invalid(
     source: str | None = None,
     file_format: str = "",
     readings: tuple[Reading, ...] = (),
+    form: Standard | None = None,
     keys: tuple[str, ...] = (),
     at: tuple[str, ...] = (),
 ) -> Example:
@@ -122,6 +127,7 @@ def Invalid(
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=False, keys=keys, at=at,
         cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
+        form=form,
     )  # fmt: skip
 
 

@@ -15,7 +15,9 @@ Cells = Mapping[tuple[str, str, str], str]
 
 
 def example_standard(example: Example, standards: Mapping[str, Standard]) -> Standard:
-    """The standard an example is written in: the one it names, that of its year, or the newest."""
+    """The standard an example is written in: its own form, the one it names, that of its year, or the newest."""
+    if example.form:
+        return example.form
     if example.standard:
         return standards[example.standard]
     if example.year is not None:

@@ -37,9 +37,9 @@ def report(
     )
     spec = example_standard(example, every.standards)
     data = write_example(example, spec).encode()
-    loader = Loader(
-        readers=every.readers, standards=every.standards, format="text", standard=example.standard or None
-    )
+    named = example.form.id if example.form else example.standard or None
+    known = {**every.standards, spec.id: spec}
+    loader = Loader(readers=every.readers, standards=known, format="text", standard=named)
     about = loader.load(Source("example.txt", data))
     if example.file_format or example.readings:
         about = changed(about, format=example.file_format or about.format, readings=example.readings)

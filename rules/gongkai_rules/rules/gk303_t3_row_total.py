@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import BALANCE_MESSAGES, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, balance_messages
 from gongkai_rules._sums import judged
 
 
@@ -32,7 +32,7 @@ RULE = Rule(
         zh="核对这一行各类申请人的数字和总计，改正有误的一格",
         en="Check this row's numbers against the records and correct the wrong cell",
     ),
-    messages=BALANCE_MESSAGES,
+    messages=balance_messages(),
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

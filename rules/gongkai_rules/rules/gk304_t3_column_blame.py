@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Finding]:
             args,
             related=tuple(table.place(row, column) for row in rows),
             sums=sums,
-            candidates=alternatives(balanced, best),
+            candidates=alternatives(balanced, cause),
         )
 
 

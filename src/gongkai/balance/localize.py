@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 
 from msgspec import Struct
 
 from gongkai.balance.search import Residual, Search
 from gongkai.balance.slips import EQUAL, MOVEMENTS, cost, judge, judge_move
 from gongkai.balance.system import Balance, Candidate, Cause, Entry, K, Linear, Move, Number
-from gongkai.balance.unknowns import Reduced, reduce
+from gongkai.balance.unknowns import Reduced, exact, reduce
 
 __all__ = ["Limits", "localize"]
 
@@ -33,7 +34,10 @@ def localize(
 ) -> Balance[K]:
     """Find out which figures are most probably wrong.
 
-    Every key of an equation that is in no entry is an unknown. `moves` is only asked when something does not hold.
+    Every key of an equation that is in no entry is an unknown. `moves` is only asked when no single figure
+    explains what does not hold.
+    An unknown's bounds are heeded where its value follows, for each candidate by itself; not jointly for unknowns that
+    stay open, nor for the candidates of several causes together.
     The same input gives the same result in the same order; causes come in the order of their first equation.
     """
     limits = limits or Limits()
@@ -57,7 +61,7 @@ def localize(
         }  # fmt: skip
         for key in done.assumed:
             filled.setdefault(key, Entry(key=key, value=0, minimum=None, blank=True))
-        movements = moves()
+        movements = cache(moves)
         for part in _components(done, residual, range(len(done.rows))):
             causes += _Component(done, filled, values, part, limits).causes(movements)
     causes.sort(key=lambda cause: cause.equations)
@@ -106,7 +110,7 @@ class _Component(Search[K]):
         self.limits = limits
         self.tried = 0
 
-    def causes(self, moves: Sequence[Move[K]]) -> list[Cause[K]]:
+    def causes(self, moves: Callable[[], Sequence[Move[K]]]) -> list[Cause[K]]:
         """The component as a whole; else its parts that share no figure, each by itself; what is left, as a whole."""
         if found := self._exact(moves):
             return found
@@ -123,12 +127,12 @@ class _Component(Search[K]):
             causes += self._large()
         return causes
 
-    def _exact(self, moves: Sequence[Move[K]]) -> list[Cause[K]]:
+    def _exact(self, moves: Callable[[], Sequence[Move[K]]]) -> list[Cause[K]]:
         """The causes if few figures or one movement explain everything; none otherwise."""
         found: list[Candidate[K]] = []
         for size in range(1, self.limits.exact + 1):
             if size > 1:
-                found = self._moved_whole(moves)
+                found = self._moved_whole(moves())
             found += self._judged(self.sets(self.residual, size))
             self.tried = size if self.budget >= 0 else self.tried
             if found:
@@ -137,7 +141,7 @@ class _Component(Search[K]):
 
     def _large(self) -> list[Cause[K]]:
         for size in range(self.limits.exact + 1, self.limits.changes + 1):
-            for loose in (0, 1):
+            for loose in (0, 1, size):
                 if found := self._judged(self.sets(self.residual, size, loose=loose)):
                     return self._apart(found)
         return [Cause(equations=self._members(self.residual), tried=self.tried)]
@@ -147,21 +151,36 @@ class _Component(Search[K]):
 
     def _possible(self, changes: Mapping[K, Number]) -> bool:
         """Whether the unknowns still have allowed values after the changes."""
-        if not self.done.definitions:
-            return True
-        values = {**self.values, **changes}
-        for key in self.done.definitions:
-            value = self.done.follow(key, values)
-            if value is not None and key in self.entries and not self.entries[key].allows(value):
+        for unknown in {each for key in changes for each in self._uses.get(key, ())}:
+            value = self._followed[unknown]
+            if value is None or unknown not in self.entries:
+                continue
+            terms = self.done.definitions[unknown].terms
+            moved = sum(terms[k] * (v - self.values[k]) for k, v in changes.items() if k in terms)
+            if not self.entries[unknown].allows(value + exact(-moved, terms[unknown])):
                 return False
         return True
+
+    @cached_property
+    def _uses(self) -> dict[K, list[K]]:
+        """The unknowns that depend on a figure."""
+        found: dict[K, list[K]] = {}
+        for unknown, row in self.done.definitions.items():
+            for key in row.terms:
+                found.setdefault(key, []).append(unknown)
+        return found
+
+    @cached_property
+    def _followed(self) -> dict[K, Number | None]:
+        """The unknowns with the values that follow from the figures as they are."""
+        return {unknown: self.done.follow(unknown, self.values) for unknown in self.done.definitions}
 
     def _moved_whole(self, moves: Sequence[Move[K]]) -> list[Candidate[K]]:
         """Movements that settle the component, alone or with one more figure."""
         found = []
         for move in moves:
             changes = {key: value for key, value in move.values if self.values.get(key, value) != value}
-            if not changes or any(key not in self.columns for key in changes):
+            if not changes or not self._fits(changes):
                 continue
             rest = self.after(self.residual, changes)
             if not rest:
@@ -172,6 +191,16 @@ class _Component(Search[K]):
                         one = judge(more, self.entries, self.values)
                         found.append(judge_move(move, changes, one, self.entries))
         return found
+
+    def _fits(self, changes: Collection[K]) -> bool:
+        """Whether a movement leaves alone what holds: no such equation has just one of its figures moved."""
+        touched: dict[int, int] = {}
+        for key in changes:
+            if key not in self.columns:
+                return False
+            for n in self.columns[key]:
+                touched[n] = touched.get(n, 0) + 1
+        return all(count > 1 or n in self.residual for n, count in touched.items())
 
     def _members(self, lines: Iterable[int]) -> tuple[int, ...]:
         return tuple(sorted({n for line in lines for n in self.rows[line].members}))

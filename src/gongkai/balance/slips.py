@@ -100,7 +100,8 @@ def _digits(current: Number, required: Number) -> list[SlipKind]:
 
 
 def _drops_one(longer: str, shorter: str) -> bool:
-    """Whether leaving out one digit of the longer number gives the shorter one. 0 is no number with a digit lost."""
-    if len(longer) != len(shorter) + 1 or shorter == "0":
+    """Whether leaving out one digit of the longer number gives the shorter one. One digit left over is too often
+    chance."""
+    if len(longer) != len(shorter) + 1 or len(shorter) < 2:
         return False
     return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))

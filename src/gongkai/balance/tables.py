@@ -23,6 +23,8 @@ CellKey = tuple[int, str, str]
 """A cell of a report: the index of its table, row id, column id."""
 
 _BLANK_WEIGHT = 0.9
+# Fewer blanks than this are no habit of leaving zeros out.
+_HABIT = 3
 
 
 class TableSum(Struct, frozen=True):
@@ -46,28 +48,45 @@ class TableSum(Struct, frozen=True):
 
 
 class BalancedReport(Struct, frozen=True, dict=True):
-    """A report with its equations in the engine's terms. Cells that are no numbers are unknowns; see `_entries`."""
+    """A report with its equations in the engine's terms."""
 
     report: Report
     sums: tuple[TableSum, ...]
-    entries: tuple[Entry[CellKey], ...]
+
+    @cached_property
+    def entries(self) -> tuple[Entry[CellKey], ...]:
+        stated: dict[int, list[SumSpec]] = {}
+        for each in self.sums:
+            stated.setdefault(each.table, []).append(each.sum)
+        return tuple(
+            entry for index, sums in stated.items() for entry in _entries(index, self.report.tables[index], sums)
+        )
 
     @cached_property
     def balance(self) -> Balance[CellKey]:
+        if all(self._holds(each) for each in self.sums):
+            return Balance()
         equations = [
             Linear.of(((each.table, *t) for t in each.sum.left), ((each.table, *t) for t in each.sum.right))
             for each in self.sums
         ]
         return localize(self.entries, equations, lambda: tuple(_moves(self.report, self._values)))
 
+    def _holds(self, each: TableSum) -> bool:
+        """Whether the equation holds with a number in each of its cells. Most reports need no more than this."""
+        table = self.report.tables[each.table]
+        total = Decimal(0)
+        for sign, side in ((1, each.sum.left), (-1, each.sum.right)):
+            for row, column in side:
+                value = table.value(row, column)
+                if value is None:
+                    return False
+                total += sign * value
+        return not total
+
     @cached_property
     def _values(self) -> dict[CellKey, Number]:
         return {entry.key: entry.value for entry in self.entries if entry.value is not None}
-
-    @cached_property
-    def zeros(self) -> frozenset[CellKey]:
-        """Blank cells that count as 0."""
-        return frozenset(entry.key for entry in self.entries if entry.blank)
 
     @cached_property
     def solved(self) -> dict[CellKey, Decimal]:
@@ -118,14 +137,14 @@ class Unmet(Struct, frozen=True):
 
 def balance_report(report: Report) -> BalancedReport:
     """The report's equations, ready to be judged. Derive it by `view.derive(balance_report)`: once for all rules."""
-    sums: list[TableSum] = []
-    entries: list[Entry[CellKey]] = []
-    for index, table in enumerate(report.tables):
-        stated = [each for each in table.spec.sums if each.equation.relation == "="]
-        if stated and any(cell.state == "number" for row in table.rows for cell in row.cells):
-            sums += [TableSum(index, each) for each in stated]
-            entries += _entries(index, table, stated)
-    return BalancedReport(report, tuple(sums), tuple(entries))
+    sums = tuple(
+        TableSum(index, each)
+        for index, table in enumerate(report.tables)
+        if any(cell.state == "number" for row in table.rows for cell in row.cells)
+        for each in table.spec.sums
+        if each.equation.relation == "="
+    )
+    return BalancedReport(report, sums)
 
 
 def unmet(report: Report) -> tuple[Unmet, ...]:
@@ -170,8 +189,7 @@ def _entries(index: int, table: Table, sums: Sequence[SumSpec]) -> Iterator[Entr
     """The cells that stand in equations.
 
     A blank (or a sign for "none") counts as 0 where the table mostly leaves zeros out, but never where a sum has to
-    stand, nor among parts that are all blank beside a sum that is not 0: there only totals were filled in. All other
-    cells that are no numbers are unknowns, and so are missing ones.
+    stand, nor where only totals were filled in. All other cells that are no numbers are unknowns, and so are missing ones.
     """
     unfilled = _unfilled(table, sums)
     results = {each.right[0] for each in sums if len(each.right) == 1}
@@ -201,19 +219,23 @@ def _entries(index: int, table: Table, sums: Sequence[SumSpec]) -> Iterator[Entr
 
 
 def _unfilled(table: Table, sums: Sequence[SumSpec]) -> set[tuple[str, str]]:
-    """Blank parts of sums of which nothing but a result other than 0 was filled in."""
+    """Blank parts of sums, if of most sums nothing but the result was filled in. Results of 0 tell nothing."""
     found: set[tuple[str, str]] = set()
+    filled = unfilled = 0
     for each in sums:
         if len(each.right) == 1 and table.value(*each.right[0]):
             parts = [table.cell(*term) for term in each.left]
             if all(cell is not None and cell.state in ("blank", "placeholder") for cell in parts):
                 found |= set(each.left)
-    return found
+                unfilled += 1
+            else:
+                filled += 1
+    return found if unfilled > filled else set()
 
 
 def _leaves_zeros_out(cells: Sequence[Cell | None]) -> bool:
     blank = sum(cell is not None and cell.state in ("blank", "placeholder") for cell in cells)
-    return blank > sum(cell is not None and cell.value == 0 for cell in cells)
+    return blank >= _HABIT and blank > sum(cell is not None and cell.value == 0 for cell in cells)
 
 
 def _value(cell: Cell | None) -> Number | None:
@@ -243,9 +265,7 @@ def _slipped(
 ) -> Iterator[Move[CellKey]]:
     """The row moved by one cell, what fell out put in again at the other end; where the last cell is the sum of the
     others, also with the sum worked out anew, and with the sum left in its place."""
-    if any(key not in values for key in line):
-        return
-    have = [values[key] for key in line]
+    have = [values.get(key, 0) for key in line]
     if not any(have):
         return
     wanted = [[*have[1:], have[0]], [have[-1], *have[:-1]]]
@@ -266,6 +286,5 @@ def _exchanged(
     other: Sequence[CellKey],
     values: Mapping[CellKey, Number],
 ) -> Iterator[Move[CellKey]]:
-    if all(key in values for key in (*one, *other)):
-        pairs = [(k, values[o]) for k, o in zip(one, other, strict=True)]
-        yield Move(kind, (*pairs, *((o, values[k]) for k, o in zip(one, other, strict=True))))
+    pairs = [(k, values.get(o, 0)) for k, o in zip(one, other, strict=True)]
+    yield Move(kind, (*pairs, *((o, values.get(k, 0)) for k, o in zip(one, other, strict=True))))

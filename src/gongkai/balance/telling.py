@@ -13,9 +13,9 @@ from gongkai.bilingual import Arg, Text, plain_number
 from gongkai.finding import Alternative, Finding, Proposal
 from gongkai.place import Place
 
-__all__ = ["BALANCE_MESSAGES", "alternatives", "cell_name", "findings"]
+__all__ = ["alternatives", "balance_messages", "cell_name", "findings"]
 
-BALANCE_MESSAGES: Mapping[str, Text] = MappingProxyType(
+_MESSAGES: Mapping[str, Text] = MappingProxyType(
     {
         "cell": Text(
             zh="{cell}应为{proposed}，现为{current}{why}；{then}",
@@ -35,13 +35,12 @@ BALANCE_MESSAGES: Mapping[str, Text] = MappingProxyType(
             en="{lines}: {what}; put right, all {count} equations hold",
         ),
         "either": Text(
-            zh="{name}：{left}与{right}不等{more}；看不出错在哪一格，改正其中一处即全部成立：{options}",
-            en="{name}: {left} is not {right}{more}. Which cell is wrong cannot be told; any one of these mends it: {options}",
+            zh="{name}：{left}与{right}不等{more}；看不出错在哪里，按其中一种改正即全部成立：{options}",
+            en="{name}: {left} is not {right}{more}. Where the fault is cannot be told; any one of these mends it: {options}",
         ),
         "unexplained": Text(zh="{name}：{left}与{right}不等{tried}", en="{name}: {left} is not {right}{tried}"),
     }
 )
-"""The messages that `findings` uses. A rule that yields them has them all."""
 
 _WHY: dict[SlipKind, Text] = {
     "transposed": Text("数字颠倒", "digits exchanged"),
@@ -73,6 +72,11 @@ _NAMED = 5
 _LONGEST_LABEL = 18
 
 
+def balance_messages() -> Mapping[str, Text]:
+    """The messages that `findings` uses. A rule that yields its findings has them all."""
+    return _MESSAGES
+
+
 def findings(balanced: BalancedReport, mine: Callable[[Cause[CellKey], TableSum], bool]) -> Iterator[Finding]:
     """One finding for each root cause that `mine` claims, given the cause and the equation that names the suspect.
 
@@ -88,12 +92,12 @@ def findings(balanced: BalancedReport, mine: Callable[[Cause[CellKey], TableSum]
                     yield _unexplained(balanced, cause, each)
 
 
-def alternatives(balanced: BalancedReport, candidates: Sequence[Candidate[CellKey]]) -> tuple[Alternative, ...]:
-    """Candidates as they stand in a finding: places, what is printed there, and what is proposed."""
+def alternatives(balanced: BalancedReport, cause: Cause[CellKey]) -> tuple[Alternative, ...]:
+    """A cause's candidates as they stand in a finding: places, what is printed there, and what is proposed."""
     found = []
-    for candidate in candidates:
+    for n, candidate in enumerate(cause.candidates):
         proposals = [_proposal(balanced, change) for change in candidate.changes]
-        found.append(Alternative(tuple(p for p in proposals if p)))
+        found.append(Alternative(tuple(p for p in proposals if p), n < cause.equal))
     return tuple(found)
 
 
@@ -143,9 +147,7 @@ def _told(balanced: BalancedReport, cause: Cause[CellKey]) -> Finding:
         args = {"changes": _changes(balanced, best), "size": len(best.changes)}
     every = {change.key: None for candidate in balanced.equal(cause) for change in candidate.changes}
     related = [found for each in every if (found := _place(balanced, each)) != place]
-    return Finding(
-        key, place, args, related=tuple(related), sums=sums, candidates=alternatives(balanced, cause.candidates)
-    )
+    return Finding(key, place, args, related=tuple(related), sums=sums, candidates=alternatives(balanced, cause))
 
 
 def _unexplained(balanced: BalancedReport, cause: Cause[CellKey], each: TableSum) -> Finding:

@@ -13,6 +13,8 @@ __all__ = ["Reduced", "Row", "exact", "reduce"]
 
 # With more unknowns than this, equations that contain them are not judged: elimination would take too long.
 MOST_UNKNOWNS = 300
+# The same when elimination handles more terms than this (about half a second).
+MOST_TERMS = 400_000
 
 
 class Row(Generic[K]):
@@ -99,19 +101,22 @@ def _once(
         done.rows = rows
         return done
     if len(unknown) > MOST_UNKNOWNS:
-        done.rows = [row for row in rows if unknown.isdisjoint(row.terms)]
-        done.unjudged = [n for n, row in enumerate(rows) if not unknown.isdisjoint(row.terms)]
-        done.open = sorted(unknown, key=repr)
-        return done
+        return _without_unknowns(rows, unknown)
     done.zero = _zeros(entries, rows, values, unknown)
     if done.zero:
         rows = [Row({k: c for k, c in row.terms.items() if k not in done.zero}, row.members) for row in rows]
+    given, terms = rows, 0
     left = [key for row in rows for key in row.terms if key in unknown]
     for key in dict.fromkeys(left):
         having = [row for row in rows if key in row.terms]
         if not having:
             continue
         pivot = min(having, key=lambda row: (sum(k in unknown for k in row.terms), len(row.terms)))
+        terms += sum(
+            len(row.terms) + len(pivot.terms) for row in (*having, *done.definitions.values()) if key in row.terms
+        )
+        if terms > MOST_TERMS:
+            return _without_unknowns(given, unknown)
         rows = [row.without(key, pivot) if row in having else row for row in rows if row is not pivot]
         for other, row in done.definitions.items():
             if key in row.terms:
@@ -119,6 +124,15 @@ def _once(
         done.definitions[key] = pivot
     done.rows = [row for row in rows if row.terms]
     done.open = [key for key in dict.fromkeys(left) if key not in done.definitions or _is_open(done, key, unknown)]
+    return done
+
+
+def _without_unknowns(rows: Sequence[Row[K]], unknown: set[K]) -> Reduced[K]:
+    """Only the equations that have no unknown; the others are not judged."""
+    done = Reduced[K]()
+    done.rows = [row for row in rows if unknown.isdisjoint(row.terms)]
+    done.unjudged = sorted(n for row in rows if not unknown.isdisjoint(row.terms) for n in row.members)
+    done.open = sorted(unknown, key=repr)
     return done
 
 

@@ -85,9 +85,11 @@ class ProposalWire(_Wire, frozen=True, kw_only=True):
 
 
 class CandidateWire(_Wire, frozen=True, kw_only=True):
-    """One way to mend the fault: all of its changes together. It is a proposal and never applied automatically."""
+    """One way to mend the fault: all of its changes together. It is a proposal and never applied automatically.
+    `best` is true for the most plausible one, or for several that are equally plausible."""
 
     status: Literal["proposal"]
+    best: bool
     changes: tuple[ProposalWire, ...]
 
 
@@ -256,7 +258,7 @@ def _candidate(alternative: Alternative, lang: Lang) -> CandidateWire:
         )
         for p in alternative.proposals
     )
-    return CandidateWire(status="proposal", changes=tuple(changes))
+    return CandidateWire(status="proposal", best=alternative.best, changes=tuple(changes))
 
 
 def _number(value: Decimal) -> int | float:

@@ -243,7 +243,7 @@ class TestDamaged:
 
     def test_random_damage_is_read_or_refused(self) -> None:
         data = write([page((700, FIRST)), page((60, SECOND))])
-        rng = random.Random(7)  # noqa: S311 - damage, not secrets
+        rng = random.Random(7)
         for _ in range(60):
             bytes_ = bytearray(data)
             for _ in range(rng.randint(1, 20)):

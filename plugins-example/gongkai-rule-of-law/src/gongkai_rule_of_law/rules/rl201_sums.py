@@ -1,7 +1,7 @@
 """The table's numbers balance, as the format's data state it.
 
-The equations are data and name this rule. Gongkai treats them as one system: a wrong cell that breaks several of them is
-one finding, at that cell, with the number that would make all of them true as a proposal.
+The equations are data, and name this rule. They are judged together: a wrong cell is one finding, with a proposal of
+what it should be. Nothing is said where some number in place of a blank would do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import (
-    BALANCE_MESSAGES,
     Applies,
     Cite,
     Finding,
@@ -18,6 +17,7 @@ from gongkai import (
     Text,
     Valid,
     View,
+    balance_messages,
     balance_report,
     findings,
 )
@@ -32,8 +32,8 @@ RULE = Rule(
     name="rl-sums",
     severity="error",
     summary=Text("案件统计表平衡", "The table of cases balances"),
-    advice=Text("对照台账核对有关各格", "Check the cells concerned against the records"),
-    messages=BALANCE_MESSAGES,
+    advice=Text("核对这几格数字", "Check these numbers"),
+    messages=balance_messages(),
     basis=(Cite("rule-of-law-notice", "2"),),
     check=check,
     explanation=__doc__,
@@ -45,6 +45,7 @@ RULE = Rule(
             standard="rule-of-law-2022",
             cells={"cases.received.review": "14"},
             at=("cases/cases/received/review",),
+            keys=("cell",),
         ),
     ),
 )
