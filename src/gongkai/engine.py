@@ -98,7 +98,7 @@ def check_report(
         rules_applied=applied,
     )
     # A private value stands in the excerpts of other rules' findings as well.
-    return Outcome(checked, tuple(conceal(each, private) for each in diagnostics), tuple(incidents))
+    return Outcome(checked, conceal(diagnostics, private), tuple(incidents))
 
 
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
@@ -119,7 +119,7 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         related=finding.related,
         sums=finding.sums,
     )
-    return conceal(told, finding.private)
+    return conceal((told,), finding.private)[0]
 
 
 def _in_force(basis: tuple[Cite, ...], report: Report, instruments: Mapping[str, Instrument]) -> tuple[Cite, ...]:
