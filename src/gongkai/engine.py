@@ -107,8 +107,7 @@ def check_report(
         rules=tuple(applied),
     )
     # A private value stands in the excerpts of other rules' findings as well.
-    told_all = tuple(conceal(each, private) for each in diagnostics)
-    return Outcome(checked, told_all, tuple(incidents), report, tuple(sorted(private)))
+    return Outcome(checked, conceal(diagnostics, private), tuple(incidents), report, tuple(sorted(private)))
 
 
 def joined(first: Outcome, second: Outcome) -> Outcome:
@@ -117,7 +116,7 @@ def joined(first: Outcome, second: Outcome) -> Outcome:
     return replace(
         first,
         checked=replace(first.checked, rules=tuple(sorted((*first.checked.rules, *second.checked.rules)))),
-        diagnostics=tuple(conceal(each, private) for each in (*first.diagnostics, *second.diagnostics)),
+        diagnostics=conceal((*first.diagnostics, *second.diagnostics), private),
         incidents=(*first.incidents, *second.incidents),
         private=private,
     )
@@ -142,7 +141,7 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         sums=finding.sums,
         candidates=finding.candidates,
     )
-    return conceal(told, finding.private)
+    return conceal((told,), finding.private)[0]
 
 
 def _in_force(basis: tuple[Cite, ...], report: Report, instruments: Mapping[str, Instrument]) -> tuple[Cite, ...]:

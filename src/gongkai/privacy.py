@@ -28,35 +28,42 @@ def masked(value: str) -> str:
     return "".join(char if n in kept or char.isspace() else _MASK for n, char in enumerate(value))
 
 
-def conceal(diagnostic: Diagnostic, values: Iterable[str]) -> Diagnostic:
-    """The diagnostic with every occurrence of the values masked, in its words, excerpts and sums.
+def conceal(diagnostics: Iterable[Diagnostic], values: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """The diagnostics with every occurrence of the values masked, in their words, excerpts and sums.
 
     A value is also found where it stands without its spaces. Long excerpts are cut to the part around their mark.
     """
     cover = _Cover(values)
-    if not cover.pairs:
-        return diagnostic
-    return replace(
-        diagnostic,
-        message=cover.text(diagnostic.message),
-        advice=cover.text(diagnostic.advice),
-        place=cover.place(diagnostic.place),
-        related=tuple(cover.place(place) for place in diagnostic.related),
-        sums=tuple(cover.sum(done) for done in diagnostic.sums),
-    )
+    return tuple(cover.diagnostic(each) for each in diagnostics) if cover.masks else tuple(diagnostics)
 
 
 class _Cover:
     def __init__(self, values: Iterable[str]) -> None:
         forms = {form for value in values for form in (value, "".join(value.split())) if len(form) > 1}
+        self.masks = {form: masked(form) for form in forms}
         # The longest first: a value may be a part of another.
-        self.pairs = tuple((form, masked(form)) for form in sorted(forms, key=lambda form: (-len(form), form)))
+        self.lengths = sorted({len(form) for form in forms}, reverse=True)
 
     def words(self, words: str) -> str:
-        for value, mask in self.pairs:
-            if value in words:
-                words = words.replace(value, mask)
-        return words
+        """Looks up what stands at each place: a file may hold very many values, too many to search one by one."""
+        parts, done, place = [], 0, 0
+        while place < len(words):
+            mask = next((m for n in self.lengths if (m := self.masks.get(words[place : place + n]))), "")
+            if mask:
+                parts += [words[done:place], mask]
+                done = place + len(mask)
+            place += len(mask) or 1
+        return "".join((*parts, words[done:]))
+
+    def diagnostic(self, diagnostic: Diagnostic) -> Diagnostic:
+        return replace(
+            diagnostic,
+            message=self.text(diagnostic.message),
+            advice=self.text(diagnostic.advice),
+            place=self.place(diagnostic.place),
+            related=tuple(self.place(place) for place in diagnostic.related),
+            sums=tuple(self.sum(done) for done in diagnostic.sums),
+        )
 
     def text(self, text: Text) -> Text:
         return Text(zh=self.words(text.zh), en=self.words(text.en))
@@ -73,7 +80,7 @@ class _Cover:
         start, end = excerpt.start - first, excerpt.end - first
         # In 1111 the value 11 stands three times: what is marked is masked in any case.
         marked = excerpt.text[excerpt.start : excerpt.end]
-        if mask := dict(self.pairs).get(marked):
+        if mask := self.masks.get(marked):
             text = text[:start] + mask + text[end:]
         left = max(0, start - _AROUND) if first else 0
         return Excerpt(text[left : end + _AROUND], start - left, end - left)

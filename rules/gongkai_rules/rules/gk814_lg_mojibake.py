@@ -1,7 +1,8 @@
 """No character is garbled by a wrong encoding: �, 锟斤拷, â€œ, control characters.
 
-Judged in the words, the headings and the cells' texts. Private-use characters of symbol fonts (U+F000–F0FF, bullets of Word) are
-silent, as are tabs and page breaks.
+Judged in the words, the headings and the cells' texts. Private-use characters are silent where they come from symbol fonts
+(U+F000–F8FF, bullets of Word) and where GBK and GB18030 map spaces and rare characters to them. Tabs and page breaks are
+silent too.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from gongkai_rules._stretch import one_for_each
 # UTF-8 read as Latin-1 or Windows-1252 gives Ã, â€, å… with more of the kind; UTF-8 read as GBK gives 鏀垮簻 for 政府.
 _GARBLED = re.compile(
     r"\ufffd{1,40}|锟斤拷|烫烫烫|屯屯屯|â€[\u0080-\u2122]?|(?:[Ãåäæçè][\u0080-\u00bf\u0152-\u2122]{1,2}){2,20}"
-    r"|鏀垮簻|淇℃伅|鍏紑|骞村害|鎶ュ憡|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]{1,40}|[\ue000-\uefff]{1,40}"
+    r"|鏀垮簻|淇℃伅|鍏紑|骞村害|鎶ュ憡|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]{1,40}|[\ue000-\ue4ff\ue600-\ue77f\ue900-\uefff]{1,40}"
 )
 
 

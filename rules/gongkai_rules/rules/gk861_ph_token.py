@@ -29,7 +29,7 @@ _ALONE = re.compile(r"\s*(?:待填写?|待补充?|待核实|待完善|待定|TOD
 def check(view: View) -> Iterator[Finding]:
     extra = [word for word in view.words("extend") if word]
     for piece in view.derive(pieces):
-        if len(piece.text) <= 12 and _ALONE.fullmatch(piece.text):
+        if piece.passage and len(piece.text) <= 12 and _ALONE.fullmatch(piece.text):
             yield finding("left", piece, [(0, len(piece.text))])
             continue
         spans = [match.span() for match in _TOKEN.finditer(piece.text)]
