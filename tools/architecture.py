@@ -16,18 +16,31 @@ HOUSES = {"gongkai": ROOT / "src", "gongkai_rules": ROOT / "rules", "gongkai_sch
 
 # Every arrow goes from right to left: a module imports only what stands in its own group or before it.
 LAYERS = (
-    ("lang",),
+    ("lang", "limits"),
     ("bilingual",),
     ("place", "number", "instrument", "errors"),
     ("document", "standard"),
     ("report",),
     ("finding",),
-    ("rule", "duty", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
+    (
+        "rule",
+        "duty",
+        "reader",
+        "formatter",
+        "balance",
+        "wire",
+        "schema",
+        "fingerprint",
+        "incidents",
+        "suppression",
+        "baseline",
+    ),
     ("_markers", "entry_points", "guard"),
-    ("config", "hookspecs", "recognize", "specimen", "consistent"),
+    ("config", "recognize", "specimen", "consistent"),
     ("pack",),
     ("resources",),
-    ("selection", "plugins", "report_json", "in_force", "coverage", "changes"),
+    ("hookspecs", "selection", "report_json", "acceptance", "in_force", "coverage", "changes"),
+    ("plugins",),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),
@@ -41,8 +54,14 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 FORBIDDEN = {"os", "pathlib", "io", "shutil", "socket", "subprocess", "tempfile", "urllib", "http", "requests"}
 FORBIDDEN_CALLS = {"open", "print", "input", "exit"}
 PURE = ("gongkai.readers", "gongkai.formatters", "gongkai.recognize", "gongkai_rules")
-# rich writes to a string here; nothing is opened.
-ALLOWED = {("gongkai.formatters.text", "io")}
+# What each may use after all: rich writes to a string, packed files are read from bytes in memory, and urllib.parse
+# only writes percent signs. Nothing is opened.
+ALLOWED = {
+    ("gongkai.formatters.text", "io"),
+    ("gongkai.formatters.sarif", "urllib"),
+    ("gongkai.readers.package", "io"),
+    ("gongkai.readers.xlsx", "io"),
+}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from corpus import Sample, UnavailableError, Writer, samples, writers
 from corpus.draw import draw
+from gongkai.cli.office import convert
 from gongkai.errors import ReadError
 from gongkai.load import Loader
 from gongkai.plugins import Catalogue, collect
@@ -60,7 +61,7 @@ def compare(sample: Sample, report: Report) -> tuple[int, list[str]]:
 def score(writer: Writer, every: Sequence[Sample], catalogue: Catalogue, keep: Path | None = None) -> Score:
     """Write and read back all samples by one writer."""
     result = Score(faults=[])
-    loader = Loader(readers=catalogue.readers, standards=catalogue.standards)
+    loader = Loader(readers=catalogue.readers, standards=catalogue.standards, office=convert)
     for sample in every:
         name = f"{writer.name}-{sample.standard.id}-{sample.seed}"
         try:

@@ -8,7 +8,9 @@ from typing import cast
 
 __all__ = ["NAMES", "load"]
 
-NAMES = ("configuration", "coverage", "duties", "instrument", "output", "pack", "report", "standard")
+NAMES = (
+    "baseline", "configuration", "coverage", "duties", "instrument", "output", "pack", "report", "standard", "suppressions",
+)  # fmt: skip
 
 
 def load(name: str) -> dict[str, object]:

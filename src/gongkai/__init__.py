@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongkai._markers import API_VERSION, hookimpl
+    from gongkai.balance.localize import Limits, localize
+    from gongkai.balance.system import Balance, Candidate, Cause, Change, Entry, Linear, Move, Slip, Solved
+    from gongkai.balance.tables import BalancedReport, CellKey, TableSum, Unmet, balance_report, unmet
+    from gongkai.balance.telling import BALANCE_MESSAGES, alternatives, findings
     from gongkai.bilingual import Arg, Text
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
     from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
-    from gongkai.finding import Addend, Diagnostic, Finding, Incident, Run, Severity, Sum
+    from gongkai.finding import Addend, Alternative, Diagnostic, Finding, Incident, Proposal, Run, Severity, Sum
     from gongkai.formatter import Formatter, Rendering
     from gongkai.instrument import Article, Cite, Instrument
     from gongkai.lang import Lang
@@ -43,18 +47,22 @@ if TYPE_CHECKING:
         SectionSpec,
         Specimen,
         Standard,
+        SumSpec,
         TableSpec,
         Years,
     )
-    from gongkai.sums import Equation, broken, equations, worked
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
+    "balance.localize": ("Limits", "localize"),
+    "balance.system": ("Balance", "Candidate", "Cause", "Change", "Entry", "Linear", "Move", "Slip", "Solved"),
+    "balance.tables": ("BalancedReport", "CellKey", "TableSum", "Unmet", "balance_report", "unmet"),
+    "balance.telling": ("BALANCE_MESSAGES", "alternatives", "findings"),
     "bilingual": ("Arg", "Text"),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
     "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
-    "finding": ("Addend", "Diagnostic", "Finding", "Incident", "Run", "Severity", "Sum"),
+    "finding": ("Addend", "Alternative", "Diagnostic", "Finding", "Incident", "Proposal", "Run", "Severity", "Sum"),
     "formatter": ("Formatter", "Rendering"),
     "instrument": ("Article", "Cite", "Instrument"),
     "lang": ("Lang",),
@@ -69,10 +77,9 @@ _HOMES = {
     "resources": ("duties_in", "instruments_in", "pack_in", "rules_in", "standards_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
-        "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "TableSpec",
+        "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "SumSpec", "TableSpec",
         "Years",
     ),
-    "sums": ("Equation", "broken", "equations", "worked"),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -91,22 +98,30 @@ def __getattr__(name: str) -> object:
 
 __all__ = [
     "API_VERSION",
+    "BALANCE_MESSAGES",
     "Addend",
+    "Alternative",
     "Applies",
     "Arg",
     "Article",
     "At",
+    "Balance",
+    "BalancedReport",
     "BlockSpec",
     "Body",
+    "Candidate",
     "Caption",
+    "Cause",
     "Cell",
+    "CellKey",
+    "Change",
     "Cite",
     "Column",
     "ColumnSpec",
     "Diagnostic",
     "Document",
     "Duty",
-    "Equation",
+    "Entry",
     "EquationSpec",
     "Example",
     "Excerpt",
@@ -119,7 +134,10 @@ __all__ = [
     "Instrument",
     "Invalid",
     "Lang",
+    "Limits",
+    "Linear",
     "LooseGrid",
+    "Move",
     "Normalized",
     "Option",
     "Paragraph",
@@ -127,6 +145,7 @@ __all__ = [
     "Period",
     "Place",
     "PluginError",
+    "Proposal",
     "ReadError",
     "Reader",
     "Reading",
@@ -140,32 +159,39 @@ __all__ = [
     "Section",
     "SectionSpec",
     "Severity",
+    "Slip",
+    "Solved",
     "Source",
     "Specimen",
     "Standard",
     "State",
     "Stated",
     "Sum",
+    "SumSpec",
     "Table",
     "TableMark",
     "TableSpec",
+    "TableSum",
     "Text",
+    "Unmet",
     "UsageError",
     "Valid",
     "View",
     "Where",
     "Years",
     "__version__",
-    "broken",
+    "alternatives",
+    "balance_report",
     "duties_in",
-    "equations",
+    "findings",
     "hookimpl",
     "instruments_in",
     "key",
+    "localize",
     "pack_in",
     "parse",
     "rules_in",
     "similarity",
     "standards_in",
-    "worked",
+    "unmet",
 ]

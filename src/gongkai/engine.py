@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
+from gongkai.fingerprint import fingerprints
 from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Cite, Instrument, due
 from gongkai.load import Loader
@@ -19,7 +20,7 @@ from gongkai.report import Report
 from gongkai.rule import Facts, Rule, View
 from gongkai.selection import Chosen
 
-__all__ = ["Outcome", "check_report", "check_source", "finish"]
+__all__ = ["Outcome", "check_report", "check_source", "finish", "joined"]
 
 
 # A rule takes a few milliseconds for a report; one that takes this long hangs.
@@ -27,11 +28,12 @@ RULE_SECONDS = 20.0
 
 
 class Outcome(Struct, frozen=True):
-    """What came of one document."""
+    """What came of one document. `report` is None where it could not be understood."""
 
     checked: Checked
     diagnostics: tuple[Diagnostic, ...] = ()
     incidents: tuple[Incident, ...] = ()
+    report: Report | None = None
 
 
 def check_source(
@@ -60,16 +62,22 @@ def check_report(
     min_fidelity: float = 0.0,
     instruments: Mapping[str, Instrument] = MappingProxyType({}),
 ) -> Outcome:
-    """Run the rules over one report. Of what they cite, `instruments` not in force for its year are left out."""
+    """Run the rules over one report. Of what they cite, `instruments` not in force for its year are left out.
+
+    An empty form is no report: every rule would find fault with it, so it is said to be one and nothing else.
+    """
+    if report.is_blank_form:
+        checked = Checked(path=report.path, format=report.format, standard=report.standard.id)
+        return Outcome(checked, incidents=(_blank_form(report),))
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
     facts = Facts(report)
-    applied = 0
+    applied: list[str] = []
     with caught_output() as output:
         for each in chosen:
             if not each.rule.applies.to(report):
                 continue
-            applied += 1
+            applied.append(each.rule.id)
             try:
                 with limited(RULE_SECONDS):
                     for finding in each.rule.check(View(report, each.options, facts)):
@@ -90,9 +98,19 @@ def check_report(
         fiscal_year=report.fiscal_year,
         agency=report.agency.value if report.agency else None,
         fidelity=report.fidelity.score,
-        rules_applied=applied,
+        rules=tuple(applied),
     )
-    return Outcome(checked, tuple(diagnostics), tuple(incidents))
+    return Outcome(checked, tuple(diagnostics), tuple(incidents), report)
+
+
+def joined(first: Outcome, second: Outcome) -> Outcome:
+    """What came of one document in two parts: its own rules here, others elsewhere."""
+    return replace(
+        first,
+        checked=replace(first.checked, rules=tuple(sorted((*first.checked.rules, *second.checked.rules)))),
+        diagnostics=(*first.diagnostics, *second.diagnostics),
+        incidents=(*first.incidents, *second.incidents),
+    )
 
 
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
@@ -109,6 +127,7 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         place=finding.place,
         related=finding.related,
         sums=finding.sums,
+        candidates=finding.candidates,
     )
 
 
@@ -124,14 +143,15 @@ def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_leve
     """Put outcomes together in an order that does not depend on how they came."""
     every = sorted(outcomes, key=lambda outcome: outcome.checked.path)
     found = [diagnostic for outcome in every for diagnostic in outcome.diagnostics]
-    found.sort(key=lambda d: (d.path, d.place.at.sort_key(), d.rule, d.place.where.path, d.message.en))
+    found.sort(key=lambda d: d.sort_key)
+    named = (replace(d, fingerprint=mark) for d, mark in zip(found, fingerprints(found), strict=True))
     missed = [*incidents, *(incident for outcome in every for incident in outcome.incidents)]
     if not every and not missed:
         missed = [_nothing()]
     missed.sort(key=lambda i: (i.path or "", i.plugin or "", i.code, i.rule or ""))
     return Run(
         documents=tuple(outcome.checked for outcome in every),
-        diagnostics=tuple(found),
+        diagnostics=tuple(named),
         incidents=tuple(missed),
         fail_level=fail_level,
     )
@@ -202,6 +222,22 @@ def _not_understood(report: Report) -> Incident:
         advice=Text(
             zh="换用原始的 DOCX 或网页文件，或者补全表格后再查",
             en="Use the original DOCX or web page, or complete the tables, and check again",
+        ),
+    )
+
+
+def _blank_form(report: Report) -> Incident:
+    blanks = sum(len(row.cells) for table in report.tables for row in table.rows)
+    return Incident(
+        code="GK905",
+        path=report.path,
+        message=Text(
+            zh=f"这是没有填写的空白报告格式（模板），不是报告：没有写明机关名称，{blanks}个数据格全部空白",
+            en=f"This is an empty form, not a report: it names no body, and all of its {blanks} data cells are blank",
+        ),
+        advice=Text(
+            zh="写上机关名称和年度，填好表格（没有的填0）和文字后再检查",
+            en="Name the body and the year, fill in the tables (0 where there is nothing) and the text, and check again",
         ),
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai._markers import hookspec
+from gongkai.config import Profile
 from gongkai.duty import Duty
 from gongkai.formatter import Formatter
 from gongkai.instrument import Instrument
@@ -20,6 +21,7 @@ __all__ = [
     "gongkai_duties",
     "gongkai_formatters",
     "gongkai_instruments",
+    "gongkai_profiles",
     "gongkai_readers",
     "gongkai_rules",
     "gongkai_standards",
@@ -59,4 +61,10 @@ def gongkai_readers() -> Iterable[Reader]:
 @hookspec
 def gongkai_formatters() -> Iterable[Formatter]:
     """Output formats for `--format`. Since API 1."""
+    return ()
+
+
+@hookspec
+def gongkai_profiles() -> Iterable[Profile]:
+    """Settings under a name, for `extends` in configurations and `--profile`. Since API 1."""
     return ()

@@ -7,16 +7,14 @@ import sys
 
 import click
 
+from gongkai.cli.asked import job, run_options
 from gongkai.cli.help import Command, lang_option, option
-from gongkai.cli.inputs import open_source
-from gongkai.cli.rule_files import read_rule_files
-from gongkai.cli.settings import read_config
+from gongkai.cli.run import perform
+from gongkai.config import for_path
 from gongkai.coverage import Status, cover
-from gongkai.engine import check_report, finish
 from gongkai.formatter import Rendering
 from gongkai.formatters.coverage import as_json, as_text
 from gongkai.lang import Lang
-from gongkai.load import Loader, check_standard
 from gongkai.plugins import collect
 from gongkai.selection import choose
 
@@ -38,45 +36,31 @@ _COLORS: dict[Status, str] = {
     "Exit codes are those of check; what was not checked never counts as passed.",
 )
 @click.argument("file", metavar="FILE")
-@option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)")
-@option(
-    "--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"
-)
+@run_options
 @option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
-@option(
-    "--config",
-    metavar="FILE",
-    help="配置文件（默认向上寻找 gongkai.toml）‖Configuration file (default: nearest gongkai.toml)",
-)
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
 @option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj
 def command(
     lang: Lang,
+    /,
     file: str,
-    standard: str | None,
-    format_in: str | None,
     format_out: str,
-    config: str | None,
     no_color: bool,  # noqa: FBT001 - click passes by name
+    **options: object,
 ) -> int:
-    """Run the rules over one report and hold the result against the duties."""
-    settings = read_config(config)
-    catalogue = collect(files=read_rule_files(settings.rules))
-    standard = standard or settings.standard
-    check_standard(standard, catalogue.standards)
-    chosen = choose(catalogue.rules, settings)
-    loader = Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, standard=standard)
-    report = loader.load(open_source(file))
-    outcome = check_report(report, chosen, settings.min_fidelity, catalogue.instruments)
-    run = finish([outcome], catalogue.incidents, settings.fail_level)
+    """Run the rules over one report as `check` does, and hold the result against the duties."""
+    prepared = job(options, collect())
+    catalogue = prepared.catalogue
+    run, materials = perform(prepared, [file], keep=True)
+    path = run.documents[0].path
     found = cover(
-        report,
+        materials[path].report if path in materials else None,
         run,
         catalogue.duties,
         {rule.id: rule for rule in catalogue.rules},
-        frozenset(each.rule.id for each in chosen),
+        frozenset(each.rule.id for each in choose(catalogue.rules, for_path(prepared.config, path))),
         catalogue.instruments,
     )
     rendering = Rendering(lang=lang, instruments=catalogue.instruments)
