@@ -17,7 +17,9 @@ from gongkai.instrument import Instrument
 from gongkai.pack.model import Pack
 from gongkai.standard import Standard
 from gongkai.suppression import SuppressionFile
+from gongkai.vocabulary import Vocabulary
 from gongkai.wire import ReportWire
+from gongkai.wordlist import WordList
 
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
 SCHEMAS: dict[str, tuple[type, str]] = {
@@ -31,6 +33,8 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "report": (ReportWire, "A normalized report"),
     "suppressions": (SuppressionFile, "Findings that someone answered for"),
     "standard": (Standard, "An official report format"),
+    "vocabulary": (Vocabulary, "The words in which a kind of report states its figures"),
+    "wordlist": (WordList, "Words that should not stand in a report"),
 }
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from gongkai import (
     Duty,
     Instrument,
@@ -17,6 +19,7 @@ from gongkai import (
     instruments_in,
     rules_in,
     standards_in,
+    vocabulary_in,
 )
 
 GONGKAI_API = 1
@@ -42,7 +45,10 @@ def gongkai_rules() -> Iterable[Rule]:
 
 @hookimpl
 def gongkai_standards() -> Iterable[Standard]:
-    return standards_in("gongkai_rules.standards", "gkbg-2019", "gkbg-2021")
+    # The words of the prose did not change with the tables: both formats share them.
+    words = vocabulary_in("gongkai_rules.standards", "words")
+    formats = standards_in("gongkai_rules.standards", "gkbg-2019", "gkbg-2021")
+    return [replace(each, vocabulary=words) for each in formats]
 
 
 @hookimpl

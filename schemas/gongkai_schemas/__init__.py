@@ -9,8 +9,19 @@ from typing import cast
 __all__ = ["NAMES", "load"]
 
 NAMES = (
-    "baseline", "configuration", "coverage", "duties", "instrument", "output", "pack", "report", "standard", "suppressions",
-)  # fmt: skip
+    "baseline",
+    "configuration",
+    "coverage",
+    "duties",
+    "instrument",
+    "output",
+    "pack",
+    "report",
+    "standard",
+    "suppressions",
+    "vocabulary",
+    "wordlist",
+)
 
 
 def load(name: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from gongkai.balance.tables import BalancedReport, CellKey, TableSum, Unmet, balance_report, unmet
     from gongkai.balance.telling import BALANCE_MESSAGES, alternatives, findings
     from gongkai.bilingual import Arg, Text
+    from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
     from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import duties_in, instruments_in, pack_in, rules_in, standards_in
+    from gongkai.resources import duties_in, instruments_in, pack_in, rules_in, standards_in, vocabulary_in, words_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
         TableSpec,
         Years,
     )
+    from gongkai.vocabulary import KindSpec, Vocabulary
+    from gongkai.wordlist import Hit, WordEntry, WordList
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
@@ -59,6 +62,7 @@ _HOMES = {
     "balance.tables": ("BalancedReport", "CellKey", "TableSum", "Unmet", "balance_report", "unmet"),
     "balance.telling": ("BALANCE_MESSAGES", "alternatives", "findings"),
     "bilingual": ("Arg", "Text"),
+    "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
     "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
@@ -71,15 +75,17 @@ _HOMES = {
     "reader": ("Normalized", "Reader", "Source"),
     "recognize.labels": ("key", "similarity"),
     "report": (
-        "Body", "Caption", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
-        "TableMark",
+        "Body", "Caption", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section",
+        "Stated", "Table", "TableMark",
     ),
-    "resources": ("duties_in", "instruments_in", "pack_in", "rules_in", "standards_in"),
+    "resources": ("duties_in", "instruments_in", "pack_in", "rules_in", "standards_in", "vocabulary_in", "words_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
-        "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "SumSpec", "TableSpec",
-        "Years",
+        "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "SumSpec",
+        "TableSpec", "Years",
     ),
+    "vocabulary": ("KindSpec", "Vocabulary"),
+    "wordlist": ("Hit", "WordEntry", "WordList"),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -116,6 +122,7 @@ __all__ = [
     "CellKey",
     "Change",
     "Cite",
+    "Claim",
     "Column",
     "ColumnSpec",
     "Diagnostic",
@@ -130,9 +137,11 @@ __all__ = [
     "GongkaiError",
     "Grid",
     "GridCell",
+    "Hit",
     "Incident",
     "Instrument",
     "Invalid",
+    "KindSpec",
     "Lang",
     "Limits",
     "Linear",
@@ -141,6 +150,7 @@ __all__ = [
     "Normalized",
     "Option",
     "Paragraph",
+    "PartList",
     "Passage",
     "Period",
     "Place",
@@ -159,6 +169,7 @@ __all__ = [
     "Section",
     "SectionSpec",
     "Severity",
+    "Share",
     "Slip",
     "Solved",
     "Source",
@@ -177,11 +188,15 @@ __all__ = [
     "UsageError",
     "Valid",
     "View",
+    "Vocabulary",
     "Where",
+    "WordEntry",
+    "WordList",
     "Years",
     "__version__",
     "alternatives",
     "balance_report",
+    "claimed",
     "duties_in",
     "findings",
     "hookimpl",
@@ -190,8 +205,12 @@ __all__ = [
     "localize",
     "pack_in",
     "parse",
+    "part_lists",
     "rules_in",
+    "shares",
     "similarity",
     "standards_in",
     "unmet",
+    "vocabulary_in",
+    "words_in",
 ]

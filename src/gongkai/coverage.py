@@ -26,8 +26,9 @@ Use = Literal["clean", "found", "advised", "crashed", "not_applicable", "switche
 
 
 class RuleUse(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one rule did for a duty, findings included that someone has accepted: `found` so many warnings and errors, or else `advised` so many hints. Advice breaks
-    no duty, but a person has to look at it."""
+    """What one rule did for a duty: `found` so many warnings and errors, or else `advised` so many hints. Advice breaks
+    no duty, but a person has to look at it. Findings that someone has accepted count: the duty is broken all the same.
+    """
 
     rule: str
     use: Use

@@ -15,6 +15,7 @@ from gongkai.fingerprint import fingerprints
 from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Cite, Instrument, due
 from gongkai.load import Loader
+from gongkai.privacy import conceal
 from gongkai.reader import Source
 from gongkai.report import Report
 from gongkai.rule import Facts, Rule, View
@@ -28,12 +29,14 @@ RULE_SECONDS = 20.0
 
 
 class Outcome(Struct, frozen=True):
-    """What came of one document. `report` is None where it could not be understood."""
+    """What came of one document. `report` is None where it could not be understood; `private` are values in it that
+    no output may show."""
 
     checked: Checked
     diagnostics: tuple[Diagnostic, ...] = ()
     incidents: tuple[Incident, ...] = ()
     report: Report | None = None
+    private: tuple[str, ...] = ()
 
 
 def check_source(
@@ -71,6 +74,7 @@ def check_report(
         return Outcome(checked, incidents=(_blank_form(report),))
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
+    private: set[str] = set()
     facts = Facts(report)
     applied: list[str] = []
     with caught_output() as output:
@@ -81,6 +85,7 @@ def check_report(
             try:
                 with limited(RULE_SECONDS):
                     for finding in each.rule.check(View(report, each.options, facts)):
+                        private.update(finding.private)
                         told = diagnose(finding, each.rule, each.severity, report.path)
                         diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
             except Overtime:
@@ -97,25 +102,33 @@ def check_report(
         standard=report.standard.id,
         fiscal_year=report.fiscal_year,
         agency=report.agency.value if report.agency else None,
+        body=report.body,
         fidelity=report.fidelity.score,
         rules=tuple(applied),
     )
-    return Outcome(checked, tuple(diagnostics), tuple(incidents), report)
+    # A private value stands in the excerpts of other rules' findings as well.
+    told_all = tuple(conceal(each, private) for each in diagnostics)
+    return Outcome(checked, told_all, tuple(incidents), report, tuple(sorted(private)))
 
 
 def joined(first: Outcome, second: Outcome) -> Outcome:
     """What came of one document in two parts: its own rules here, others elsewhere."""
+    private = (*first.private, *second.private)
     return replace(
         first,
         checked=replace(first.checked, rules=tuple(sorted((*first.checked.rules, *second.checked.rules)))),
-        diagnostics=(*first.diagnostics, *second.diagnostics),
+        diagnostics=tuple(conceal(each, private) for each in (*first.diagnostics, *second.diagnostics)),
         incidents=(*first.incidents, *second.incidents),
+        private=private,
     )
 
 
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
-    """A finding with its rule's words. Raises KeyError for a message or argument that the rule does not have."""
-    return Diagnostic(
+    """A finding with its rule's words, its private values masked.
+
+    Raises KeyError for a message or argument that the rule does not have.
+    """
+    told = Diagnostic(
         rule=rule.id,
         name=rule.name,
         severity=severity,
@@ -129,6 +142,7 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         sums=finding.sums,
         candidates=finding.candidates,
     )
+    return conceal(told, finding.private)
 
 
 def _in_force(basis: tuple[Cite, ...], report: Report, instruments: Mapping[str, Instrument]) -> tuple[Cite, ...]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from gongkai.bilingual import Arg, Text
 from gongkai.instrument import Cite
 from gongkai.place import Place
+from gongkai.report import Body
 
 __all__ = [
     "EXIT_CODES",
@@ -76,7 +77,9 @@ class Finding(Struct, frozen=True):
     """What a rule yields: which of its messages, filled with what, at which places. Nothing else.
 
     `key` names one of the rule's messages; `args` fill its fields. `related` are further places that belong to
-    the fault, `sums` the arithmetic behind it, `candidates` what would mend it, the most plausible first.
+    the fault, `sums` the arithmetic behind it, `candidates` what would mend it, the most plausible first. `private`
+    are values of the report, such as an identity number, that no output may show: the engine masks them in every
+    finding of the report.
     """
 
     key: str
@@ -85,6 +88,7 @@ class Finding(Struct, frozen=True):
     related: tuple[Place, ...] = ()
     sums: tuple[Sum, ...] = ()
     candidates: tuple[Alternative, ...] = ()
+    private: tuple[str, ...] = ()
 
 
 class Acceptance(Struct, frozen=True, kw_only=True):
@@ -148,6 +152,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     standard: str | None = None
     fiscal_year: int | None = None
     agency: str | None = None
+    body: Body = Body()
     fidelity: float | None = None
     rules: tuple[str, ...] = ()
 

@@ -106,6 +106,7 @@ def add_files(catalogue: Catalogue, files: Sequence[RuleFile]) -> Catalogue:
     every = _Gathered()
     every.rules = {rule.id: rule for rule in catalogue.rules}
     every.readers = {reader.name: reader for reader in catalogue.readers}
+    every.duties = {duty.id: duty for duty in catalogue.duties}
     every.standards, every.instruments = dict(catalogue.standards), dict(catalogue.instruments)
     every.formatters, every.profiles = dict(catalogue.formatters), dict(catalogue.profiles)
     return _catalogue([*catalogue.plugins, *(_load_file(file, every) for file in files)], every)

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, TypeVar, cast
 from msgspec import Struct
 
 from gongkai.bilingual import Text
+from gongkai.document import Reading
 from gongkai.finding import Finding, Severity
 from gongkai.instrument import Cite
 from gongkai.report import Report
@@ -59,7 +60,8 @@ class Example(Struct, frozen=True, kw_only=True):
     It is the standard's specimen with changes. In this order: `cells` (“table.row.column”: text) are filled
     in; `sections` (id: text) replace prose; the report is written as text; `replace` exchanges words in that text
     (each must occur). Or `source` is the whole text. `year` moves the specimen to another fiscal year, `agency`
-    to another body.
+    to another body. The report is read from text; `file_format` and `readings` are then what a reader of another
+    format would have told.
     """
 
     note: str = ""
@@ -70,6 +72,8 @@ class Example(Struct, frozen=True, kw_only=True):
     sections: tuple[tuple[str, str], ...] = ()
     replace: tuple[tuple[str, str], ...] = ()
     source: str | None = None
+    file_format: str = ""
+    readings: tuple[Reading, ...] = ()
     valid: bool
     keys: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
@@ -89,11 +93,13 @@ def Valid(
     sections: Mapping[str, str] | None = None,
     replace: Mapping[str, str] | None = None,
     source: str | None = None,
+    file_format: str = "",
+    readings: tuple[Reading, ...] = (),
 ) -> Example:
     """An example in which the rule must find nothing. The arguments are those of `Example`."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=True,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace),
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
     )  # fmt: skip
 
 
@@ -107,13 +113,15 @@ def Invalid(
     sections: Mapping[str, str] | None = None,
     replace: Mapping[str, str] | None = None,
     source: str | None = None,
+    file_format: str = "",
+    readings: tuple[Reading, ...] = (),
     keys: tuple[str, ...] = (),
     at: tuple[str, ...] = (),
 ) -> Example:
     """An example in which the rule must find something: messages `keys` at logical paths `at`, where given."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=False, keys=keys, at=at,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace),
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from gongkai.bilingual import Text
 from gongkai.instrument import Cite
 from gongkai.number import Kind
+from gongkai.vocabulary import Vocabulary
 
 __all__ = [
     "DISCLOSURE",
@@ -174,7 +175,8 @@ class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Standard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One official format of a kind of report. `title_term` is how such a report calls itself in its title;
-    `companion_words` in a title tell that the page is about a report (an explanation, a chart), not one."""
+    `companion_words` in a title tell that the page is about a report (an explanation, a chart), not one.
+    `vocabulary` holds the words for what its prose counts."""
 
     id: str
     name: Text
@@ -187,6 +189,7 @@ class Standard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
     sections: tuple[SectionSpec, ...]
     tables: tuple[TableSpec, ...]
     specimen: Specimen
+    vocabulary: Vocabulary = Vocabulary()
 
     @cached_property
     def cell_count(self) -> int:
@@ -200,6 +203,7 @@ class Standard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
 
     def faults(self) -> Iterator[str]:
         """What a schema cannot say: ids that clash, and sums or sections that name what is not there."""
+        yield from self.vocabulary.faults()
         sections = {section.id for section in self.sections}
         if len(sections) != len(self.sections):
             yield "sections: an id is used twice"

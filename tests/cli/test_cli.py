@@ -229,7 +229,7 @@ class TestTheOtherCommands:
         assert code == 3
         assert "未能加载" in out
 
-    @pytest.mark.parametrize("command", ["check", "rules", "convert", "plugins"])
+    @pytest.mark.parametrize("command", ["check", "claims", "rules", "convert", "plugins"])
     def test_help_is_in_both_languages(self, gongkai: Gongkai, command: str) -> None:
         code, chinese, _ = gongkai(command, "--help")
         assert code == 0

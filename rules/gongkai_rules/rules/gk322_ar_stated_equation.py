@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import BALANCE_MESSAGES, Arg, Cite, Finding, Rule, Text, Valid, View, unmet
+from gongkai import BALANCE_MESSAGES, Applies, Arg, Cite, Finding, Rule, Text, Valid, View, unmet
 from gongkai_rules._sums import judged
 
 
@@ -37,6 +37,7 @@ RULE = Rule(
     },
     basis=(Cite("regulation-2019", "50"),),
     check=check,
+    applies=Applies(kinds=()),
     explanation=__doc__,
     examples=(
         Valid(),

@@ -15,6 +15,7 @@ from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
 from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
+from gongkai.report import Body
 
 __all__ = ["DocumentWire", "IncompleteWire", "OutputWire", "document", "finding", "incidents", "output", "render"]
 
@@ -31,6 +32,7 @@ class DocumentWire(_Wire, frozen=True, kw_only=True):
     standard: str | None
     fiscal_year: int | None
     agency: str | None
+    body: Body
     fidelity: float | None
 
 
@@ -192,7 +194,7 @@ def document(checked: Checked) -> DocumentWire:
     """A document as the JSON output's type."""
     return DocumentWire(
         path=checked.path, format=checked.format, standard=checked.standard,
-        fiscal_year=checked.fiscal_year, agency=checked.agency, fidelity=checked.fidelity,
+        fiscal_year=checked.fiscal_year, agency=checked.agency, body=checked.body, fidelity=checked.fidelity,
     )  # fmt: skip
 
 
