@@ -103,7 +103,7 @@ def _sums(old: TableSpec, new: TableSpec) -> Iterator[Change]:
     for name in (*after, *(name for name in before if name not in after)):
         was, now = before.get(name), after.get(name)
         terms, former = _terms(new, now), _terms(old, was)
-        if set(terms) == set(former):
+        if was and now and set(terms) == set(former) and was.relation == now.relation:
             continue
         gained = "＋".join(terms[term] for term in terms if term not in former)
         lost = "＋".join(former[term] for term in former if term not in terms)

@@ -27,7 +27,8 @@ Use = Literal["clean", "found", "advised", "crashed", "not_applicable", "switche
 
 class RuleUse(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one rule did for a duty: `found` so many warnings and errors, or else `advised` so many hints. Advice breaks
-    no duty, but a person has to look at it."""
+    no duty, but a person has to look at it. Findings that someone has accepted count: the duty is broken all the same.
+    """
 
     rule: str
     use: Use
@@ -67,7 +68,7 @@ _ADVISED = Text(zh="规则有提示，请核对", en="A rule has a hint: look at
 
 
 def cover(
-    report: Report,
+    report: Report | None,
     run: Run,
     duties: Sequence[Duty],
     rules: Mapping[str, Rule],
@@ -75,16 +76,21 @@ def cover(
     instruments: Mapping[str, Instrument],
 ) -> Coverage:
     """Hold a finished run over one report against the duties. `rules` are all that are installed, `selected` the ids of
-    those that were to run."""
-    judge = _Judge(report, run, rules, selected, instruments)
-    concerned = [duty for duty in duties if judge.applies(duty)]
+    those that were to run. Without a report (it could not be read) no duty was checked."""
+    judged = [Covered(duty=duty, status="not_checked") for duty in duties]
+    elsewhere = 0
+    if report is not None:
+        judge = _Judge(report, run, rules, selected, instruments)
+        judged = [judge.covered(duty) for duty in duties]
+        concerned = [duty for duty in duties if judge.applies(duty)]
+        elsewhere = sum(
+            d.severity != "info" and not any(d.rule in duty.rules and _within(d, duty) for duty in concerned)
+            for d in run.everything
+        )
     return Coverage(
         document=run.documents[0],
-        duties=tuple(judge.covered(duty) for duty in duties),
-        elsewhere=sum(
-            d.severity != "info" and not any(d.rule in duty.rules and _within(d, duty) for duty in concerned)
-            for d in run.diagnostics
-        ),
+        duties=tuple(judged),
+        elsewhere=elsewhere,
         incidents=run.incidents,
         outcome=run.outcome,
         exit_code=run.exit_code,
@@ -138,7 +144,7 @@ class _Judge:
             return RuleUse(rule=rule_id, use="crashed")
         if not rule.applies.to(self.report):
             return RuleUse(rule=rule_id, use="not_applicable")
-        mine = [d for d in self.run.diagnostics if d.rule == rule_id and _within(d, duty)]
+        mine = [d for d in self.run.everything if d.rule == rule_id and _within(d, duty)]
         found = sum(diagnostic.severity != "info" for diagnostic in mine)
         use: Use = "found" if found else "advised" if mine else "clean"
         return RuleUse(rule=rule_id, use=use, found=found or len(mine))

@@ -48,5 +48,14 @@ def test_json_follows_its_schema(capfd: pytest.CaptureFixture[str], catalogue: C
     assert data["summary"]["passed"] == 0
 
 
-def test_a_missing_file_is_an_error_in_words(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert run(capfd, tmp_path / "none.txt")[0] == 3
+def test_a_file_that_cannot_be_read_passes_nothing(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out = run(capfd, tmp_path / "none.txt", "--format", "json")
+    data = json.loads(out)
+    assert (code, data["outcome"]) == (3, "incomplete")
+    assert {duty["status"] for duty in data["duties"]} == {"not_checked"}
+
+
+def test_it_takes_the_options_of_check(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out = run(capfd, EXAMPLES / "tests" / "examples" / "city-2025.txt", "--ignore", "GK101", "--lang", "zh")
+    assert code == 0
+    assert "! 没有查完  （五）其他需要报告的事项  [GK101（已关闭）、GK504]" in out

@@ -10,12 +10,13 @@ import click
 from gongkai.cli.asked import job, run_options
 from gongkai.cli.help import Command, lang_option, option
 from gongkai.cli.run import perform
+from gongkai.config import for_path
 from gongkai.coverage import Status, cover
-from gongkai.errors import ReadError
 from gongkai.formatter import Rendering
 from gongkai.formatters.coverage import as_json, as_text
 from gongkai.lang import Lang
 from gongkai.plugins import collect
+from gongkai.selection import choose
 
 __all__ = ["command"]
 
@@ -49,20 +50,17 @@ def command(
     no_color: bool,  # noqa: FBT001 - click passes by name
     **options: object,
 ) -> int:
-    """Run the rules over one report and hold the result against the duties."""
+    """Run the rules over one report as `check` does, and hold the result against the duties."""
     prepared = job(options, collect())
     catalogue = prepared.catalogue
     run, materials = perform(prepared, [file], keep=True)
-    report = next((material.report for material in materials.values()), None)
-    if report is None:
-        (missed, *_) = run.incidents
-        raise ReadError(missed.message, missed.advice, code=missed.code)
+    path = run.documents[0].path
     found = cover(
-        report,
+        materials[path].report if path in materials else None,
         run,
         catalogue.duties,
         {rule.id: rule for rule in catalogue.rules},
-        frozenset(prepared.rules),
+        frozenset(each.rule.id for each in choose(catalogue.rules, for_path(prepared.config, path))),
         catalogue.instruments,
     )
     rendering = Rendering(lang=lang, instruments=catalogue.instruments)
