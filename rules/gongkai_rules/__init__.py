@@ -46,7 +46,7 @@ def gongkai_rules() -> Iterable[Rule]:
 @hookimpl
 def gongkai_standards() -> Iterable[Standard]:
     # The words of the prose did not change with the tables: both formats share them.
-    words = vocabulary_in("gongkai_rules.standards", "words")
+    words = vocabulary_in("gongkai_rules.vocabularies", "disclosure")
     formats = standards_in("gongkai_rules.standards", "gkbg-2019", "gkbg-2021")
     return [replace(each, vocabulary=words) for each in formats]
 

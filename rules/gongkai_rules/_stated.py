@@ -28,7 +28,7 @@ Kind = Literal[
     "processing_fee.notices", "processing_fee.billed", "processing_fee.collected", "processing_fee.involved",
     "attributes.on_request", "attributes.proactive",
 ]  # fmt: skip
-"""Every kind of claim that the words of `standards/words.json` make."""
+"""Every kind of claim that the words of `vocabularies/disclosure.json` make."""
 
 # Kind of claim → table, rows (by the beginning of their ids) and columns whose sum it states.
 CELLS: dict[Kind, tuple[str, tuple[str, ...], tuple[str, ...]]] = {

@@ -22,12 +22,13 @@ UNITS = (
 )  # fmt: skip
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _CHINESE = "零〇一二两三四五六七八九十百千"
+# Every repetition is bounded and gives nothing back, so that hostile text costs no more than its length.
 # A Chinese numeral is a number only before a measure word: 一是, 三审三校 and 第三方 are none.
 NUMERAL = (
-    r"(?P<arabic>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<arabic>\d{1,3}(?:,\d{3}){1,6}+(?![\d,])(?:\.\d{1,9})?|\d{1,18}+(?:\.\d{1,9})?)"
     rf"(?P<over1>[余多])?(?P<scale>万亿|[百千万亿])?(?P<over2>[余多])?(?P<unit1>{_UNIT})?"
-    rf"|(?P<share>百分之(?P<percent>[{_CHINESE}]+))"
-    rf"|(?P<chinese>[{_CHINESE}][{_CHINESE}万亿]*)(?P<over3>[余多])?(?P<scale3>[万亿])?(?P<over4>[余多])?(?P<unit2>{_UNIT})"
+    rf"|(?P<share>百分之(?P<percent>[{_CHINESE}]{{1,12}}+))"
+    rf"|(?P<chinese>[{_CHINESE}][{_CHINESE}万亿]{{0,24}}+)(?P<over3>[余多])?(?P<scale3>[万亿])?(?P<over4>[余多])?(?P<unit2>{_UNIT})"
 )
 """Source of a regular expression for a number with its measure word; `read` understands its matches."""
 

@@ -18,6 +18,8 @@ __all__ = ["Amount", "PartList", "Share", "part_lists", "shares"]
 
 # A part has at most so many characters before its number; a longer one is a clause of its own.
 _LONGEST_PART = 16
+# Longer lists and sentences are not looked at to their end, so that the cost stays in line with the text.
+_MOST_PARTS = 40
 _ENDS = frozenset(("total", "time", "own", "group", "others", "comparison", "negation", "inclusion", "rest", "about"))
 
 
@@ -115,7 +117,7 @@ def _lists(passage: Passage, sentence: Sequence[Segment]) -> Iterator[PartList]:
         above = _amounts(sentence[n - 1])
         if len(above) != 1 or above[0].unit not in COUNT_UNITS[:-1] or above[0].bound != "exact":
             continue
-        parts, flat = _parts(sentence[n:], above[0].unit)
+        parts, flat = _parts(sentence[n : n + _MOST_PARTS], above[0].unit)
         if flat and len(parts) > 1:
             yield PartList(total=above[0], parts=tuple(parts), passage=passage)
 
@@ -150,4 +152,4 @@ def _shares(passage: Passage, sentence: Sequence[Segment]) -> Iterator[Share]:
                     if part.unit in COUNT_UNITS[:-1] and part.bound == "exact":
                         yield Share(percent=amount, part=part, wholes=wholes, passage=passage)
             elif not compared:
-                earlier.append(amount)
+                earlier = [*earlier[-_MOST_PARTS:], amount]

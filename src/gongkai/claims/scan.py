@@ -171,9 +171,7 @@ class _Paragraph:
             match token.kind:
                 case "time" if not (i and segment.tokens[i - 1].kind == "comparison"):
                     when = self._when(token)
-                    if "past" in token.tags or all(
-                        t.kind in _SOFT or _INTRODUCES.fullmatch(t.text) for t in segment.tokens[:i]
-                    ):
+                    if "past" in token.tags or _opens(segment.tokens, i):
                         self.scope.when = when
                 case "comparison":
                     compared = True
@@ -188,10 +186,11 @@ class _Paragraph:
                     self.tags |= token.tags
                     self.seen.update(dict.fromkeys(token.tags, self.clock))
                 case _:
-                    self._turn(token, segment.tokens[:i])
+                    self._turn(segment.tokens, i)
 
-    def _turn(self, token: Token, before: Sequence[Token]) -> None:
+    def _turn(self, tokens: Sequence[Token], i: int) -> None:
         """Words that say for whom the following figures are, or that they are parts."""
+        token = tokens[i]
         match token.kind:
             case "own":
                 self.scope.who = "self"
@@ -201,7 +200,7 @@ class _Paragraph:
                 self.scope.who = "others"
             case "inclusion":
                 self.scope.part = True
-            case "text" if all(t.kind in ("time", "filler", "inclusion") for t in before):
+            case "text" if i <= _REACH and all(t.kind in ("time", "filler", "inclusion") for t in tokens[:i]):
                 self.scope.who = self.reader.whose(token.text) or self.scope.who
             case _:
                 pass
@@ -266,7 +265,7 @@ class _Paragraph:
     def _joint(self, n: int, i: int) -> frozenset[str]:
         """Tags of the items before in a list without numbers of their own: 行政复议、行政诉讼0件."""
         tags: frozenset[str] = frozenset()
-        if any(t.kind in ("number", "text") for t in self.segments[n].tokens[:i]):
+        if i > _REACH or any(t.kind in ("number", "text") for t in self.segments[n].tokens[:i]):
             return tags
         for back in range(n - 1, max(-1, n - _REACH), -1):
             if self.segments[back + 1].before != "list":
@@ -287,10 +286,10 @@ class _Paragraph:
         last = first
         for ahead in range(n, min(len(self.segments), n + _REACH)):
             segment = self.segments[ahead]
-            rest = segment.tokens[i + 1 :] if ahead == n else segment.tokens
+            rest = segment.tokens[i + 1 : i + 1 + _REACH] if ahead == n else segment.tokens[:_REACH]
             if ahead > n and not (rest and rest[0].kind in ("term", "filler")):
                 break
-            for token in rest[:_REACH]:
+            for token in rest:
                 if token.kind == "term":
                     tags, last = tags | token.tags, token
                 elif token.kind not in _SOFT and token.kind != "rest":
@@ -388,6 +387,11 @@ class _Paragraph:
         )  # fmt: skip
 
 
+def _opens(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a time begins its clause, and so holds for what follows."""
+    return i <= _REACH and all(t.kind in _SOFT or _INTRODUCES.fullmatch(t.text) for t in tokens[:i])
+
+
 def _before(tokens: Sequence[Token], i: int) -> tuple[list[Token], Token | None]:
     """The words directly before a number, and the token that ends them (None at the beginning of the segment)."""
     tied: list[Token] = []
@@ -412,7 +416,7 @@ def _behind(tokens: Sequence[Token], i: int) -> tuple[list[Token], Token | None]
         if token.kind == "term":
             behind.append(token)
         elif token.kind == "number":
-            return [], next((t for t in tokens[i + 1 :] if t.kind != "filler"), None)
+            return [], next((t for t in tokens[i + 1 : i + 1 + _REACH] if t.kind != "filler"), None)
         elif token.kind != "filler":
             break
     return behind, next((t for t in tokens[i + 1 : i + 1 + _REACH] if t.kind != "filler"), None)

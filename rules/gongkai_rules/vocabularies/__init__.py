@@ -1,0 +1,1 @@
+"""The words in which such reports state their figures, as data: `disclosure.json`."""

@@ -1,0 +1,106 @@
+"""Reading claims: scopes, spans, and a bounded cost on hostile text."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai import Claim, Passage, Text, claimed
+from gongkai.claims.scan import Reader
+from gongkai.claims.tokens import lexicon, tokens
+from gongkai.document import Paragraph
+from gongkai.place import At
+from gongkai.plugins import Catalogue
+from gongkai.testing import report
+from gongkai.vocabulary import expanded
+
+YEAR = 2025
+
+
+def read(text: str, catalogue: Catalogue, agency: str = "云川县人民政府") -> list[Claim]:
+    words = catalogue.standards["gkbg-2021"].vocabulary
+    passage = Passage(
+        paragraph=Paragraph(text=text, at=At(line=1, column=1)), section="overview", label=Text(zh="一", en="1")
+    )
+    return Reader(words, YEAR, agency, leads=True).read(passage, tokens(text, lexicon(words, YEAR)))
+
+
+def test_a_claim_knows_its_words_and_its_place(catalogue: Catalogue) -> None:
+    (claim,) = read("全年收到 政府信息公开申请 ３６ 件。", catalogue)
+    assert claim.words == "收到 政府信息公开申请 ３６ 件"
+    assert (claim.kind, claim.value, claim.unit) == ("applications.received", Decimal(36), "件")
+    assert claim.place().at == At(line=1, column=3, end_line=1, end_column=19)
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "when"),
+    [
+        ("收到政府信息公开申请3件。", "self", "this_year"),
+        ("2025年，我县收到政府信息公开申请3件。", "self", "this_year"),
+        ("2024年收到政府信息公开申请3件。", "self", "last_year"),
+        ("2019年收到政府信息公开申请3件。", "self", "other_year"),
+        ("上半年收到政府信息公开申请3件。", "self", "part_year"),
+        ("各乡镇收到政府信息公开申请3件。", "others", "this_year"),
+        ("县教育局收到政府信息公开申请3件。", "others", "this_year"),
+        ("截至2025年12月31日，收到政府信息公开申请3件。", "self", "this_year"),
+        ("截至2025年11月30日，收到政府信息公开申请3件。", "self", "part_year"),
+    ],
+)
+def test_for_whom_and_for_when(catalogue: Catalogue, text: str, who: str, when: str) -> None:
+    assert [(claim.who, claim.when) for claim in read(text, catalogue)] == [(who, when)]
+
+
+def test_a_department_speaks_of_a_group_when_it_speaks_of_the_whole_city(catalogue: Catalogue) -> None:
+    text = "全市收到政府信息公开申请86件。"
+    assert [c.who for c in claimed(report(agency="东湖市教育局", sections={"overview": text}))][:1] == ["group"]
+    assert [c.who for c in claimed(report(agency="东湖市人民政府", sections={"overview": text}))][:1] == ["self"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        alphabet="收到办结未无申请政府信息公开行政复议，。、；（）其中共年202536件条%余万一二十 全部均较《》〔〕第",
+        max_size=80,
+    )
+)
+def test_any_text_can_be_read_and_spans_are_inside_it(catalogue: Catalogue, text: str) -> None:
+    for claim in read(text, catalogue):
+        assert 0 <= claim.start < claim.end <= len(text)
+        assert claim.sentence[0] <= claim.start
+        assert claim.end <= claim.sentence[1]
+
+
+def test_choices_in_words() -> None:
+    assert sorted(expanded("{收,接}到{,了}")) == ["接到", "接到了", "收到", "收到了"]
+    assert list(expanded("{a{b,c},d}e")) == ["abe", "ace", "de"]
+    assert list(expanded("收到")) == ["收到"]
+
+
+HOSTILE = (
+    "收到政府信息公开申请36件，", "收到、", "（其中", "《", "1,", "十", "未", "行政复议、", "局", " 3", "公开信息9条，其中政策5条、",
+    "20251-1", "〔", "2025年", "全部", "不予公开",
+)  # fmt: skip
+
+
+def cost(text: str, catalogue: Catalogue) -> float:
+    begun = time.process_time()
+    read(text, catalogue)
+    return time.process_time() - begun
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_four_times_the_hostile_text_takes_about_four_times_as_long(catalogue: Catalogue, unit: str) -> None:
+    count = 20_000 // len(unit.encode())
+    read(unit, catalogue)
+    assert cost(unit * count * 4, catalogue) < 10 * cost(unit * count, catalogue) + 0.3
+
+
+@pytest.mark.slow
+def test_a_paragraph_of_five_megabytes_is_read_in_bounded_time(catalogue: Catalogue) -> None:
+    unit = "全年收到政府信息公开申请36件，上年结转2件，其中自然人30件、法人或其他组织6件。"
+    assert cost(unit * (5_000_000 // len(unit.encode())), catalogue) < 60
