@@ -18,6 +18,7 @@ from gongkai.errors import ReadError
 from gongkai.limits import Limits
 from gongkai.place import At
 from gongkai.reader import Reader, Source
+from gongkai.readers.budget import Budget
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -60,13 +61,11 @@ def _measure(package: Package, limits: Limits) -> None:
     sheets = [data for name, data in parts.items() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
     if not sheets:
         raise damaged()
-    left = limits.grid_cells
+    budget = Budget(limits)
     for data in sheets:
         if data.count(b"<") - data.count(b"</") > limits.xml_elements:
             raise too_large()
-        left -= _slots(data)
-        if left < 0:
-            raise too_large()
+        budget.add_cells(_slots(data))
 
 
 def _slots(data: bytes) -> int:
