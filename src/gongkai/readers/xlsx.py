@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["READER", "read_workbook"]
 
-_PLACED = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)")
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{0,7})["']""")
+# Compiled when they are used: every run imports this module.
+_PLACED = rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)"
+_PLACE = rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{0,7})["']"""
 _Merged = Mapping[tuple[int, int], tuple[int, int, int, int]]
 
 
@@ -71,8 +72,8 @@ def _measure(package: Package, limits: Limits) -> None:
 def _slots(data: bytes) -> int:
     """How many cells lie between the first and the last of a sheet. Those without a place stand side by side."""
     first_x, last_x, first_y, last_y, loose = 1 << 20, 0, 1 << 30, 0, 0
-    for found in _PLACED.finditer(data):
-        place = _PLACE.search(found[2])
+    for found in re.finditer(_PLACED, data):
+        place = re.search(_PLACE, found[2])
         if place is None:
             loose += found[1] == b"c"
             continue
