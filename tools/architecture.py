@@ -23,14 +23,18 @@ LAYERS = (
     ("report",),
     ("finding",),
     ("rule", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
-    ("_markers", "entry_points"),
-    ("config", "hookspecs", "recognize", "resources", "specimen", "consistent"),
+    ("_markers", "entry_points", "guard"),
+    ("config", "hookspecs", "recognize", "specimen", "consistent"),
+    ("pack",),
+    ("resources",),
     ("selection", "plugins", "report_json"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),
-    ("testing",),
+    ("testing", "isolation"),
+    ("conformance", "scaffold"),
     ("cli",),
+    ("pytest_plugin",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # What no reader, rule or formatter may touch: they are pure functions.

@@ -8,7 +8,7 @@ from typing import cast
 
 __all__ = ["NAMES", "load"]
 
-NAMES = ("configuration", "instrument", "output", "report", "standard")
+NAMES = ("configuration", "instrument", "output", "pack", "report", "standard")
 
 
 def load(name: str) -> dict[str, object]:

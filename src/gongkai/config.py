@@ -19,12 +19,14 @@ __all__ = ["Config", "parse_config"]
 class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """Settings of a run. Rules are named by id (GK303), name (t3-row-total) or the beginning of an id (GK3).
 
+    `rules` are files of further rules: YAML packs, or Python; paths are relative to the configuration file.
     `severity` gives rules another severity; `options` sets their options; `standard` overrides the choice by
     fiscal year; below `min_fidelity` (0 to 1) a document counts as not understood; `limits` bound what is read.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     severity: dict[str, Severity] = {}
     options: dict[str, dict[str, bool | int | float | str | tuple[str, ...]]] = {}
     standard: str | None = None

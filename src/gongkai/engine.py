@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
+from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Cite, Instrument
 from gongkai.load import Loader
 from gongkai.reader import Source
@@ -20,6 +21,10 @@ from gongkai.rule import Facts, Rule, View
 from gongkai.selection import Chosen
 
 __all__ = ["Outcome", "check_report", "check_source", "finish"]
+
+
+# A rule takes a few milliseconds for a report; one that takes this long hangs.
+RULE_SECONDS = 20.0
 
 
 class Outcome(Struct, frozen=True):
@@ -67,16 +72,22 @@ def check_report(
     incidents: list[Incident] = []
     facts = Facts(report)
     applied = 0
-    for each in chosen:
-        if not each.rule.applies.to(report):
-            continue
-        applied += 1
-        try:
-            for finding in each.rule.check(View(report, each.options, facts)):
-                told = diagnose(finding, each.rule, each.severity, report.path)
-                diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
-        except (Exception, SystemExit) as error:
-            incidents.append(_crashed(each.rule, report.path, error))
+    with caught_output() as output:
+        for each in chosen:
+            if not each.rule.applies.to(report):
+                continue
+            applied += 1
+            try:
+                with limited(RULE_SECONDS):
+                    for finding in each.rule.check(View(report, each.options, facts)):
+                        told = diagnose(finding, each.rule, each.severity, report.path)
+                        diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
+            except Overtime:
+                incidents.append(_too_slow(each.rule, report.path))
+            except (Exception, SystemExit) as error:
+                incidents.append(_crashed(each.rule, report.path, error))
+            if printed := output.take():
+                incidents.append(_printed(each.rule, report.path, printed))
     if report.fidelity.score < min_fidelity:
         incidents.append(_not_understood(report))
     checked = Checked(
@@ -142,6 +153,33 @@ def _crashed(rule: Rule, path: str, error: BaseException) -> Incident:
         message=Text(
             zh=f"规则 {rule.id} {rule.name} 运行出错，没有查完：{cause}",
             en=f"Rule {rule.id} {rule.name} crashed and did not finish: {cause}",
+        ),
+        advice=Text(zh="请把此信息告知规则的作者", en="Tell the rule's author"),
+    )
+
+
+def _too_slow(rule: Rule, path: str) -> Incident:
+    return Incident(
+        code="GK902",
+        path=path,
+        rule=rule.id,
+        message=Text(
+            zh=f"规则 {rule.id} {rule.name} 超过{RULE_SECONDS:g}秒没有查完，已中止",
+            en=f"Rule {rule.id} {rule.name} was stopped after {RULE_SECONDS:g} seconds and did not finish",
+        ),
+        advice=Text(zh="请把此信息告知规则的作者", en="Tell the rule's author"),
+    )
+
+
+def _printed(rule: Rule, path: str, text: str) -> Incident:
+    words = " ".join(text.split())[:60]
+    return Incident(
+        code="GK902",
+        path=path,
+        rule=rule.id,
+        message=Text(
+            zh=f"规则 {rule.id} {rule.name} 向标准输出打印了内容（“{words}”），结果可能不完整",
+            en=f"Rule {rule.id} {rule.name} printed to standard output (“{words}”); its findings may be incomplete",
         ),
         advice=Text(zh="请把此信息告知规则的作者", en="Tell the rule's author"),
     )

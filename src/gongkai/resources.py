@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gongkai.bilingual import Text
 from gongkai.errors import PluginError
@@ -14,7 +14,10 @@ from gongkai.rule import Rule
 from gongkai.schema import decode_json
 from gongkai.standard import Standard
 
-__all__ = ["instruments_in", "rules_in", "standards_in"]
+if TYPE_CHECKING:
+    from gongkai.pack import PackContents
+
+__all__ = ["instruments_in", "pack_in", "rules_in", "standards_in"]
 
 T = TypeVar("T")
 
@@ -55,12 +58,26 @@ def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
     return tuple(_read("instrument", package, name, Instrument) for name in names)
 
 
+def pack_in(package: str, file: str) -> PackContents:
+    """The YAML pack in a package's data file: its rules, standards and instruments, for a plugin's hooks.
+
+    Raises PluginError when the file is not there, ReadError and SchemaError for what is wrong in it.
+    """
+    from gongkai.pack import read_pack
+
+    return read_pack(_bytes(package, file).decode("utf-8"), f"{package}/{file}")
+
+
 def _read(schema: str, package: str, name: str, into: type[T]) -> T:
-    try:
-        data = _data(package, f"{name}.json")
-    except OSError as error:
-        raise PluginError(Text(zh=f"{package} 中没有 {name}.json", en=f"No {name}.json in {package}")) from error
+    data = _bytes(package, f"{name}.json")
     return decode_json(schema, data, into, Text(zh=f"{package}/{name}.json", en=f"{package}/{name}.json"))
+
+
+def _bytes(package: str, file: str) -> bytes:
+    try:
+        return _data(package, file)
+    except OSError as error:
+        raise PluginError(Text(zh=f"{package} 中没有 {file}", en=f"No {file} in {package}")) from error
 
 
 def _data(package: str, file: str) -> bytes:

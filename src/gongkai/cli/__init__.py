@@ -13,7 +13,7 @@ from gongkai.lang import Lang, language
 
 __all__ = ["cli", "main"]
 
-COMMANDS = ("check", "convert", "plugins", "rules")
+COMMANDS = ("check", "convert", "plugin", "plugins", "rules", "test")
 
 
 class _Lazy(Group):

@@ -13,6 +13,7 @@ from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option
 from gongkai.cli.inputs import expand, open_source, shown
 from gongkai.cli.office import convert
+from gongkai.cli.rule_files import read_rule_files
 from gongkai.cli.settings import read_config
 from gongkai.config import Config
 from gongkai.engine import Outcome, check_source, finish
@@ -43,6 +44,13 @@ __all__ = ["command"]
     metavar="RULE",
     help="只用这些规则（编号、名称或编号开头，可用逗号分隔）‖Only these rules (id, name or beginning of an id)",
 )
+@option(
+    "--rules",
+    "rule_files",
+    multiple=True,
+    metavar="FILE",
+    help="再加规则文件（YAML 规则包或 Python）‖Further rules: a YAML pack or Python file",
+)
 @option("--ignore", multiple=True, metavar="RULE", help="不用这些规则‖Leave out these rules")
 @option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)")
 @option(
@@ -72,6 +80,7 @@ def command(
     lang: Lang,
     paths: tuple[str, ...],
     select: tuple[str, ...],
+    rule_files: tuple[str, ...],
     ignore: tuple[str, ...],
     standard: str | None,
     format_in: str | None,
@@ -91,7 +100,7 @@ def command(
         fail_level=fail_level or settings.fail_level,
         min_fidelity=settings.min_fidelity if min_fidelity is None else min_fidelity,
     )
-    catalogue = collect()
+    catalogue = collect(files=read_rule_files((*settings.rules, *rule_files)))
     formatter = _formatter(catalogue, format_out)
     chosen = choose(catalogue.rules, settings)
     check_standard(settings.standard, catalogue.standards)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from msgspec.structs import replace
+
 from gongkai.bilingual import Text
 from gongkai.config import Config, parse_config
 from gongkai.errors import UsageError
@@ -17,16 +19,23 @@ def read_config(path: str | None) -> Config:
     """The named file's configuration; else the nearest gongkai.toml or pyproject.toml with [tool.gongkai], from
     the current folder upwards; else the defaults. Raises UsageError."""
     if path is not None:
-        return parse_config(_text(path), path) or Config()
+        return _rooted(parse_config(_text(path), path) or Config(), os.path.dirname(path))
     folder = os.getcwd()
     while True:
         for name in NAMES:
             candidate = os.path.join(folder, name)
             if os.path.isfile(candidate) and (config := parse_config(_text(candidate), candidate)) is not None:
-                return config
+                return _rooted(config, folder)
         folder, below = os.path.dirname(folder), folder
         if folder == below:
             return Config()
+
+
+def _rooted(config: Config, folder: str) -> Config:
+    """The configuration with its rule files' paths relative to the current folder, not to its own."""
+    if not config.rules:
+        return config
+    return replace(config, rules=tuple(os.path.relpath(os.path.join(folder, path)) for path in config.rules))
 
 
 def _text(path: str) -> str:
