@@ -57,6 +57,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
 
     def start() -> None:
         _run(python, "tools/start_cost.py")
+        _run(python, "tools/read_cost.py")
 
     return {
         "lint": lint,
