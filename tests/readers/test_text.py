@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gongkai.document import Document, Grid, Paragraph
@@ -10,6 +12,7 @@ from gongkai.plugins import Catalogue
 from gongkai.reader import Source
 from gongkai.readers.text import MARKDOWN, READER
 from gongkai.report import Report
+from gongkai.specimen import write_report
 
 
 def read(text: str, *, markdown: bool = False) -> Document:
@@ -29,7 +32,7 @@ def load(catalogue: Catalogue, text: str) -> Report:
 
 class TestLines:
     def test_a_line_of_tabs_alone_is_a_row_inside_a_table(self) -> None:
-        assert cells("甲\t乙\n\t\n1\t2") == [["甲", "乙"], ["", ""], ["1", "2"]]
+        assert cells("甲\t乙\t丙\n\t\t\n1\t2\t3") == [["甲", "乙", "丙"], ["", "", ""], ["1", "2", "3"]]
 
     @pytest.mark.parametrize("text", ["| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |", "甲 | 乙 |\n--- | --- |\n1 | 2 |", "+----+----+\n| 甲 | 乙 |\n+====+====+\n| 1  | 2  |\n+----+----+", "│甲│乙│\n├─┼─┤\n│1│2│"])  # fmt: skip
     def test_pipes_part_cells_and_rules_are_no_rows(self, text: str) -> None:
@@ -61,6 +64,29 @@ class TestLines:
         (grid,) = read("  | 规章 |  3 |\n| a | b |").blocks
         assert isinstance(grid, Grid)
         assert [(cell.text, cell.at.line, cell.at.column) for cell in grid.rows[0]] == [("规章", 1, 5), ("3", 1, 11)]
+
+
+class TestCopies:
+    """What programs make of a report with tabs when it is copied as text."""
+
+    @pytest.mark.parametrize("standard", ["gkbg-2019", "gkbg-2021"])
+    @pytest.mark.parametrize(
+        ("pattern", "put"),
+        [
+            (r"\t+", " "),
+            (r"\t+", "　　"),
+            (r"\t", "  "),
+            (r"\t+", "\n"),
+            (r"\n+", "\n"),
+            (r"\n", "\t\r\n"),
+            (r"\t+\n", "\n"),
+        ],
+    )
+    def test_every_cell_is_read(self, catalogue: Catalogue, standard: str, pattern: str, put: str) -> None:
+        report = load(catalogue, re.sub(pattern, put, write_report(catalogue.standards[standard])))
+        assert [section.id for section in report.sections] == [s.id for s in report.standard.sections]
+        assert report.fidelity.score == 1.0
+        assert report.fidelity.loose_cells == 0
 
 
 class TestMarkdown:
