@@ -13,7 +13,7 @@ from gongkai.document import GridCell
 from gongkai.number import PLACEHOLDERS
 from gongkai.place import At
 
-__all__ = ["TextLine", "aligned", "is_rule", "piped", "spaced", "tabbed"]
+__all__ = ["TextLine", "aligned", "has_row_of_values", "is_rule", "piped", "spaced", "tabbed"]
 
 _PIPES = "|｜│┃"
 _PIPE = re.compile(r"(?<!\\)[|｜│┃]")
@@ -105,11 +105,17 @@ def spaced(line: TextLine) -> Row | None:
     words = cells[: len(cells) - values]
     if any(len(cell.text) > _LONGEST for cell in words):
         return None
-    if values >= _VALUES or (values and words and _GAP.search(text)):
+    if values >= _VALUES or (values and words and (_GAP.search(text) or all(_is_label(cell.text) for cell in words))):
         return cells
     if values or len(cells) < 2 or _NUMBERED.match(text):
         return None
     return cells if all(_is_label(cell.text) for cell in cells) else None
+
+
+def has_row_of_values(line: TextLine) -> bool:
+    """Whether a line by itself is a row rather than words with a number behind them."""
+    cells = spaced(line) or ()
+    return sum(is_value(cell.text) for cell in cells) >= _VALUES
 
 
 def _last_words(text: str) -> str:
