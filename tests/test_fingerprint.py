@@ -31,28 +31,28 @@ def text(catalogue: Catalogue) -> str:
 def test_they_are_unique_in_a_run(catalogue: Catalogue, text: str) -> None:
     found = run(catalogue, text)
     twice = replace(found, diagnostics=found.diagnostics * 2)
-    assert len(set(fingerprints(twice))) == 4
+    assert len(set(fingerprints(twice.diagnostics))) == 4
 
 
 def test_they_stay_when_lines_move(catalogue: Catalogue, text: str) -> None:
     moved = text.replace("一、总体情况", "本页面供下载。\n\n\n一、总体情况", 1)
-    assert fingerprints(run(catalogue, moved)) == fingerprints(run(catalogue, text))
+    assert fingerprints(run(catalogue, moved).diagnostics) == fingerprints(run(catalogue, text).diagnostics)
 
 
 def test_they_stay_when_another_finding_goes(catalogue: Catalogue, text: str) -> None:
     one = write_report(catalogue.standards["gkbg-2021"], cells={("applications", "denied_query", "total"): "11"})
-    assert set(fingerprints(run(catalogue, one))) < set(fingerprints(run(catalogue, text)))
+    assert set(fingerprints(run(catalogue, one).diagnostics)) < set(fingerprints(run(catalogue, text).diagnostics))
 
 
 def test_they_stay_when_messages_are_reworded(catalogue: Catalogue, text: str) -> None:
     found = run(catalogue, text)
     reworded = [replace(d, message=d.advice) for d in found.diagnostics]
-    assert fingerprints(replace(found, diagnostics=tuple(reworded))) == fingerprints(found)
+    assert fingerprints(reworded) == fingerprints(found.diagnostics)
 
 
 def test_they_change_with_the_rule_the_place_and_the_file(catalogue: Catalogue, text: str) -> None:
     found = run(catalogue, text)
     first = found.diagnostics[0]
     others = [replace(first, rule="GK999"), replace(first, path="x"), found.diagnostics[1]]
-    marks = fingerprints(replace(found, diagnostics=(first, *others)))
+    marks = fingerprints((first, *others))
     assert len(set(marks)) == 4

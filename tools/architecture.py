@@ -18,16 +18,33 @@ HOUSES = {"gongkai": ROOT / "src", "gongkai_rules": ROOT / "rules", "gongkai_sch
 LAYERS = (
     ("lang", "limits"),
     ("bilingual",),
-    ("place", "number", "instrument", "errors"),
+    ("place", "number", "instrument", "errors", "vocabulary"),
     ("document", "standard"),
     ("report",),
-    ("finding",),
-    ("rule", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents"),
+    ("finding", "bodies"),
+    (
+        "rule",
+        "duty",
+        "reader",
+        "formatter",
+        "balance",
+        "claims",
+        "wire",
+        "schema",
+        "fingerprint",
+        "incidents",
+        "suppression",
+        "baseline",
+        "privacy",
+        "wordlist",
+    ),
     ("_markers", "entry_points", "guard"),
-    ("config", "hookspecs", "recognize", "specimen", "consistent"),
+    ("config", "recognize", "specimen", "consistent"),
     ("pack",),
     ("resources",),
-    ("selection", "plugins", "report_json"),
+    ("hookspecs", "selection", "report_json", "acceptance"),
+    ("plugins", "in_force"),
+    ("coverage", "changes"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),
@@ -40,9 +57,15 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # What no reader, rule or formatter may touch: they are pure functions.
 FORBIDDEN = {"os", "pathlib", "io", "shutil", "socket", "subprocess", "tempfile", "urllib", "http", "requests"}
 FORBIDDEN_CALLS = {"open", "print", "input", "exit"}
-PURE = ("gongkai.readers", "gongkai.formatters", "gongkai.recognize", "gongkai_rules")
-# rich writes to a string there, the others read packed files from bytes in memory; nothing is opened.
-ALLOWED = {("gongkai.formatters.text", "io"), ("gongkai.readers.package", "io"), ("gongkai.readers.xlsx", "io")}
+PURE = ("gongkai.readers", "gongkai.formatters", "gongkai.recognize", "gongkai.claims", "gongkai_rules")
+# What each may use after all: rich writes to a string, packed files are read from bytes in memory, and urllib.parse
+# only writes percent signs. Nothing is opened.
+ALLOWED = {
+    ("gongkai.formatters.text", "io"),
+    ("gongkai.formatters.sarif", "urllib"),
+    ("gongkai.readers.package", "io"),
+    ("gongkai.readers.xlsx", "io"),
+}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

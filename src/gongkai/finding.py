@@ -11,16 +11,20 @@ from msgspec import Struct
 from gongkai.bilingual import Arg, Text
 from gongkai.instrument import Cite
 from gongkai.place import Place
+from gongkai.report import Body
 
 __all__ = [
     "EXIT_CODES",
     "SEVERITIES",
+    "Acceptance",
     "Addend",
+    "Alternative",
     "Checked",
     "Diagnostic",
     "Finding",
     "Incident",
     "Outcome",
+    "Proposal",
     "Run",
     "Severity",
     "Sum",
@@ -50,13 +54,32 @@ class Sum(Struct, frozen=True, kw_only=True):
     right: tuple[Addend, ...]
     left_total: Decimal
     right_total: Decimal
+    relation: Literal["=", ">="] = "="
+
+
+class Proposal(Struct, frozen=True):
+    """What one cell would have to be: never a fix, only for a person to check. `current` is what is printed;
+    `reason` says how the mistake may have come about, where that can be seen."""
+
+    place: Place
+    current: str
+    proposed: Decimal
+    reason: Text | None = None
+
+
+class Alternative(Struct, frozen=True):
+    """Proposals that belong together: all of them, or none."""
+
+    proposals: tuple[Proposal, ...]
 
 
 class Finding(Struct, frozen=True):
     """What a rule yields: which of its messages, filled with what, at which places. Nothing else.
 
     `key` names one of the rule's messages; `args` fill its fields. `related` are further places that belong to
-    the fault, `sums` the arithmetic behind it.
+    the fault, `sums` the arithmetic behind it, `candidates` what would mend it, the most plausible first. `private`
+    are values of the report, such as an identity number, that no output may show: the engine masks them in every
+    finding of the report.
     """
 
     key: str
@@ -64,10 +87,29 @@ class Finding(Struct, frozen=True):
     args: Mapping[str, Arg] = {}
     related: tuple[Place, ...] = ()
     sums: tuple[Sum, ...] = ()
+    candidates: tuple[Alternative, ...] = ()
+    private: tuple[str, ...] = ()
+
+
+class Acceptance(Struct, frozen=True, kw_only=True):
+    """Why a finding does not count: someone answered for it (a suppression), or it is old (a baseline).
+
+    Dates are as written, YYYY-MM-DD. `ground` is the legal ground, where one was given.
+    """
+
+    by: Literal["suppression", "baseline"]
+    reason: str
+    approver: str | None = None
+    date: str | None = None
+    expires: str | None = None
+    ground: str | None = None
 
 
 class Diagnostic(Struct, frozen=True, kw_only=True):
-    """A finding with all that its reader needs: rule, severity, words, law, file and places."""
+    """A finding with all that its reader needs: rule, severity, words, law, file and places.
+
+    `fingerprint` is its stable name in a run; `accepted` says why it does not count, if so.
+    """
 
     rule: str
     name: str
@@ -79,7 +121,15 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     place: Place
     related: tuple[Place, ...] = ()
     sums: tuple[Sum, ...] = ()
+    candidates: tuple[Alternative, ...] = ()
     key: str = ""
+    fingerprint: str = ""
+    accepted: Acceptance | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, tuple[int, ...], str, str, str]:
+        """Path, position, rule: the order of every output."""
+        return (self.path, self.place.at.sort_key(), self.rule, self.place.where.path, self.message.en)
 
 
 class Incident(Struct, frozen=True, kw_only=True):
@@ -94,24 +144,37 @@ class Incident(Struct, frozen=True, kw_only=True):
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """One document of a run. Fields are None where the document could not be understood."""
+    """One document of a run. Fields are None where the document could not be understood; `rules` are the ids of
+    those that applied to it."""
 
     path: str
     format: str | None = None
     standard: str | None = None
     fiscal_year: int | None = None
     agency: str | None = None
+    body: Body = Body()
     fidelity: float | None = None
-    rules_applied: int = 0
+    rules: tuple[str, ...] = ()
+
+    @property
+    def rules_applied(self) -> int:
+        return len(self.rules)
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """Everything one run produced, sorted by path, position and rule."""
+    """Everything one run produced, sorted by path, position and rule.
+
+    `diagnostics` are the findings that count, `accepted` those that were suppressed or are in the baseline. More
+    than `max_warnings` warnings fail the run; with `exit_zero`, findings do not.
+    """
 
     documents: tuple[Checked, ...]
     diagnostics: tuple[Diagnostic, ...]
     incidents: tuple[Incident, ...]
+    accepted: tuple[Diagnostic, ...] = ()
     fail_level: Severity = "error"
+    max_warnings: int | None = None
+    exit_zero: bool = False
 
     @property
     def outcome(self) -> Outcome:
@@ -120,12 +183,24 @@ class Run(Struct, frozen=True, kw_only=True):
             return "incomplete" if any(i.code != "GK907" for i in self.incidents) else "empty"
         if not any(document.rules_applied for document in self.documents):
             return "empty"
+        return "findings" if self._fails else "ok"
+
+    @property
+    def _fails(self) -> bool:
         failing = SEVERITIES[SEVERITIES.index(self.fail_level) :]
-        return "findings" if any(d.severity in failing for d in self.diagnostics) else "ok"
+        if any(d.severity in failing for d in self.diagnostics):
+            return True
+        return self.max_warnings is not None and self.count("warning") > self.max_warnings
 
     @property
     def exit_code(self) -> int:
-        return EXIT_CODES[self.outcome]
+        outcome = self.outcome
+        return 0 if outcome == "findings" and self.exit_zero else EXIT_CODES[outcome]
+
+    @property
+    def everything(self) -> tuple[Diagnostic, ...]:
+        """The findings that count and those that were accepted, in the order of every output."""
+        return tuple(sorted((*self.diagnostics, *self.accepted), key=lambda d: d.sort_key))
 
     def count(self, severity: Severity) -> int:
         return sum(1 for diagnostic in self.diagnostics if diagnostic.severity == severity)

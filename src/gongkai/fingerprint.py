@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 
-from gongkai.finding import Diagnostic, Run
+from gongkai.finding import Diagnostic
 
 __all__ = ["fingerprints"]
 
 _VERSION = "gongkai/1"
 
 
-def fingerprints(run: Run) -> tuple[str, ...]:
-    """One fingerprint for each diagnostic of the run, unique within it.
+def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """One fingerprint for each diagnostic of a run, in reading order; unique among them.
 
     Made of rule, path, logical place, message id, the words the finding is about (without spaces), and a number
     among equals in reading order. Unchanged when lines move, when messages are reworded, and between languages.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     marks = []
-    for diagnostic in run.diagnostics:
+    for diagnostic in diagnostics:
         parts = (
             _VERSION,
             diagnostic.rule,

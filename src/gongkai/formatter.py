@@ -1,8 +1,9 @@
-"""What a formatter is: a finished run in, text out. Formatters do no I/O."""
+"""What a formatter is: a finished run in, text or bytes out. Formatters do no I/O."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,25 +11,55 @@ from gongkai.bilingual import Text
 from gongkai.finding import Run
 from gongkai.instrument import Cite, Instrument
 from gongkai.lang import Lang
+from gongkai.reader import Source
+from gongkai.report import Report
+from gongkai.rule import Rule
 
-__all__ = ["Formatter", "Rendering", "cite"]
+__all__ = ["Formatter", "GroupBy", "Material", "Rendering", "cite"]
+
+GroupBy = Literal["file", "rule", "body"]
+
+
+class Material(Struct, frozen=True, kw_only=True):
+    """What a document was made of: its bytes, and the report that was read from them (None if it was not)."""
+
+    source: Source
+    report: Report | None = None
 
 
 class Rendering(Struct, frozen=True, kw_only=True):
-    """How to render: the language, the instruments to cite, and for terminals colour and width in cells."""
+    """How to render, and what a run alone does not hold.
+
+    The language, the instruments to cite, the rules that ran by id, and for terminals colour, width in cells,
+    and what makes a path a link (None: no links). `materials` are the documents by path, given to formatters that need them. `version` is Gongkai's own.
+    """
 
     lang: Lang
     instruments: Mapping[str, Instrument]
     color: bool = False
+    link: Callable[[str], str] | None = None
     width: int = 100
+    rules: Mapping[str, Rule] = {}
+    materials: Mapping[str, Material] = {}
+    group_by: GroupBy = "file"
+    statistics: bool = False
+    version: str = ""
 
 
 class Formatter(Struct, frozen=True, kw_only=True):
-    """One output format. `render` is pure: the same run and rendering give the same text."""
+    """One output format. `render` is pure: the same run and rendering give the same text or bytes.
+
+    `needs_materials` asks for the documents in `Rendering.materials`; they are not kept otherwise. A formatter that
+    writes one file for each document (`per_document`) is called with runs of one document each, and says by None
+    that it has nothing to write for one. `suffix` is how its files' names end.
+    """
 
     name: str
     title: Text
-    render: Callable[[Run, Rendering], str]
+    render: Callable[[Run, Rendering], str | bytes | None]
+    suffix: str = ".txt"
+    needs_materials: bool = False
+    per_document: bool = False
 
 
 def cite(cites: tuple[Cite, ...], rendering: Rendering) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai._markers import hookspec
+from gongkai.config import Profile
+from gongkai.duty import Duty
 from gongkai.formatter import Formatter
 from gongkai.instrument import Instrument
 from gongkai.reader import Reader
@@ -16,8 +18,10 @@ from gongkai.rule import Rule
 from gongkai.standard import Standard
 
 __all__ = [
+    "gongkai_duties",
     "gongkai_formatters",
     "gongkai_instruments",
+    "gongkai_profiles",
     "gongkai_readers",
     "gongkai_rules",
     "gongkai_standards",
@@ -43,6 +47,12 @@ def gongkai_instruments() -> Iterable[Instrument]:
 
 
 @hookspec
+def gongkai_duties() -> Iterable[Duty]:
+    """What articles ask of a report, and which rules check it, usually read by `gongkai.duties_in`. Since API 1."""
+    return ()
+
+
+@hookspec
 def gongkai_readers() -> Iterable[Reader]:
     """Input formats. Since API 1."""
     return ()
@@ -51,4 +61,10 @@ def gongkai_readers() -> Iterable[Reader]:
 @hookspec
 def gongkai_formatters() -> Iterable[Formatter]:
     """Output formats for `--format`. Since API 1."""
+    return ()
+
+
+@hookspec
+def gongkai_profiles() -> Iterable[Profile]:
+    """Settings under a name, for `extends` in configurations and `--profile`. Since API 1."""
     return ()

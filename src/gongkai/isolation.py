@@ -52,7 +52,8 @@ class _Answer(msgspec.Struct, frozen=True):
 
     diagnostics: tuple[Diagnostic, ...]
     incidents: tuple[Incident, ...]
-    applied: int
+    applied: tuple[str, ...]
+    private: tuple[str, ...] = ()
 
 
 def foreign_rules(catalogue: Catalogue) -> frozenset[str]:
@@ -83,7 +84,8 @@ class Isolated:
         waiting = [_Order(c.rule.id, c.severity, dict(c.options)) for c in chosen]
         diagnostics: list[Diagnostic] = []
         incidents: list[Incident] = []
-        applied = 0
+        applied: list[str] = []
+        private: list[str] = []
         while waiting:
             connection = self._start()
             connection.send_bytes(msgspec.json.encode(_Job(text, tuple(waiting))))
@@ -97,7 +99,9 @@ class Isolated:
                 diagnostics += answer.diagnostics
                 incidents += answer.incidents
                 applied += answer.applied
-        return Outcome(Checked(path=report.path, rules_applied=applied), tuple(diagnostics), tuple(incidents))
+                private += answer.private
+        checked = Checked(path=report.path, rules=tuple(applied))
+        return Outcome(checked, tuple(diagnostics), tuple(incidents), private=tuple(private))
 
     def _start(self) -> Connection:
         if self._connection is None or self._process is None or not self._process.is_alive():
@@ -165,5 +169,5 @@ def _serve(connection: Connection, files: Sequence[RuleFile]) -> None:
             outcome = check_report(
                 report, [Chosen(rules[order.rule], order.severity, options)], 0.0, catalogue.instruments
             )
-            answer = _Answer(outcome.diagnostics, outcome.incidents, outcome.checked.rules_applied)
+            answer = _Answer(outcome.diagnostics, outcome.incidents, outcome.checked.rules, outcome.private)
             connection.send_bytes(msgspec.json.encode(answer))

@@ -19,6 +19,8 @@ class Limits(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     XML part, `grid_cells` the slots of all tables with merged cells spread out, `paragraphs` those of a text or web
     page, `nesting` how deep a web page's elements stand in each other, `office_seconds` how long LibreOffice may take
     to convert one old file.
+    Of a PDF, `pages` and `characters` bound the whole file, `page_objects` the drawn things of one page, and
+    `stream_bytes` one packed stream, unpacked: PDFium needs 6 seconds and 2 gigabytes for 100 million bytes.
     """
 
     file_bytes: _Count = 200_000_000
@@ -29,3 +31,7 @@ class Limits(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     paragraphs: _Count = 100_000
     nesting: _Count = 400
     office_seconds: _Count = 60
+    pages: _Count = 400
+    characters: _Count = 1_000_000
+    page_objects: _Count = 100_000
+    stream_bytes: _Count = 64_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from gongkai.bilingual import Text
 from gongkai.errors import ReadError, UsageError
 from gongkai.reader import Normalized, Reader, Source, Via, choose_reader
 from gongkai.recognize import recognize
-from gongkai.report import Report
+from gongkai.report import Body, Level, Report
 from gongkai.standard import Standard
 
 __all__ = ["STDIN", "Loader", "Office", "check_standard"]
@@ -33,7 +33,8 @@ def check_standard(name: str | None, standards: Mapping[str, Standard]) -> None:
 
 
 class Loader(Struct, frozen=True, kw_only=True):
-    """Reads sources into reports. `format` and `standard` override what content and fiscal year say.
+    """Reads sources into reports. `format` and `standard` override what content and fiscal year say, `body` and
+    `level` what the agency's name tells.
 
     `office` converts files for readers with a `via`; without it such files are not read.
     """
@@ -42,10 +43,18 @@ class Loader(Struct, frozen=True, kw_only=True):
     standards: Mapping[str, Standard]
     format: str | None = None
     standard: str | None = None
+    body: Literal["government", "department", "subdistrict", "public_service", "national"] | None = None
+    level: Level | None = None
     office: Office | None = None
 
     def load(self, source: Source) -> Report:
         """Raises ReadError when the source cannot be read or understood; `standard` must be a known one."""
+        report = self._read(source)
+        if not self.body and not self.level:
+            return report
+        return replace(report, body=Body(self.body or report.body.kind, self.level or report.body.level))
+
+    def _read(self, source: Source) -> Report:
         reader = choose_reader(source, self.readers, self.format)
         document = reader.read(self._converted(source, reader.via) if reader.via else source)
         if not isinstance(document, Normalized):

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.config import Config
+from gongkai.config import Config, Guard
 from gongkai.errors import UsageError
 from gongkai.finding import Severity
 from gongkai.rule import Option, OptionValue, Rule
 
-__all__ = ["Chosen", "choose", "find_rule"]
+__all__ = ["Chosen", "choose", "find_rule", "mandatory_rules", "matching"]
 
 
 class Chosen(Struct, frozen=True):
@@ -28,10 +28,12 @@ def choose(rules: Sequence[Rule], config: Config) -> tuple[Chosen, ...]:
     """The rules that a configuration selects, in order of their ids.
 
     Without `select`, all but preview rules. A preview rule runs when it is selected by its whole id or name.
+    Mandatory rules run whatever was selected.
     Raises UsageError for names that no rule has, and for options that a rule does not have or that do not fit.
     """
-    selected = _matching(rules, config.select) if config.select else {r.id for r in rules if not r.preview}
-    ignored = _matching(rules, config.ignore, preview=True)
+    selected = matching(rules, config.select) if config.select else {r.id for r in rules if not r.preview}
+    selected |= matching(rules, config.mandatory)
+    ignored = matching(rules, config.ignore, preview=True)
     severity = {find_rule(rules, name).id: level for name, level in config.severity.items()}
     options = {find_rule(rules, name).id: given for name, given in config.options.items()}
     return tuple(
@@ -49,7 +51,25 @@ def find_rule(rules: Sequence[Rule], name: str) -> Rule:
     raise _unknown(name, rules)
 
 
-def _matching(rules: Sequence[Rule], names: Sequence[str], *, preview: bool = False) -> set[str]:
+def mandatory_rules(rules: Sequence[Rule], guards: Sequence[Guard]) -> frozenset[str]:
+    """The ids of mandatory rules. Raises UsageError when a later layer ignores or changes one."""
+    ids: set[str] = set()
+    for guard in guards:
+        mine = matching(rules, guard.rules)
+        for name, origin in guard.loosened:
+            if touched := sorted(mine & matching(rules, (name,), preview=True)):
+                raise UsageError(
+                    Text(
+                        zh=f"规则 {'、'.join(touched)} 由“{guard.origin.zh}”定为必查，“{origin.zh}”不能停用或改动",
+                        en=f"{', '.join(touched)}: mandatory by {guard.origin.en}; {origin.en} cannot ignore or change it",
+                    )
+                )
+        ids |= mine
+    return frozenset(ids)
+
+
+def matching(rules: Sequence[Rule], names: Sequence[str], *, preview: bool = False) -> set[str]:
+    """The ids of the rules that names mean: an id, a rule's name, or the beginning of ids. Raises UsageError."""
     found: set[str] = set()
     for name in names:
         exact = {rule.id for rule in rules if name in (rule.id, rule.name)}

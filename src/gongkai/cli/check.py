@@ -1,32 +1,30 @@
-"""`gongkai check`: read reports, run the rules, print what was found and what was not checked."""
+"""`gongkai check`: read reports, run the rules, write what was found and what was not checked."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from msgspec.structs import replace
 
-from gongkai.bilingual import Text
-from gongkai.cli.help import Command, lang_option, option
-from gongkai.cli.inputs import expand, open_source, shown
-from gongkai.cli.office import convert
-from gongkai.cli.rule_files import read_rule_files
-from gongkai.cli.settings import read_config
-from gongkai.config import Config
-from gongkai.engine import Outcome, check_source, finish
-from gongkai.errors import ReadError, UsageError
-from gongkai.finding import SEVERITIES, Checked, Incident, Severity
-from gongkai.formatter import Formatter, Rendering
-from gongkai.instrument import Instrument
+from gongkai import __version__
+from gongkai.cli.asked import job, run_options
+from gongkai.cli.help import Command, lang_asked, lang_option, option
+from gongkai.cli.outputs import Target, emit, targets, width
+from gongkai.cli.run import Job, files, perform
+from gongkai.formatter import GroupBy, Rendering
 from gongkai.lang import Lang
-from gongkai.load import Loader, check_standard
-from gongkai.plugins import Catalogue, collect
-from gongkai.selection import Chosen, choose
+from gongkai.plugins import collect
 
 __all__ = ["command"]
+
+GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
+# Fewer files are done before a progress bar could be read.
+MANY = 20
 
 
 @click.command(
@@ -38,120 +36,109 @@ __all__ = ["command"]
     "Exit codes: 0 fine; 1 findings; 2 usage or configuration; 3 something was not checked; 4 nothing was checked.",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@run_options
 @option(
-    "--select",
+    "--format",
+    "format_out",
     multiple=True,
-    metavar="RULE",
-    help="只用这些规则（编号、名称或编号开头，可用逗号分隔）‖Only these rules (id, name or beginning of an id)",
+    metavar="NAME[=FILE]",
+    help="输出格式，可以给出几种，写到各自的文件（默认 text）‖Output format; several go to a file each (default text)",
 )
-@option(
-    "--rules",
-    "rule_files",
-    multiple=True,
-    metavar="FILE",
-    help="再加规则文件（YAML 规则包或 Python）‖Further rules: a YAML pack or Python file",
-)
-@option("--ignore", multiple=True, metavar="RULE", help="不用这些规则‖Leave out these rules")
-@option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)")
-@option(
-    "--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"
-)
-@option("--format", "format_out", default="text", show_default=True, metavar="FORMAT", help="输出格式‖Output format")
-@option(
-    "--fail-level",
-    type=click.Choice(SEVERITIES),
-    help="从哪一级起算不合格（默认 error）‖Findings from this level on fail (default error)",
-)
-@option(
-    "--min-fidelity",
-    type=click.FloatRange(0, 1),
-    help="读懂的比例低于此数算没有查完（默认 0.6）‖Below this share understood, a report counts as not checked (default 0.6)",
-)
-@option(
-    "--config",
-    metavar="FILE",
-    help="配置文件（默认向上寻找 gongkai.toml）‖Configuration file (default: nearest gongkai.toml)",
-)
+@option("--output-file", metavar="FILE", help="没有写明文件的格式写到这里‖Where a format goes that names no file")
+@option("--group-by", type=click.Choice(GROUPS), default="file", help="文字输出按什么分组‖How text output is grouped")
+@option("--statistics", is_flag=True, help="文字输出后附统计‖Statistics after the text output")
+@option("--exit-zero", is_flag=True, help="有问题也以 0 退出（没查完仍是 3）‖Exit 0 for findings (3 stays 3)")
+@option("--quiet", "-q", is_flag=True, help="不打印，只写文件和退出码‖Print nothing; write files and exit")
+@option("--watch", is_flag=True, help="文件一保存就再查，直到 Ctrl+C‖Check again when a file is saved, until Ctrl+C")
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
 @option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj
 def command(
     lang: Lang,
+    /,
     paths: tuple[str, ...],
-    select: tuple[str, ...],
-    rule_files: tuple[str, ...],
-    ignore: tuple[str, ...],
-    standard: str | None,
-    format_in: str | None,
-    format_out: str,
-    fail_level: Severity | None,
-    min_fidelity: float | None,
-    config: str | None,
-    no_color: bool,  # noqa: FBT001 - click passes by name
+    format_out: tuple[str, ...],
+    output_file: str | None,
+    group_by: GroupBy,
+    statistics: bool,  # noqa: FBT001 - click passes by name
+    exit_zero: bool,  # noqa: FBT001
+    quiet: bool,  # noqa: FBT001
+    watch: bool,  # noqa: FBT001
+    no_color: bool,  # noqa: FBT001
+    **options: object,
 ) -> int:
     """Check the paths and give the exit code."""
-    settings = read_config(config)
-    settings = replace(
-        settings,
-        select=_names(select) or settings.select,
-        ignore=(*settings.ignore, *_names(ignore)),
-        standard=standard or settings.standard,
-        fail_level=fail_level or settings.fail_level,
-        min_fidelity=settings.min_fidelity if min_fidelity is None else min_fidelity,
-    )
-    catalogue = collect(files=read_rule_files((*settings.rules, *rule_files)))
-    formatter = _formatter(catalogue, format_out)
-    chosen = choose(catalogue.rules, settings)
-    check_standard(settings.standard, catalogue.standards)
-    loader = Loader(
-        readers=catalogue.readers,
-        standards=catalogue.standards,
-        format=format_in,
-        standard=settings.standard,
-        office=convert,
-    )
-    suffixes = frozenset(suffix for reader in catalogue.readers for suffix in reader.suffixes)
-    outcomes = [_check(path, loader, chosen, settings, catalogue.instruments) for path in expand(paths, suffixes)]
-    run = finish(outcomes, catalogue.incidents, settings.fail_level)
+    catalogue = collect()
+    prepared = job(options, catalogue)
+    if prepared.config.lang and not lang_asked(click.get_current_context()):
+        lang = prepared.config.lang
+    wanted = targets(format_out or prepared.config.output, output_file, catalogue.formatters)
     color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    rendering = Rendering(lang=lang, instruments=catalogue.instruments, color=color, width=_width() if color else 0)
-    click.echo(formatter.render(run, rendering), nl=False, color=color or None)
+    rendering = Rendering(
+        lang=lang,
+        instruments=catalogue.instruments,
+        color=color,
+        link=_uri if color and _links() else None,
+        width=width() if color else 0,
+        rules=prepared.rules,
+        group_by=group_by,
+        statistics=statistics,
+        version=__version__,
+    )
+
+    def once() -> int:
+        return _once(prepared, paths, rendering, wanted, exit_zero=exit_zero, quiet=quiet)
+
+    if watch:
+        from gongkai.cli.watch import watched
+
+        return watched(once, lambda: files(prepared, paths), lang)
+    return once()
+
+
+def _once(
+    prepared: Job,
+    paths: tuple[str, ...],
+    rendering: Rendering,
+    wanted: tuple[Target, ...],
+    *,
+    exit_zero: bool,
+    quiet: bool,
+) -> int:
+    found = files(prepared, paths)
+    keep = any(target.formatter.needs_materials for target in wanted)
+    with _progress(found, rendering.lang) as moving:
+        run, materials = perform(prepared, moving, keep=keep)
+    run = replace(run, exit_zero=exit_zero)
+    rendering = replace(rendering, materials=materials)
+    emit(run, rendering, wanted, color=rendering.color, quiet=quiet, inputs=found)
     return run.exit_code
 
 
-def _check(
-    path: str,
-    loader: Loader,
-    chosen: tuple[Chosen, ...],
-    settings: Config,
-    instruments: Mapping[str, Instrument],
-) -> Outcome:
-    try:
-        source = open_source(path, settings.limits)
-    except ReadError as error:
-        name = shown(path)
-        incident = Incident(code=error.code, message=error.message, advice=error.advice, path=name)
-        return Outcome(Checked(path=name), incidents=(incident,))
-    return check_source(source, loader, chosen, settings.min_fidelity, instruments)
+@contextmanager
+def _progress(found: list[str], lang: Lang) -> Iterator[Iterable[str]]:
+    """The files, with a bar on standard error if it is a terminal and they are many."""
+    if len(found) < MANY or not sys.stderr.isatty():
+        yield found
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield bar.track(found, description="检查" if lang == "zh" else "Checking")
 
 
-def _names(given: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for each in given for name in each.split(",") if name.strip())
+def _uri(path: str) -> str:
+    return Path(path).resolve().as_uri()
 
 
-def _formatter(catalogue: Catalogue, name: str) -> Formatter:
-    if name not in catalogue.formatters:
-        known = sorted(catalogue.formatters)
-        raise UsageError(
-            Text(zh=f"没有“{name}”这种输出格式", en=f"Unknown output format “{name}”"),
-            Text(zh=f"可用的有：{'、'.join(known)}", en=f"Known: {', '.join(known)}"),
-        )
-    return catalogue.formatters[name]
-
-
-def _width() -> int:
-    try:
-        return max(os.get_terminal_size().columns, 20)
-    except OSError:
-        return 100
+def _links() -> bool:
+    """Whether the terminal is known to have hyperlinks (OSC 8)."""
+    env = os.environ
+    known = env.get("TERM_PROGRAM") in ("iTerm.app", "WezTerm", "vscode", "ghostty") or "WT_SESSION" in env
+    return (
+        known
+        or env.get("TERM", "") in ("xterm-kitty", "foot", "alacritty")
+        or int(env.get("VTE_VERSION") or 0) >= 5000
+    )

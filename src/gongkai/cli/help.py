@@ -9,7 +9,7 @@ import click
 
 from gongkai.lang import LANGS, Lang, language
 
-__all__ = ["Command", "Group", "asked_in", "lang_of", "lang_option", "option", "told"]
+__all__ = ["Command", "Group", "asked_in", "lang_asked", "lang_of", "lang_option", "option", "told"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -28,6 +28,12 @@ def lang_of(ctx: click.Context | None) -> Lang:
     """The language of this run, which `main` puts into the context."""
     obj: object = ctx.find_root().obj if ctx else None
     return language(obj if isinstance(obj, str) else None)
+
+
+def lang_asked(ctx: click.Context) -> bool:
+    """Whether `--lang` was given, before or after the command's name."""
+    given = click.core.ParameterSource.COMMANDLINE
+    return any(each.get_parameter_source("lang") is given for each in (ctx, ctx.find_root()))
 
 
 def told(text: str, lang: Lang) -> str:

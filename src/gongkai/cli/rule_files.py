@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from gongkai.bilingual import Text
@@ -14,7 +15,8 @@ __all__ = ["read_rule_files"]
 def read_rule_files(paths: Sequence[str]) -> tuple[RuleFile, ...]:
     """The files with their text, each once. Raises UsageError for one that cannot be read."""
     files = []
-    for path in dict.fromkeys(paths):
+    # One file may be named twice, in the configuration and on the command line.
+    for path in {os.path.realpath(path): os.path.relpath(path) for path in paths}.values():
         if not path.endswith((".py", ".yaml", ".yml")):
             raise UsageError(
                 Text(zh=f"规则文件应为 .py、.yaml 或 .yml：{path}", en=f"A rule file is .py, .yaml or .yml: {path}")

@@ -1,47 +1,98 @@
-"""The configuration of a run: the file's settings with the command line's on top."""
+"""The configuration of a run: profiles, files and what they extend, with the command line's settings on top."""
 
 from __future__ import annotations
 
-import os
-
-from msgspec.structs import replace
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from gongkai.bilingual import Text
-from gongkai.config import Config, parse_config
+from gongkai.config import Effective, Layer, Profile, merge, parse_config
 from gongkai.errors import UsageError
 
-__all__ = ["read_config"]
+__all__ = ["COMMAND_LINE", "read_settings"]
 
 NAMES = ("gongkai.toml", "pyproject.toml")
+COMMAND_LINE = Text(zh="命令行", en="command line")
+# What a configuration file names relative to its own folder.
+FILES = ("suppressions", "baseline")
 
 
-def read_config(path: str | None) -> Config:
-    """The named file's configuration; else the nearest gongkai.toml or pyproject.toml with [tool.gongkai], from
-    the current folder upwards; else the defaults. Raises UsageError."""
-    if path is not None:
-        return _rooted(parse_config(_text(path), path) or Config(), os.path.dirname(path))
-    folder = os.getcwd()
-    while True:
+def read_settings(
+    path: str | None, profiles: Mapping[str, Profile], extends: tuple[str, ...], given: Mapping[str, object]
+) -> Effective:
+    """The named file's configuration, else that of the nearest gongkai.toml or pyproject.toml with [tool.gongkai]
+    from the current folder upwards; under it what it extends, over it profiles and settings `given` on the command
+    line. Raises UsageError."""
+    layers: list[Layer] = []
+    found = _named(path) if path is not None else _nearest()
+    if found:
+        layers += _file(*found, profiles, ())
+    for name in extends:
+        layers += _extended(name, Path.cwd(), profiles, ())
+    if given:
+        layers.append(Layer(COMMAND_LINE, given))
+    return merge(layers)
+
+
+def _named(path: str) -> tuple[Path, Mapping[str, object]]:
+    return Path(path), parse_config(_text(Path(path)), path) or {}
+
+
+def _nearest() -> tuple[Path, Mapping[str, object]] | None:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
         for name in NAMES:
-            candidate = os.path.join(folder, name)
-            if os.path.isfile(candidate) and (config := parse_config(_text(candidate), candidate)) is not None:
-                return _rooted(config, folder)
-        folder, below = os.path.dirname(folder), folder
-        if folder == below:
-            return Config()
+            candidate = folder / name
+            if candidate.is_file() and (data := parse_config(_text(candidate), str(candidate))) is not None:
+                return candidate, data
+    return None
 
 
-def _rooted(config: Config, folder: str) -> Config:
-    """The configuration with its rule files' paths relative to the current folder, not to its own."""
-    if not config.rules:
-        return config
-    return replace(config, rules=tuple(os.path.relpath(os.path.join(folder, path)) for path in config.rules))
+def _file(
+    path: Path, data: Mapping[str, object], profiles: Mapping[str, Profile], trail: tuple[Path, ...]
+) -> Iterator[Layer]:
+    """A file's layers: those that it extends, then its own."""
+    own = path.resolve()
+    if own in trail:
+        names = " → ".join(each.name for each in (*trail, own))
+        raise UsageError(Text(zh=f"配置文件互相引用：{names}", en=f"Configurations extend each other: {names}"))
+    named = data.get("extends")
+    for name in named if isinstance(named, list) else ():
+        yield from _extended(str(name), path.parent, profiles, (*trail, own))
+    settings = {key: _placed(key, value, path.parent) for key, value in data.items() if key != "extends"}
+    yield Layer(Text(zh=str(path), en=str(path)), settings)
 
 
-def _text(path: str) -> str:
+def _placed(key: str, value: object, folder: Path) -> object:
+    """What a configuration file names relative to its own folder, relative to the current one."""
+    if key in FILES:
+        return str(folder / str(value))
+    return [str(folder / str(name)) for name in value] if key == "rules" and isinstance(value, list) else value
+
+
+def _extended(name: str, folder: Path, profiles: Mapping[str, Profile], trail: tuple[Path, ...]) -> Iterator[Layer]:
+    if name in profiles:
+        yield Layer(Text(zh=f"方案 {name}", en=f"profile {name}"), profiles[name].settings)
+    elif name.endswith(".toml"):
+        path = folder / name
+        yield from _file(path, parse_config(_text(path), str(path)) or {}, profiles, trail)
+    else:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, list(profiles), n=1)
+        known = "、".join(sorted(profiles))
+        raise UsageError(
+            Text(zh=f"没有“{name}”这个方案", en=f"There is no profile “{name}”"),
+            Text(
+                zh=f"是不是“{close[0]}”？" if close else f"可用的有：{known}；文件名要以 .toml 结尾",
+                en=f"Did you mean “{close[0]}”?" if close else f"Known: {known}; a file's name ends in .toml",
+            ),
+        )
+
+
+def _text(path: Path) -> str:
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         cause = error.strerror or str(error)
         raise UsageError(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, TypeAlias
 
-from gongkai.bilingual import Text, plain_number
-from gongkai.finding import SEVERITIES, Addend, Checked, Diagnostic, Incident, Run, Severity, Sum
+from gongkai.bilingual import Text
+from gongkai.bodies import body_name
+from gongkai.finding import SEVERITIES, Checked, Diagnostic, Incident, Run
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.cells import fold, visible, width, window
+from gongkai.formatters.evidence import evidence
+from gongkai.formatters.words import SEVERITY, acceptance, position
 from gongkai.lang import Lang
-from gongkai.place import At, Excerpt
+from gongkai.place import Excerpt
 
 __all__ = ["STYLES", "Line", "lines", "render", "styled"]
 
@@ -22,41 +25,109 @@ STYLES: dict[Style, str] = {
     "path": "bold", "dim": "dim", "error": "bold red", "warning": "bold yellow", "info": "cyan",
     "rule": "bold", "mark": "bold magenta", "incomplete": "bold white on red", "ok": "green", "": "",
 }  # fmt: skip
-_SEVERITY: dict[Severity, Text] = {
-    "error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "info"),
-}  # fmt: skip
 _ADVICE, _BASIS, _MISSED = Text("改法", "advice"), Text("依据", "basis"), Text("没有查完", "not checked")
-_SHORTEST = 40
-# In a sum with more addends than this, zeros are left out (table three has 21 results).
-_MANY = 8
+# Lines are folded to the terminal, but not to fewer cells than this.
+_SHORTEST = 12
 
 
 def lines(run: Run, rendering: Rendering) -> Iterator[Line]:
     """The output as lines of styled pieces. A complete run without findings has none but the summary."""
+    if rendering.group_by == "file":
+        yield from _by_file(run, rendering)
+    else:
+        yield from _by_other(run, rendering)
+    paths = {document.path for document in run.documents}
+    for incident in run.incidents:
+        if rendering.group_by != "file" or incident.path not in paths:
+            if incident.path:
+                yield ((visible(incident.path), "path"),)
+            yield from _incident(incident, rendering)
+            yield ()
+    if run.accepted:
+        yield from _accepted(run, rendering)
+        yield ()
+    if rendering.statistics:
+        yield from _statistics(run, rendering)
+        yield ()
+    yield _summary(run, rendering.lang)
+
+
+def _by_file(run: Run, rendering: Rendering) -> Iterator[Line]:
     for document in run.documents:
         found = [d for d in run.diagnostics if d.path == document.path]
         missed = [i for i in run.incidents if i.path == document.path]
         if not found and not missed:
             continue
         yield from _head(document, rendering.lang)
-        for severity in reversed(SEVERITIES):
-            for diagnostic in found:
-                if diagnostic.severity == severity:
-                    yield from _diagnostic(diagnostic, rendering)
+        yield from _strongest_first(found, rendering)
         for incident in missed:
             yield from _incident(incident, rendering)
         yield ()
+    # Notices about the suppressions file, which is no document.
     paths = {document.path for document in run.documents}
-    for incident in run.incidents:
-        if incident.path not in paths:
-            yield from _incident(incident, rendering)
-            yield ()
-    yield _summary(run, rendering.lang)
+    for path in dict.fromkeys(d.path for d in run.diagnostics if d.path not in paths):
+        yield ((visible(path), "path"),)
+        yield from _strongest_first([d for d in run.diagnostics if d.path == path], rendering)
+        yield ()
+
+
+def _by_other(run: Run, rendering: Rendering) -> Iterator[Line]:
+    """Findings by rule or by reporting body, each with its file."""
+    bodies = {document.path: document.agency or document.path for document in run.documents}
+    groups: dict[str, list[Diagnostic]] = {}
+    for diagnostic in run.diagnostics:
+        rule = f"{diagnostic.rule} {diagnostic.name}"
+        name = rule if rendering.group_by == "rule" else bodies.get(diagnostic.path, diagnostic.path)
+        groups.setdefault(name, []).append(diagnostic)
+    for name, found in sorted(groups.items()):
+        yield (visible(name), "path"), (f"  {len(found)}", "dim")
+        path = ""
+        for diagnostic in found:
+            if diagnostic.path != path:
+                path = diagnostic.path
+                yield ("  ", ""), (visible(path), "path")
+            yield from _diagnostic(diagnostic, rendering)
+        yield ()
+
+
+def _strongest_first(found: list[Diagnostic], rendering: Rendering) -> Iterator[Line]:
+    for severity in reversed(SEVERITIES):
+        for diagnostic in found:
+            if diagnostic.severity == severity:
+                yield from _diagnostic(diagnostic, rendering)
+
+
+def _accepted(run: Run, rendering: Rendering) -> Iterator[Line]:
+    """What does not count: suppressed findings with who answers for them, and how many are in the baseline."""
+    suppressed = [d for d in run.accepted if d.accepted and d.accepted.by == "suppression"]
+    for diagnostic in suppressed:
+        yield (f"  {diagnostic.rule} ", "dim"), (visible(diagnostic.path), "dim")
+        yield from _folded(acceptance(diagnostic, rendering.lang), "dim", rendering)
+    if old := len(run.accepted) - len(suppressed):
+        words = Text(
+            zh=f"  基线中已有的问题：{old} 处，不计入", en=f"  {old} finding(s) in the baseline, not counted"
+        )
+        yield ((words.of(rendering.lang), "dim"),)
+
+
+def _statistics(run: Run, rendering: Rendering) -> Iterator[Line]:
+    """Findings by rule, the most frequent first, each with in how many files."""
+    counts: dict[str, int] = {}
+    files: dict[str, set[str]] = {}
+    for diagnostic in run.diagnostics:
+        rule = f"{diagnostic.rule} {diagnostic.name}"
+        counts[rule] = counts.get(rule, 0) + 1
+        files.setdefault(rule, set()).add(diagnostic.path)
+    for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        words = Text(
+            zh=f"{count:>5} 处 {len(files[rule]):>4} 个文件", en=f"{count:>5} in {len(files[rule]):>4} file(s)"
+        )
+        yield (words.of(rendering.lang), ""), (f"  {rule}", "rule")
 
 
 def _head(document: Checked, lang: Lang) -> Iterator[Line]:
     zh = lang == "zh"
-    known = [document.agency]
+    known = [document.agency, body_name(document.body).of(lang)]
     if document.fiscal_year:
         known.append(f"{document.fiscal_year}年度" if zh else f"fiscal year {document.fiscal_year}")
     known.append(document.standard)
@@ -70,11 +141,11 @@ def _diagnostic(diagnostic: Diagnostic, rendering: Rendering) -> Iterator[Line]:
     lang = rendering.lang
     severity = diagnostic.severity
     place = diagnostic.place
-    at = _at(place.at, lang)
+    at = position(place.at, lang)
     label = visible(place.where.label.of(lang))
     yield (
         ("  ", ""),
-        (_SEVERITY[severity].of(lang), severity),
+        (SEVERITY[severity].of(lang), severity),
         (f" {diagnostic.rule} {diagnostic.name}", "rule"),
         (f"  {label}" if label else "", ""),
         (f"  ({at})" if at else "", "dim"),
@@ -82,9 +153,8 @@ def _diagnostic(diagnostic: Diagnostic, rendering: Rendering) -> Iterator[Line]:
     yield from _folded(diagnostic.message.of(lang), "", rendering)
     if place.excerpt:
         yield from _excerpt(place.excerpt, rendering)
-    for done in diagnostic.sums:
-        for line in _sum(done, lang):
-            yield from _folded(line, "", rendering, lead="  = ")
+    for line in evidence(diagnostic, lang):
+        yield from _folded(line, "", rendering, lead="  = ")
     yield from _folded(f"{_ADVICE.of(lang)}{_colon(lang)}{diagnostic.advice.of(lang)}", "dim", rendering)
     if diagnostic.basis:
         law = cite(diagnostic.basis, rendering)
@@ -109,48 +179,6 @@ def _excerpt(excerpt: Excerpt, rendering: Rendering) -> Iterator[Line]:
         yield ("     │ ", "dim"), (" " * width(text[:start]) + "^" * width(text[start:end]), "mark")
 
 
-def _sum(done: Sum, lang: Lang) -> Iterator[str]:
-    yield done.name.of(lang)
-    left, right = _side(done.left, lang), _side(done.right, lang)
-    sign = "＝" if done.left_total == done.right_total else "≠"
-    totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
-    difference = plain_number(done.right_total - done.left_total)
-    apart = f"，相差 {difference}" if lang == "zh" else f", difference {difference}"
-    yield f"{left} {sign} {right}" + ("" if done.left_total == done.right_total else f"   [{totals}{apart}]")
-
-
-def _side(addends: tuple[Addend, ...], lang: Lang) -> str:
-    shown = [a for a in addends if a.value or len(addends) <= _MANY] or list(addends[:1])
-    parts = [f"{_short(a, lang)} {'?' if a.value is None else plain_number(a.value)}" for a in shown]
-    rest = len(addends) - len(shown)
-    if rest:
-        parts.append(f"其余{rest}项为 0" if lang == "zh" else f"{rest} more: 0")
-    return " + ".join(parts)
-
-
-def _short(addend: Addend, lang: Lang) -> str:
-    """The last part of the label, which tells the terms of one sum apart."""
-    return addend.place.where.label.of(lang).split(" " if lang == "zh" else ", ")[-1]
-
-
-def _at(at: At, lang: Lang) -> str:
-    zh = lang == "zh"
-    parts = []
-    if at.page:
-        parts.append(f"第{at.page}页" if zh else f"page {at.page}")
-    if at.line:
-        parts.append(f"第{at.line}行" if zh else f"line {at.line}")
-        if at.column:
-            parts.append(f"第{at.column}字" if zh else f"column {at.column}")
-    elif at.table:
-        parts.append(f"第{at.table}个表格" if zh else f"table {at.table}")
-        if at.row and at.cell:
-            parts.append(f"第{at.row}行第{at.cell}格" if zh else f"row {at.row}, cell {at.cell}")
-    elif at.paragraph:
-        parts.append(f"第{at.paragraph}段" if zh else f"paragraph {at.paragraph}")
-    return "".join(parts) if zh else ", ".join(parts)
-
-
 def _incident(incident: Incident, rendering: Rendering) -> Iterator[Line]:
     lang = rendering.lang
     yield ("  ", ""), (f" {_MISSED.of(lang)} ", "incomplete"), (f" {incident.code}", "rule")
@@ -162,20 +190,20 @@ def _incident(incident: Incident, rendering: Rendering) -> Iterator[Line]:
 
 def _summary(run: Run, lang: Lang) -> Line:
     errors, warnings, infos = (run.count(severity) for severity in reversed(SEVERITIES))
-    documents, missed = len(run.documents), len(run.incidents)
+    documents, missed, apart = len(run.documents), len(run.incidents), len(run.accepted)
     style: Style = "incomplete" if missed else "error" if run.exit_code else "ok"
     if lang == "zh":
         words = f"{documents} 个文件：{errors} 个错误，{warnings} 个警告，{infos} 条提示"
-        tail = f"；{missed} 处没有查完" if missed else ""
+        tail = (f"，{apart} 处已接受" if apart else "") + (f"；{missed} 处没有查完" if missed else "")
     else:
         words = f"{documents} file(s): {errors} error(s), {warnings} warning(s), {infos} info(s)"
-        tail = f"; {missed} thing(s) not checked" if missed else ""
+        tail = (f", {apart} accepted" if apart else "") + (f"; {missed} thing(s) not checked" if missed else "")
     return (words + tail, style), (f"  [exit {run.exit_code}]" if run.exit_code else "", "dim")
 
 
 def render(run: Run, rendering: Rendering) -> str:
-    clean = not run.diagnostics and not run.incidents and run.exit_code == 0
-    if clean and not rendering.color:
+    quiet = not run.everything and not run.incidents and run.exit_code == 0 and not rendering.statistics
+    if quiet and not rendering.color:
         return ""
     if not rendering.color:
         return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines(run, rendering))
@@ -186,12 +214,19 @@ def render(run: Run, rendering: Rendering) -> str:
     file = io.StringIO()
     console = Console(file=file, force_terminal=True, width=rendering.width or 100, highlight=False, markup=False)
     for line in lines(run, rendering):
-        console.print(styled(line), soft_wrap=True)
+        console.print(styled(line, rendering.link), soft_wrap=True)
     return file.getvalue()
 
 
-def styled(line: Line) -> object:
-    """A line as rich's text. What it holds is never read as markup."""
+def styled(line: Line, link: Callable[[str], str] | None = None) -> object:
+    """A line as rich's text. What it holds is never read as markup. Paths become links where `link` makes them."""
+    from rich.style import Style as RichStyle
     from rich.text import Text as Rich
 
-    return Rich.assemble(*((text, STYLES[style]) for text, style in line))
+    whole = Rich()
+    for text, style in line:
+        look = RichStyle.parse(STYLES[style])
+        if link and style == "path":
+            look += RichStyle(link=link(text))
+        whole.append(text, look)
+    return whole

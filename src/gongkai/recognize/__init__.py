@@ -9,6 +9,7 @@ from gongkai.document import Document, Paragraph, Reading
 from gongkai.errors import ReadError
 from gongkai.number import parse
 from gongkai.recognize import identity
+from gongkai.recognize.body import body
 from gongkai.recognize.headings import split
 from gongkai.recognize.labels import key
 from gongkai.recognize.pieces import put_together
@@ -57,7 +58,7 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
         fiscal_year=year,
         title=title,
         agency=agency,
-        body=identity.body(agency.value if agency else None),
+        body=body(agency.value if agency else None),
         years=years,
         period=covers,
         published=identity.published(document, opening),

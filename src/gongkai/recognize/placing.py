@@ -73,9 +73,8 @@ def place(line: Line, head: int, how: Layout) -> Placed | None:
     blank = GridCell(text="", at=zone[-1][1].at if zone else line.at)
     straight = how.places is not None and (line.grid == how.grid or len(line.cells) == how.width)
     if not filled:
-        if line.exact and straight and how.places is not None:
-            return _by_place(line, how.places, how, blank)
-        return [(column, blank) for column in how.columns]
+        own = _by_place(line, how.places, how, blank) if line.exact and straight and how.places is not None else None
+        return own or [(column, blank) for column in how.columns]
     if line.exact and straight and how.places is not None and all(x in how.places for x, _ in filled):
         whole = all(x < len(line.cells) and line.cells[x] is not None for x in how.places)
         return _by_place(line, how.places, how, blank) if whole or _ends_early(line, how.places, how.end) else None

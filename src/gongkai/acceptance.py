@@ -1,0 +1,158 @@
+"""Taking accepted findings out of a run: suppressions first, then the baseline. Nothing disappears: all stay counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gongkai.baseline import Baseline
+from gongkai.bilingual import Text
+from gongkai.errors import UsageError
+from gongkai.finding import Acceptance, Checked, Diagnostic, Run, Severity
+from gongkai.fingerprint import fingerprints
+from gongkai.place import At, Place, Where
+from gongkai.rule import Rule
+from gongkai.suppression import Suppression
+
+__all__ = ["Accepted", "accept", "count_by"]
+
+_OLD = Acceptance(by="baseline", reason="")
+
+
+class Accepted(Struct, frozen=True, kw_only=True):
+    """What was accepted before the run: suppressions with the name of their file, and the baseline."""
+
+    suppressions: tuple[Suppression, ...] = ()
+    file: str = ""
+    baseline: Baseline = Baseline()
+
+
+def accept(run: Run, accepted: Accepted, rules: Mapping[str, Rule], mandatory: frozenset[str], today: date) -> Run:
+    """The run with accepted findings set apart. An expired suppression is an error and its finding counts again;
+    one without its finding is a warning, if its file was checked whole by its rule.
+
+    `rules` are those that ran, by id. Raises UsageError for a suppression of a mandatory rule.
+    """
+    if not accepted.suppressions and not accepted.baseline.entries:
+        return run
+    by_name = {name: rule.id for rule in rules.values() for name in (rule.id, rule.name)}
+    by_anchor = {each.anchor: each for each in accepted.suppressions}
+    _refuse(accepted, by_name, mandatory)
+    documents = {document.path: document for document in run.documents}
+    old = accepted.baseline.anchors
+    counting, apart, expired = [], [], set()
+    for diagnostic in run.diagnostics:
+        suppression = by_anchor.get(diagnostic.fingerprint)
+        if suppression and by_name.get(suppression.rule) == diagnostic.rule:
+            last = suppression.last_day(_year(documents.get(diagnostic.path)))
+            if today <= last:
+                apart.append(replace(diagnostic, accepted=_said(suppression, last)))
+                continue
+            expired.add(suppression.anchor)
+        if diagnostic.fingerprint in old and diagnostic.rule not in mandatory:
+            apart.append(replace(diagnostic, accepted=_OLD))
+        else:
+            counting.append(diagnostic)
+    used = {d.fingerprint for d in apart} | expired
+    whole = {d.path for d in run.documents if d.rules_applied} - {i.path for i in run.incidents}
+    notices = [
+        *(
+            _expired(n, s, accepted.file, documents)
+            for n, s in enumerate(accepted.suppressions)
+            if s.anchor in expired
+        ),
+        *_unused(accepted, used, whole, by_name),
+    ]
+    marked = (replace(d, fingerprint=m) for d, m in zip(notices, fingerprints(notices), strict=True))
+    return replace(
+        run,
+        diagnostics=tuple(sorted((*counting, *marked), key=lambda d: d.sort_key)),
+        accepted=tuple(apart),
+    )
+
+
+def _refuse(accepted: Accepted, by_name: Mapping[str, str], mandatory: frozenset[str]) -> None:
+    refused = sorted({s.rule for s in accepted.suppressions if by_name.get(s.rule) in mandatory})
+    if refused:
+        raise UsageError(
+            Text(
+                zh=f"例外清单 {accepted.file} 含有必查规则：{'、'.join(refused)}，其问题不能列为例外",
+                en=f"{accepted.file} suppresses mandatory rules: {', '.join(refused)}",
+            )
+        )
+
+
+def _year(document: Checked | None) -> int | None:
+    return document.fiscal_year if document else None
+
+
+def _said(suppression: Suppression, last: date) -> Acceptance:
+    return Acceptance(
+        by="suppression",
+        reason=suppression.reason,
+        approver=suppression.approver,
+        date=suppression.date.isoformat(),
+        expires=last.isoformat(),
+        ground=suppression.ground,
+    )
+
+
+def _expired(number: int, suppression: Suppression, file: str, documents: Mapping[str, Checked]) -> Diagnostic:
+    last = suppression.last_day(_year(documents.get(suppression.path)))
+    return _notice(
+        "GK911", "run-suppression-expired", "error", number, suppression, file,
+        Text(
+            zh=f"例外已于{last.isoformat()}到期（{suppression.rule}，{suppression.path}，批准人{suppression.approver}），该问题重新计入",
+            en=f"Suppression expired on {last.isoformat()} ({suppression.rule}, {suppression.path}, "
+            f"approved by {suppression.approver}); its finding counts again",
+        ),
+        Text(zh="改正报告，或者由批准人重新批准并写明新的到期日", en="Mend the report, or have it approved anew with a new expiry"),
+    )  # fmt: skip
+
+
+def _unused(accepted: Accepted, used: set[str], whole: set[str], by_name: Mapping[str, str]) -> Iterator[Diagnostic]:
+    for number, each in enumerate(accepted.suppressions):
+        if each.anchor not in used and each.path in whole and each.rule in by_name:
+            yield _notice(
+                "GK912", "run-suppression-unused", "warning", number, each, accepted.file,
+                Text(
+                    zh=f"例外没有用上：{each.path} 里没有它所指的 {each.rule} 问题",
+                    en=f"Unused suppression: {each.path} has no such finding of {each.rule}",
+                ),
+                Text(
+                    zh="问题已改正就删去这一条；内容变了就按新的内容重新批准",
+                    en="Delete it if the report was mended; if the content changed, approve it anew",
+                ),
+            )  # fmt: skip
+
+
+def _notice(
+    code: str,
+    name: str,
+    severity: Severity,
+    number: int,
+    suppression: Suppression,
+    file: str,
+    message: Text,
+    advice: Text,
+) -> Diagnostic:
+    label = Text(zh=f"第{number + 1}条例外", en=f"suppression {number + 1}")
+    return Diagnostic(
+        rule=code,
+        name=name,
+        severity=severity,
+        message=message,
+        advice=advice,
+        basis=(),
+        path=file,
+        key=suppression.anchor,
+        place=Place(Where(label=label), At(pointer=f"/suppression/{number}")),
+    )
+
+
+def count_by(accepted: Sequence[Diagnostic], by: str) -> int:
+    """How many were accepted by `suppression` or by `baseline`."""
+    return sum(1 for each in accepted if each.accepted and each.accepted.by == by)

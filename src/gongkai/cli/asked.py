@@ -1,0 +1,117 @@
+"""The options that every command shares which runs rules, and the job they ask for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+import msgspec
+from msgspec import Struct
+
+from gongkai.cli.help import option
+from gongkai.cli.rule_files import read_rule_files
+from gongkai.cli.run import Job, prepare
+from gongkai.cli.settings import read_settings
+from gongkai.config import Effective
+from gongkai.finding import SEVERITIES, Severity
+from gongkai.plugins import Catalogue, RuleFile, add_files
+
+if TYPE_CHECKING:
+    from gongkai.isolation import Isolated
+
+__all__ = ["Asked", "job", "run_options", "settings"]
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was asked for on the command line; None and () where nothing was."""
+
+    profile: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    rule_files: tuple[str, ...]
+    isolate: bool
+    standard: str | None
+    format_in: str | None
+    fail_level: Severity | None
+    max_warnings: int | None
+    min_fidelity: float | None
+    suppressions: str | None
+    baseline: str | None
+    config: str | None
+    as_of: datetime | None
+
+
+_OPTIONS = (
+    option("--profile", multiple=True, metavar="NAME", help="套用方案（default、strict、ci 或插件的）‖Settings under a name (default, strict, ci, or a plugin's)"),
+    option("--select", multiple=True, metavar="RULE", help="只用这些规则（编号、名称或编号开头，可用逗号分隔）‖Only these rules (id, name or beginning of an id)"),
+    option("--ignore", multiple=True, metavar="RULE", help="不用这些规则‖Leave out these rules"),
+    option("--rules", "rule_files", multiple=True, metavar="FILE", help="再加规则文件（YAML 规则包或 Python）‖Further rules: a YAML pack or Python file"),
+    option("--isolate", is_flag=True, help="第三方规则在单独的进程里运行‖Run third-party rules in a process of their own"),
+    option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)"),
+    option("--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"),
+    option("--fail-level", type=click.Choice(SEVERITIES), help="从哪一级起算不合格（默认 error）‖Findings from this level on fail (default error)"),
+    option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="警告多于此数算不合格‖More warnings than this fail"),
+    option("--min-fidelity", type=click.FloatRange(0, 1), help="读懂的比例低于此数算没有查完（默认 0.6）‖Below this share understood, a report counts as not checked (default 0.6)"),
+    option("--suppressions", metavar="FILE", help="例外清单：有人负责的例外‖Suppressions: findings that someone answers for"),
+    option("--baseline", metavar="FILE", help="基线：以前就有的问题不算‖Baseline: findings that were there before do not count"),
+    option("--config", metavar="FILE", help="配置文件（默认向上寻找 gongkai.toml）‖Configuration file (default: nearest gongkai.toml)"),
+    option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="按哪一天算例外是否到期（默认今天）‖The day for which suppressions expire (default: today)"),
+)  # fmt: skip
+
+
+def run_options(function: F) -> F:
+    """Add the shared options to a command; they arrive as keyword arguments for `job`."""
+    for add in reversed(_OPTIONS):
+        function = add(function)
+    return function
+
+
+def settings(asked: Asked, catalogue: Catalogue) -> Effective:
+    """The configuration with what was asked for on top. Raises UsageError."""
+    given: dict[str, object] = {
+        "select": _names(asked.select),
+        "ignore": _names(asked.ignore),
+        "rules": list(asked.rule_files),
+        "standard": asked.standard,
+        "fail-level": asked.fail_level,
+        "max-warnings": asked.max_warnings,
+        "min-fidelity": asked.min_fidelity,
+        "suppressions": asked.suppressions,
+        "baseline": asked.baseline,
+    }
+    said = {key: value for key, value in given.items() if value not in (None, [])}
+    return read_settings(asked.config, catalogue.profiles, tuple(_names(asked.profile)), said)
+
+
+def job(options: Mapping[str, object], catalogue: Catalogue) -> Job:
+    """The job that the shared options ask for. Raises UsageError."""
+    asked = msgspec.convert(options, Asked)
+    effective = settings(asked, catalogue)
+    files = read_rule_files(effective.config.rules)
+    every = add_files(catalogue, files) if files else catalogue
+    return prepare(
+        every, effective, asked.format_in, _today(asked.as_of), _isolated(files) if asked.isolate else None
+    )
+
+
+def _isolated(files: Sequence[RuleFile]) -> Isolated:
+    from gongkai.isolation import Isolated
+
+    return Isolated(files)
+
+
+def _today(asked: datetime | None) -> date:
+    """What was asked for, else SOURCE_DATE_EPOCH's day, else today."""
+    if asked:
+        return asked.date()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().astimezone().date()
+
+
+def _names(given: tuple[str, ...]) -> list[str]:
+    return [name.strip() for each in given for name in each.split(",") if name.strip()]

@@ -1,0 +1,193 @@
+"""Where output goes: several formats in one run, each rendered first and then written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import click
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gongkai.bilingual import Text
+from gongkai.errors import UsageError
+from gongkai.finding import Run
+from gongkai.formatter import Formatter, Rendering
+from gongkai.lang import Lang
+
+__all__ = ["Target", "emit", "targets", "width", "write_whole"]
+
+STDOUT = "-"
+
+
+class Target(Struct, frozen=True):
+    """One format and where it goes: a file, a folder for formats that write a file for each document, or `-`."""
+
+    formatter: Formatter
+    path: str = STDOUT
+
+
+def targets(given: Sequence[str], output_file: str | None, formatters: Mapping[str, Formatter]) -> tuple[Target, ...]:
+    """The targets that `NAME` and `NAME=FILE` mean. Raises UsageError: an unknown name, two for one place, a format
+    of many files without a place."""
+    found = []
+    for each in given or ("text",):
+        name, mark, path = each.partition("=")
+        if mark and not path:
+            raise UsageError(Text(zh=f"“{each}”缺少文件名", en=f"“{each}” lacks a file name"))
+        found.append(Target(_formatter(formatters, name), path or output_file or STDOUT))
+    places = [STDOUT if t.path == STDOUT else os.path.realpath(t.path) for t in found]
+    for place in places:
+        if places.count(place) > 1:
+            names = "、".join(t.formatter.name for t, p in zip(found, places, strict=True) if p == place)
+            raise UsageError(
+                Text(zh=f"几种格式不能写到同一处：{names}", en=f"Several formats for one place: {names}"),
+                Text(zh="写成 --format 名称=文件", en="Give each its file: --format NAME=FILE"),
+            )
+    for target in found:
+        if target.formatter.per_document and target.path == STDOUT:
+            name = target.formatter.name
+            raise UsageError(
+                Text(zh=f"格式 {name} 要写文件", en=f"Format {name} needs a place"),
+                Text(zh=f"例如 --format {name}=批注/", en=f"For example --format {name}=notes/"),
+            )
+    return tuple(found)
+
+
+def _formatter(formatters: Mapping[str, Formatter], name: str) -> Formatter:
+    if name in formatters:
+        return formatters[name]
+    from difflib import get_close_matches
+
+    known = sorted(formatters)
+    close = get_close_matches(name, known, n=1)
+    raise UsageError(
+        Text(zh=f"没有“{name}”这种输出格式", en=f"Unknown output format “{name}”"),
+        Text(
+            zh=(f"是不是“{close[0]}”？" if close else "") + f"可用的有：{'、'.join(known)}",
+            en=(f"Did you mean “{close[0]}”? " if close else "") + f"Known: {', '.join(known)}",
+        ),
+    )
+
+
+def emit(
+    run: Run, rendering: Rendering, wanted: Sequence[Target], *, color: bool, quiet: bool, inputs: Sequence[str] = ()
+) -> None:
+    """Render everything, then write everything. Raises UsageError for a target that is an input file or cannot be
+    written; then nothing has been printed."""
+    plain = replace(rendering, color=False, link=None, width=0)
+    files: list[tuple[Path, bytes]] = []
+    printed: str | bytes | None = None
+    for target in wanted:
+        if target.formatter.per_document:
+            files += _per_document(run, plain, target)
+        elif target.path == STDOUT:
+            printed = None if quiet else target.formatter.render(run, rendering if color else plain)
+        else:
+            files.append((Path(target.path), _bytes(target.formatter.render(run, plain) or b"")))
+    sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
+    for path, _ in files:
+        if os.path.realpath(path) in sources:
+            raise UsageError(
+                Text(zh=f"{path} 是要检查的文件，不能覆盖", en=f"{path} is an input file and is not overwritten")
+            )
+    for path, data in files:
+        write_whole(path, data)
+    if quiet:
+        _complain(run, rendering.lang)
+    elif printed is not None:
+        _print(printed, color=color)
+
+
+def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tuple[Path, bytes]]:
+    """One file for each document that the format can render: in a folder, or (for one) the named file."""
+    place = Path(target.path)
+    several = place.is_dir() or target.path.endswith(("/", os.sep)) or len(run.documents) > 1
+    if several and place.is_file():
+        raise UsageError(
+            Text(zh=f"有几份报告，{place} 要是一个文件夹", en=f"Several documents: {place} must be a folder")
+        )
+    taken: set[Path] = set()
+    for document in run.documents:
+        one = replace(
+            run,
+            documents=(document,),
+            diagnostics=tuple(d for d in run.diagnostics if d.path == document.path),
+            accepted=tuple(d for d in run.accepted if d.path == document.path),
+            incidents=tuple(i for i in run.incidents if i.path == document.path),
+        )
+        rendered = target.formatter.render(one, rendering)
+        if rendered is None:
+            continue
+        path = place
+        if several:
+            stem = document.path.strip("./").replace("../", "").replace("/", "_").replace("<", "").replace(">", "")
+            path = place / f"{stem.rsplit('.', 1)[0]}{target.formatter.suffix}"
+            number = 2
+            while path in taken:
+                path = place / f"{stem.rsplit('.', 1)[0]}-{number}{target.formatter.suffix}"
+                number += 1
+        taken.add(path)
+        yield path, _bytes(rendered)
+
+
+def _bytes(rendered: str | bytes) -> bytes:
+    return rendered if isinstance(rendered, bytes) else rendered.encode("utf-8", "replace")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file by way of another beside it, so that nobody ever sees half of it. Makes its folders. What is
+    not a plain file (/dev/stdout, a pipe) is written directly. Raises UsageError."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(temporary).chmod(0o666 & ~umask)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise UsageError(Text(zh=f"无法写入 {path}：{cause}", en=f"Cannot write {path}: {cause}")) from error
+
+
+def _print(rendered: str | bytes, *, color: bool) -> None:
+    """To a terminal in its own encoding, whatever that lacks replaced; to a file or pipe as UTF-8."""
+    if sys.stdout.isatty():
+        if isinstance(rendered, bytes):
+            raise UsageError(
+                Text(zh="这种格式不是文字，请写到文件", en="This format is not text: write it to a file"),
+                Text(zh="例如 --format xlsx=复核.xlsx", en="For example --format xlsx=review.xlsx"),
+            )
+        encoding = sys.stdout.encoding or "utf-8"
+        click.echo(rendered.encode(encoding, "replace").decode(encoding), nl=False, color=color or None)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(_bytes(rendered))
+    sys.stdout.buffer.flush()
+
+
+def _complain(run: Run, lang: Lang) -> None:
+    """Even a quiet run says what was not checked."""
+    for incident in run.incidents:
+        where = f"{incident.path}: " if incident.path else ""
+        click.echo(f"{incident.code} {where}{incident.message.of(lang)}", err=True)
+
+
+def width() -> int:
+    """The terminal's width in cells."""
+    try:
+        return max(os.get_terminal_size().columns, 20)
+    except OSError:
+        return 100
