@@ -163,3 +163,15 @@ class TestWhatTheRunAmountsTo:
         outcomes = [self.outcome(about, path=path) for path in "cab"]
         assert finish(outcomes, (), "error") == finish(reversed(outcomes), (), "error")
         assert [d.path for d in finish(outcomes, (), "error").diagnostics] == ["a", "b", "c"]
+
+
+def test_a_named_body_with_blank_tables_is_a_report_and_a_nameless_one_is_a_form(about: Report) -> None:
+    cells = {f"{t.id}.{row.id}.{c.column}": "" for t in about.tables for row in t.rows for c in row.cells}
+    blank = report(cells=cells)
+    assert not blank.is_blank_form
+    assert check_report(blank, [rule(finds)]).diagnostics
+    form = replace(blank, agency=None)
+    assert form.is_blank_form
+    outcome = check_report(form, [rule(finds)])
+    assert (outcome.diagnostics, [i.code for i in outcome.incidents]) == ((), ["GK905"])
+    assert finish([outcome], (), "error").exit_code == 3

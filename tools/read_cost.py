@@ -74,7 +74,29 @@ def bare_pdf(data: bytes) -> None:
     document.close()
 
 
-BARE: dict[str, Callable[[bytes], None]] = {".docx": bare_docx, ".pdf": bare_pdf, ".xlsx": bare_xlsx}
+def bare_html(data: bytes) -> None:
+    """All tags and text by the standard library's parser."""
+    from html.parser import HTMLParser
+
+    parser = HTMLParser()
+    parser.feed(data.decode("utf-8", "replace"))
+    parser.close()
+
+
+def bare_text(data: bytes) -> None:
+    """Lines and their cells."""
+    for line in data.decode().splitlines():
+        line.split("\t")
+
+
+BARE: dict[str, Callable[[bytes], None]] = {
+    ".docx": bare_docx,
+    ".html": bare_html,
+    ".md": bare_text,
+    ".pdf": bare_pdf,
+    ".txt": bare_text,
+    ".xlsx": bare_xlsx,
+}
 
 
 def fastest(run: Callable[[], object]) -> float:

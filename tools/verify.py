@@ -50,13 +50,14 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
             _run(python.parent / "mkdocs", "build", "--quiet", "--strict", "--site-dir", folder)
 
     def tests() -> None:
-        _run(python, "-m", "pytest", "-q", "--durations=10")
+        _run(python, "-m", "pytest", "-q", "-rs", "--durations=10")
 
     def wheel() -> None:
         _wheel(python)
 
     def start() -> None:
         _run(python, "tools/start_cost.py")
+        _run(python, "tools/read_cost.py")
 
     return {
         "lint": lint,

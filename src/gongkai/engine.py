@@ -223,20 +223,39 @@ def _reader_failed(path: str, error: Exception) -> Incident:
 
 def _not_understood(report: Report) -> Incident:
     f = report.fidelity
+    missing = _missing(report)
     return Incident(
         code="GK903",
         path=report.path,
         message=Text(
             zh=f"只读懂了一部分（{f.score:.0%}）：章节 {f.sections}/{f.sections_expected}，"
-            f"表格 {f.tables}/{f.tables_expected}，数据格 {f.cells}/{f.cells_expected}；没读懂的没有核对",
+            f"表格 {f.tables}/{f.tables_expected}，数据格 {f.cells}/{f.cells_expected}；没读懂的没有核对{missing.zh}",
             en=f"Only partly understood ({f.score:.0%}): sections {f.sections}/{f.sections_expected}, "
-            f"tables {f.tables}/{f.tables_expected}, cells {f.cells}/{f.cells_expected}; the rest was not checked",
+            f"tables {f.tables}/{f.tables_expected}, cells {f.cells}/{f.cells_expected}; the rest was not checked{missing.en}",
         ),
         advice=Text(
             zh="换用原始的 DOCX 或网页文件，或者补全表格后再查",
             en="Use the original DOCX or web page, or complete the tables, and check again",
         ),
     )
+
+
+def _missing(report: Report) -> Text:
+    """What was not understood, in a few words: parts and tables not found, rows whose values have no column."""
+    zh, en = [], []
+    for spec, section in report.specs():
+        if section is None:
+            zh.append(f"没有找到“{spec.ordinal}、{spec.heading}”")
+            en.append(f"“{spec.ordinal}、{spec.heading}” was not found")
+    for table in report.standard.tables:
+        rows = sum(bool(row.loose) and not row.cells for t in report.tables if t.id == table.id for row in t.rows)
+        if report.table(table.id) is None:
+            zh.append(f"没有读到{table.name.zh}")
+            en.append(f"{table.name.en} was not read")
+        elif rows:
+            zh.append(f"{table.name.zh}有{rows}行对不上列")
+            en.append(f"{rows} row{'s' * (rows > 1)} of {table.name.en} could not be put in columns")
+    return Text(zh=f"。{'；'.join(zh)}" if zh else "", en=f". {'; '.join(en)}" if en else "")
 
 
 def _blank_form(report: Report) -> Incident:

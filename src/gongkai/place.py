@@ -14,6 +14,7 @@ class At(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 
     Lines, columns, pages, paragraphs, tables, rows and cells count from 1; columns are code points and
     `end_column` is exclusive. `box` is left, top, right, bottom in points from the page's top left corner.
+    For a cell of a table in flowing text, `paragraph` is the last paragraph before the table.
     `part` names a part of a packed file (a DOCX part, a worksheet); `pointer` is a JSON pointer.
     """
 

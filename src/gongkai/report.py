@@ -240,7 +240,8 @@ class Body(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
 
 
 class Fidelity(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How much of the file was understood: found of expected, and cells of grids that fit nowhere."""
+    """How much of the file was understood: found of expected, and values that could be put in no column: those of
+    rows with too few or too many, and numbers in grids of the sections that are no table of the standard."""
 
     sections: int
     sections_expected: int

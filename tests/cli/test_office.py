@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import stat
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from gongkai.cli import office
+from gongkai.document import Paragraph
 from gongkai.errors import ReadError
 from gongkai.limits import Limits
 from gongkai.reader import Source
+from gongkai.readers.docx import read_document
 
 HERE = shutil.which("soffice") is not None
 RTF = rb"{\rtf1\ansi\ansicpg936 \u19968?\u12289?\u24635?\u20307?\u24773?\u20917?\par}"
@@ -36,6 +40,7 @@ def test_where_it_is_missing_the_message_names_it(monkeypatch: pytest.MonkeyPatc
     assert "libreoffice-writer-nogui" in raised.value.advice.en
 
 
+@pytest.mark.slow
 def test_one_that_hangs_is_stopped_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = tmp_path / "still-there"
     _program(tmp_path, f"(sleep 3; touch {mark}) & sleep 30", monkeypatch)
@@ -68,16 +73,43 @@ def test_it_works_in_its_own_folder_which_is_gone_afterwards(tmp_path: Path, mon
     assert 'oor:name="DisableMacrosExecution" oor:op="fuse"><value>true' in "".join(registry)
 
 
+def _linked(path: Path) -> bytes:
+    """An ODT file with a section that another file is to fill."""
+    names = "urn:oasis:names:tc:opendocument:xmlns:"
+    section = f'<text:section text:name="s"><text:section-source xlink:href="{path.as_uri()}" text:filter-name="Text"/><text:p>旧内容</text:p></text:section>'
+    content = (
+        f'<office:document-content xmlns:office="{names}office:1.0" xmlns:text="{names}text:1.0" '
+        f'xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:text>{section}</office:text></office:body>'
+        "</office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    manifest = (
+        f'<m:manifest xmlns:m="{names}manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{kind}"/>'
+        '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, text in (("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", content)):
+            package.writestr(name, text)
+    return out.getvalue()
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not HERE, reason="LibreOffice (soffice) is not installed: NOT TESTED here")
 class TestLibreOffice:
-    def test_it_converts(self) -> None:
-        from gongkai.document import Paragraph
-        from gongkai.readers.docx import read_document
+    def read(self, data: bytes) -> list[str]:
+        made = office.convert(Source("a", data), "docx")
+        return [block.text for block in read_document(Source("a", made)).blocks if isinstance(block, Paragraph)]
 
-        made = office.convert(Source("a.rtf", RTF), "docx")
-        blocks = read_document(Source("a.rtf", made)).blocks
-        assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["一、总体情况"]
+    def test_it_converts(self) -> None:
+        assert self.read(RTF) == ["一、总体情况"]
+
+    def test_links_to_other_files_are_not_followed(self, tmp_path: Path) -> None:
+        secret = tmp_path / "secret.txt"
+        secret.write_text("SECRET", encoding="utf-8")
+        assert self.read(_linked(secret)) == ["旧内容"]
+        field = rb'{\field{\*\fldinst INCLUDETEXT "' + str(secret).encode() + rb'"}{\fldrslt old}}'
+        assert self.read(rb"{\rtf1 " + field + rb"\par}") == ["old"]
 
     def test_a_broken_file_is_told_to_be_so(self) -> None:
         data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")

@@ -333,14 +333,28 @@ class TestFacts:
         assert (reading.value, reading.at.paragraph) == ("2", 2)
 
     def test_what_stands_apart_is_kept_apart(self) -> None:
-        parts = {
-            "footnotes": f'<w:footnote w:type="separator">{p("——")}</w:footnote><w:footnote w:id="2">{p("注一")}</w:footnote>',
-            "comments": f'<w:comment w:id="1">{p("请核对")}</w:comment><w:comment w:id="2">{p("已改")}</w:comment>',
-        }
-        document = read(p("正文"), **parts)
+        notes = f'<w:footnote w:type="separator">{p("——")}</w:footnote><w:footnote w:id="2">{p("注一")}</w:footnote>'
+        document = read(p("正文"), footnotes=notes)
         assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["正文"]
         assert facts(document, "footnote") == ["注一"]
-        assert facts(document, "comments") == ["2"]
+
+    def test_comments_are_counted_and_their_words_left_out(self) -> None:
+        marks = (
+            '<w:commentRangeStart w:id="{0}"/>'
+            + r("12件")
+            + '<w:commentRangeEnd w:id="{0}"/><w:r><w:commentReference w:id="{0}"/></w:r>'
+        )
+        document = read(p("一") + tbl(tc("规章") + tc(p(marks.format(1)))) + p(marks.format(2)), comments=p("请核对"))
+        (reading,) = (each for each in document.readings if each.name == "comments")
+        assert (reading.value, reading.at) == ("2", At(paragraph=1, table=1, row=1, cell=2))
+        assert "请核对" not in str(document.blocks)
+
+    def test_pictures_are_counted_where_they_stand(self) -> None:
+        blip = '<w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/></w:drawing>'
+        line = '<w:pict><v:line xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict>'
+        document = read(p("一") + f"<w:p><w:r>{line}</w:r></w:p><w:p><w:r>{blip}</w:r></w:p>")
+        (reading,) = (each for each in document.readings if each.name == "pictures")
+        assert (reading.value, reading.at.paragraph) == ("1", 3)
 
     def test_properties_footers_and_comments_of_a_word_file(self) -> None:
         import io

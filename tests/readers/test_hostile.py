@@ -37,6 +37,7 @@ RUN = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits on memory")
 def test_each_hostile_file_gives_one_message_and_the_others_are_checked(tmp_path: Path) -> None:
     for name, make in FILES.items():

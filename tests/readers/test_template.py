@@ -5,11 +5,15 @@ After a wanted change: `python tests/readers/test_template.py` writes the stored
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
+from docx.table import _Cell as DrawnCell
 
 from gongkai.config import Config
+from gongkai.consistent import consistent_cells
 from gongkai.engine import check_source, finish
 from gongkai.load import Loader
 from gongkai.plugins import Catalogue, collect
@@ -74,6 +78,38 @@ def test_checking_it_says_once_that_it_is_a_form(catalogue: Catalogue) -> None:
     assert incident.code == "GK905"
     assert "空白" in incident.message.zh
     assert "200" in incident.message.en
+
+
+def test_filled_in_at_its_places_it_reads_back_cell_by_cell(form: Report, catalogue: Catalogue) -> None:
+    """The places of the blank cells are where a program must write: numbers put there come back in their cells."""
+    values = {place: str(value) for place, value in consistent_cells(form.standard, 7).items()}
+    word = docx.Document(str(FORM))
+    title = next(each for each in word.paragraphs if "格式模板" in each.text)
+    title.runs[0].text = "云川县人民政府2025年政府信息公开工作年度报告"
+    for table in form.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                at = cell.at
+                assert at.table
+                assert at.row
+                assert at.cell
+                drawn = word.tables[at.table - 1]._tbl.tr_lst[at.row - 1].tc_lst[at.cell - 1]
+                DrawnCell(drawn, word).text = values[table.id, row.id or "", cell.column]
+    for section in form.sections:
+        for passage in section.passages:
+            prose = form.standard.specimen.sections[section.id or ""]
+            word.paragraphs[(passage.paragraph.at.paragraph or 0) - 1].runs[0].text = prose
+    out = io.BytesIO()
+    word.save(out)
+    loader = Loader(readers=catalogue.readers, standards=catalogue.standards)
+    report = loader.load(Source("filled.docx", out.getvalue()))
+    assert report.agency is not None
+    assert (report.agency.value, report.fiscal_year, report.is_blank_form) == ("云川县人民政府", 2025, False)
+    found = {(t.id, row.id, c.column): c.text for t in report.tables for row in t.rows for c in row.cells}
+    assert found == values
+    outcome = check_source(Source("filled.docx", out.getvalue()), loader, choose(catalogue.rules, Config()), 0.6)
+    assert outcome.incidents == ()
+    assert [d for d in outcome.diagnostics if d.rule.startswith(("GK2", "GK3"))] == []
 
 
 if __name__ == "__main__":

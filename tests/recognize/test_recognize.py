@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.document import Block, Document, Paragraph
 from gongkai.errors import ReadError
 from gongkai.load import Loader
+from gongkai.place import At
 from gongkai.plugins import Catalogue
 from gongkai.reader import Source
+from gongkai.recognize import recognize
 from gongkai.report import Report
 from gongkai.specimen import write_report
 from gongkai.testing import report
@@ -161,6 +164,21 @@ class TestHeadings:
     def test_a_heading_in_other_words_counts_by_its_number(self, catalogue: Catalogue, text: str) -> None:
         about = load(catalogue, text.replace("一、总体情况", "一、工作开展情况"))
         assert [section.id for section in about.sections] == SIX
+
+    @pytest.mark.parametrize(
+        "heading", ["主动公开情况", "存在的问题", "一、主动公开情况", "（一）主动公开政府信息情况"]
+    )
+    def test_subheadings_by_style_start_none(self, catalogue: Catalogue, heading: str) -> None:
+        standard = catalogue.standards["gkbg-2021"]
+        blocks: list[Block] = [Paragraph(text=standard.specimen.title, at=At(), heading=1)]
+        for section in standard.sections:
+            blocks.append(Paragraph(text=f"{section.ordinal}、{section.heading}", at=At(), heading=2))
+            if section.ordinal == "一":
+                blocks += [Paragraph(text=heading, at=At(), heading=3), Paragraph(text="全年公开120条。", at=At())]
+        about = recognize(Document(path="x", format="docx", blocks=tuple(blocks)), catalogue.standards)
+        assert [(section.id, section.ordinal) for section in about.sections] == [
+            (section.id, section.ordinal) for section in standard.sections
+        ]
 
     def test_a_seventh_section_is_kept_without_an_id(self, catalogue: Catalogue, text: str) -> None:
         about = load(catalogue, text + "\n七、下一年工作思路\n\n继续努力。\n")

@@ -7,11 +7,14 @@ processor time and the size of what it writes are bounded; on time-out all its p
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongkai.bilingual import Text
 from gongkai.errors import ReadError
 from gongkai.reader import Source, Via
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["convert"]
 
@@ -43,6 +46,7 @@ def convert(source: Source, via: Via) -> bytes:
     """The source as DOCX or XLSX. Raises ReadError when LibreOffice is not there, fails, or takes too long."""
     import shutil
     import tempfile
+    from pathlib import Path
 
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:

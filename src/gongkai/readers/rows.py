@@ -13,7 +13,7 @@ from gongkai.document import GridCell
 from gongkai.number import PLACEHOLDERS
 from gongkai.place import At
 
-__all__ = ["TextLine", "aligned", "is_rule", "piped", "spaced", "tabbed"]
+__all__ = ["TextLine", "aligned", "has_row_of_values", "is_rule", "piped", "spaced", "tabbed"]
 
 _PIPES = "|｜│┃"
 _PIPE = re.compile(r"(?<!\\)[|｜│┃]")
@@ -105,11 +105,17 @@ def spaced(line: TextLine) -> Row | None:
     words = cells[: len(cells) - values]
     if any(len(cell.text) > _LONGEST for cell in words):
         return None
-    if values >= _VALUES or (values and words and _GAP.search(text)):
+    if values >= _VALUES or (values and words and (_GAP.search(text) or all(_is_label(cell.text) for cell in words))):
         return cells
     if values or len(cells) < 2 or _NUMBERED.match(text):
         return None
     return cells if all(_is_label(cell.text) for cell in cells) else None
+
+
+def has_row_of_values(line: TextLine) -> bool:
+    """Whether a line by itself is a row rather than words with a number behind them."""
+    cells = spaced(line) or ()
+    return sum(is_value(cell.text) for cell in cells) >= _VALUES
 
 
 def _last_words(text: str) -> str:
@@ -152,14 +158,16 @@ def aligned(lines: Sequence[TextLine]) -> list[Row]:
 def _pieces(line: TextLine) -> list[tuple[GridCell, int, int]]:
     """The cells of a line with the columns on a screen where they begin and end."""
     found = []
-    offset = 0
+    offset = measured = screen = 0
     text = line.text.rstrip()
     for match in (*_GAP.finditer(text), None):
         end = match.start() if match else len(text)
         if text[offset:end].strip():
             cell = line.cell(text[offset:end], offset)
-            start = _width(text[: (cell.at.column or 1) - 1])
-            found.append((cell, start, start + _width(cell.text)))
+            begin = (cell.at.column or 1) - 1
+            start = screen + _width(text[measured:begin])
+            measured, screen = begin + len(cell.text), start + _width(cell.text)
+            found.append((cell, start, screen))
         offset = match.end() if match else end
     return found
 
@@ -171,4 +179,6 @@ def _column(start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

@@ -10,7 +10,7 @@ from gongkai.document import Block, Document, Grid, GridCell, Paragraph
 from gongkai.errors import ReadError
 from gongkai.reader import Reader, Source
 from gongkai.readers.budget import Budget
-from gongkai.readers.rows import TextLine, aligned, is_rule, piped, spaced, tabbed
+from gongkai.readers.rows import TextLine, aligned, has_row_of_values, is_rule, piped, spaced, tabbed
 
 __all__ = ["MARKDOWN", "READER", "decode"]
 
@@ -90,8 +90,8 @@ def _blocks(lines: Sequence[TextLine], *, markdown: bool) -> Iterator[Block]:
     columns: list[TextLine] = []
     for line in (*lines, TextLine("", 0)):
         row = None
-        if "\t" in line.text and (line.text.strip() or rows):
-            row = tabbed(line) if "\t" in line.text.lstrip(" ") else None
+        if "\t" in line.text:
+            row = tabbed(line) if _is_row(line.text, rows) else None
         elif is_rule(line.text) and (rows or "|" in line.text):
             continue
         else:
@@ -110,6 +110,18 @@ def _blocks(lines: Sequence[TextLine], *, markdown: bool) -> Iterator[Block]:
         columns = []
         if line.text.strip():
             yield _paragraph(line, markdown=markdown)
+
+
+def _is_row(text: str, rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a line with tabs is a row. With a single tab at its end it is one only inside a table; without words,
+    only there and if it has as many tabs as a row."""
+    words = text.strip(" \t")
+    if "\t" in words:
+        return True
+    inside = bool(rows) and sum(bool(cell.text) for cell in rows[-1]) > 1
+    if not words:
+        return bool(rows) and text.count("\t") > 1
+    return inside or text.count("\t") > 1
 
 
 def _paragraph(line: TextLine, *, markdown: bool) -> Paragraph:
@@ -135,7 +147,8 @@ def _grid(rows: list[tuple[GridCell, ...]]) -> Iterator[Block]:
 
 def _columns(lines: list[TextLine], *, markdown: bool) -> Iterator[Block]:
     """Lines with spaces between their words: a table if some of them have numbers, else paragraphs."""
-    if not any(_NUMBER.search(line.text) for line in lines):
+    alone = len(lines) == 1 and not has_row_of_values(lines[0])
+    if alone or not any(_NUMBER.search(line.text) for line in lines):
         yield from (_paragraph(line, markdown=markdown) for line in lines)
         return
     if any(_GAPS.search(line.text) for line in lines):

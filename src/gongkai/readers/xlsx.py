@@ -18,6 +18,7 @@ from gongkai.errors import ReadError
 from gongkai.limits import Limits
 from gongkai.place import At
 from gongkai.reader import Reader, Source
+from gongkai.readers.budget import Budget
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["READER", "read_workbook"]
 
-_PLACED = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)")
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{0,7})["']""")
+# Compiled when they are used: every run imports this module.
+_PLACED = rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)"
+_PLACE = rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{0,7})["']"""
 _Merged = Mapping[tuple[int, int], tuple[int, int, int, int]]
 
 
@@ -60,20 +62,18 @@ def _measure(package: Package, limits: Limits) -> None:
     sheets = [data for name, data in parts.items() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
     if not sheets:
         raise damaged()
-    left = limits.grid_cells
+    budget = Budget(limits)
     for data in sheets:
         if data.count(b"<") - data.count(b"</") > limits.xml_elements:
             raise too_large()
-        left -= _slots(data)
-        if left < 0:
-            raise too_large()
+        budget.add_cells(_slots(data))
 
 
 def _slots(data: bytes) -> int:
     """How many cells lie between the first and the last of a sheet. Those without a place stand side by side."""
     first_x, last_x, first_y, last_y, loose = 1 << 20, 0, 1 << 30, 0, 0
-    for found in _PLACED.finditer(data):
-        place = _PLACE.search(found[2])
+    for found in re.finditer(_PLACED, data):
+        place = re.search(_PLACE, found[2])
         if place is None:
             loose += found[1] == b"c"
             continue

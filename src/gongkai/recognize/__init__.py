@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gongkai.bilingual import Text
-from gongkai.document import Document, Paragraph
+from gongkai.document import Document, Paragraph, Reading
 from gongkai.errors import ReadError
+from gongkai.number import parse
 from gongkai.recognize import identity
 from gongkai.recognize.body import body
 from gongkai.recognize.headings import split
 from gongkai.recognize.labels import key
 from gongkai.recognize.pieces import put_together
 from gongkai.recognize.tables import Layout, choose_layout, read_tables
-from gongkai.report import Fidelity, Passage, Report, Section, Table
+from gongkai.report import Fidelity, LooseGrid, Passage, Report, Section, Table
 from gongkai.standard import Standard
 
 __all__ = ["fidelity", "recognize", "standard_for"]
@@ -64,7 +65,7 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
         preamble=opening,
         sections=sections,
         tables=found,
-        readings=document.readings,
+        readings=_readings(document),
         fidelity=fidelity(standard, sections, found),
     )
 
@@ -88,6 +89,12 @@ def _of_one_kind(standards: Mapping[str, Standard], document: Document, title: s
     return {name: standard for name, standard in standards.items() if standard.kind in named}
 
 
+def _readings(document: Document) -> tuple[Reading, ...]:
+    """The reader's facts, and the title in the file's metadata: a rule can compare it with the printed one."""
+    own = (Reading(name="title", value=document.title),) if document.title else ()
+    return (*document.readings, *own)
+
+
 def standard_for(year: int, standards: Mapping[str, Standard]) -> Standard | None:
     """The standard for a fiscal year; the one that began last if several claim it."""
     fitting = [s for s in standards.values() if year in s.years]
@@ -101,17 +108,23 @@ def fidelity(standard: Standard, sections: Sequence[Section], tables: Sequence[T
     for spec in standard.tables:
         table = first.get(spec.id)
         expected += len((table.spec if table else spec).places)
-    bound = sum(len(row.cells) for table in first.values() for row in table.rows if row.id)
+    # A table that goes on in a second grid is counted together; one that is there twice counts once.
+    bound = {(t.id, row.id, cell.column) for t in tables for row in t.rows if row.id for cell in row.cells}
     known = {section.id for section in sections if section.id}
     return Fidelity(
         sections=len(known),
         sections_expected=len(standard.sections),
         tables=len(first),
         tables_expected=len(standard.tables),
-        cells=bound,
+        cells=len(bound),
         cells_expected=expected,
-        loose_cells=sum(len(row.loose) for table in tables for row in table.rows),
+        loose_cells=sum(len(row.loose) for table in tables for row in table.rows)
+        + sum(_numbers(block) for section in sections for block in section.blocks if isinstance(block, LooseGrid)),
     )
+
+
+def _numbers(grid: LooseGrid) -> int:
+    return sum(parse(text)[0] == "number" for row in grid.rows for text in row)
 
 
 def _select(standards: Mapping[str, Standard], override: str | None, year: int | None, layout: Layout) -> Standard:

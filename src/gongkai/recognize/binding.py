@@ -4,47 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from msgspec import Struct
-
 from gongkai.document import Grid, GridCell, Paragraph
 from gongkai.number import parse
 from gongkai.place import At
 from gongkai.recognize.columns import Header, column_words, read_header
+from gongkai.recognize.entries import Entry, bound_row
 from gongkai.recognize.labels import key, similarity, split_ordinal
 from gongkai.recognize.lines import Line, is_value, lines, one_line
-from gongkai.recognize.placing import Layout, layout, place
+from gongkai.recognize.placing import Layout, layout
 from gongkai.recognize.rows import Labels, Unnamed, resolve
-from gongkai.report import Caption, Cell, Column, Row, Table
+from gongkai.report import Caption, Column, Table
 from gongkai.standard import BlockSpec, RowSpec, TableSpec
 
 __all__ = ["bind"]
 
 # A caption has at most so many characters, and is like the official one from this likeness on.
 _LONGEST_CAPTION, _CAPTION = 30, 0.6
-
-
-class _Entry(Struct):
-    """A data row as found: its line, how many of the line's own cells make its label and row heads, which one of
-    them is the label (-1: none), what it names."""
-
-    line: Line
-    block: BlockSpec
-    head: int
-    label: int
-    row: RowSpec | None
-    group: str = ""
-    prefix: GridCell | None = None
-    suffix: str = ""
-
-    @property
-    def labels(self) -> list[GridCell]:
-        return [cell for _, cell in self.line.own[: self.label + 1] if cell.text.strip()]
-
-    @property
-    def text(self) -> str:
-        """The whole label, also where it runs over several lines of the grid."""
-        own = one_line(self.labels[-1].text) if self.labels else ""
-        return (one_line(self.prefix.text) if self.prefix else "") + own + self.suffix
 
 
 class _Reader:
@@ -59,7 +34,7 @@ class _Reader:
         self.corner = ""
         self.header: list[Line] = []
         self.read: dict[str, Header] = {}
-        self.rows: list[_Entry] = []
+        self.rows: list[Entry] = []
         self.captions: list[Caption] = []
         self.waiting: list[Caption] = []  # captions whose block the next row will tell
         self.above: GridCell | None = None  # words alone on the line above, perhaps the first half of a label
@@ -73,7 +48,7 @@ class _Reader:
             self.at = filled[0][1].at
         if not filled:
             if self._is_blank_row(line):
-                self._add(_Entry(line, self.block, 0, -1, self.block.rows[0]))
+                self._add(Entry(line, self.block, 0, -1, self.block.rows[0]))
             return True
         if len(filled) == 1 and self._caption(filled[0][1]):
             self.since.append(line)
@@ -160,7 +135,7 @@ class _Reader:
             # Header lines without a caption before them belong to the block of the row that follows.
             self.block = next(block for block in self.spec.blocks if named.row in block.rows)
         prefix = self._first_half(line, named.index)
-        self._add(_Entry(line, self.block, named.end, named.index, named.row, named.group, prefix))
+        self._add(Entry(line, self.block, named.end, named.index, named.row, named.group, prefix))
         return True
 
     def _unlabelled(self, line: Line) -> bool:
@@ -172,11 +147,11 @@ class _Reader:
         if any(entry.row is row for entry in self.rows):
             if self.header:
                 return False
-            self._add(_Entry(line, self.block, 0, -1, None))
+            self._add(Entry(line, self.block, 0, -1, None))
             return True
         wide = len(line.own) > len(self.block.columns)
         head = int(wide and filled[0][0] == 0 and not is_value(filled[0][1].text))
-        self._add(_Entry(line, self.block, head, head - 1, row))
+        self._add(Entry(line, self.block, head, head - 1, row))
         return True
 
     def _has_values(self, line: Line, label: int) -> bool:
@@ -187,7 +162,7 @@ class _Reader:
         filled = line.filled
         if any(is_value(cell.text) for _, cell in filled):
             if line.grid >= 0:
-                self._add(_Entry(line, self.block, 0, -1, None))
+                self._add(Entry(line, self.block, 0, -1, None))
             return True
         if len(filled) == 1 and line.grid >= 0:
             self._second_half(filled[0][1])
@@ -214,7 +189,7 @@ class _Reader:
         last = self.rows[-1].row if self.rows else None
         return row is every[0] and row.id in read and last is not row and len(read) * 2 > len(every)
 
-    def _add(self, entry: _Entry) -> None:
+    def _add(self, entry: Entry) -> None:
         self._close_header()
         self.captions += [c if c.block else Caption(block=entry.block.id, text=c.text, at=c.at) for c in self.waiting]
         self.waiting, self.since, self.above = [], [], None
@@ -238,7 +213,7 @@ class _Reader:
             spec=self.spec,
             section=section,
             at=self.rows[0].line.at if self.rows else self.at or At(),
-            rows=tuple(_row(entry, layouts[entry.block.id]) for entry in self.rows),
+            rows=tuple(bound_row(entry, layouts[entry.block.id]) for entry in self.rows),
             columns=columns,
             captions=tuple(self.captions),
             corner=self.corner,
@@ -280,32 +255,3 @@ def bind(
             for each in (*begun, line):
                 reader.feed(each)
     return (*tables, reader.table(standard, section))
-
-
-def _row(entry: _Entry, how: Layout) -> Row:
-    placed = place(entry.line, entry.head, how)
-    cells: tuple[Cell, ...] = ()
-    if placed is None:
-        filled = [cell for _, cell in entry.line.own[entry.head :] if cell.text.strip()]
-        loose = tuple(_cell("", cell, entry.block) for cell in filled)
-    else:
-        known = {column.id for column in entry.block.columns}
-        cells = tuple(_cell(column, cell, entry.block) for column, cell in placed if column in known)
-        loose = tuple(_cell("", cell, entry.block) for column, cell in placed if column not in known and cell.text.strip())  # fmt: skip
-    labels = entry.labels
-    return Row(
-        id=entry.row.id if entry.row else None,
-        block=entry.block.id,
-        label=entry.text,
-        path=tuple(one_line(label.text) for label in labels[:-1]),
-        at=entry.prefix.at if entry.prefix else labels[-1].at if labels else entry.line.at,
-        cells=cells,
-        loose=loose,
-    )
-
-
-def _cell(column: str, cell: GridCell, block: BlockSpec) -> Cell:
-    spec = next((c for c in block.columns if c.id == column), None)
-    text = cell.text.strip()
-    state, value = parse(text, spec.kind if spec else "count")
-    return Cell(column, text, state, value, cell.at)

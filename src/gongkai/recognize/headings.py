@@ -49,10 +49,11 @@ def split(document: Document, standard: Standard) -> tuple[Part, ...]:
         for ordinal, words in (split_ordinal(label),)
         if words
     )
+    level = _level(document, standard)
     parts: list[Part] = [Part()]
     blocks: list[Block] = []
     for block in document.blocks:
-        found = _heading(block, standard, row_labels, parts) if isinstance(block, Paragraph) else None
+        found = _heading(block, standard, row_labels, parts, level) if isinstance(block, Paragraph) else None
         if found is None:
             blocks.append(block)
             continue
@@ -62,6 +63,17 @@ def split(document: Document, standard: Standard) -> tuple[Part, ...]:
         blocks = [rest] if rest else []
     parts[-1] = replace(parts[-1], blocks=tuple(blocks))
     return _by_position(_without_lists(_without_contents(parts)), standard)
+
+
+def _level(document: Document, standard: Standard) -> int | None:
+    """The outline level that the file gives its sections: that of the first with its official number and words."""
+    official = {(spec.ordinal, key(name)) for spec in standard.sections for name in (spec.heading, *spec.variants)}
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.heading is not None:
+            ordinal, words = split_ordinal(block.text.strip())
+            if (ordinal, key(words)) in official:
+                return block.heading
+    return None
 
 
 def _without_contents(parts: Sequence[Part]) -> list[Part]:
@@ -101,7 +113,11 @@ def _by_position(parts: Sequence[Part], standard: Standard) -> tuple[Part, ...]:
 
 
 def _heading(
-    paragraph: Paragraph, standard: Standard, row_labels: frozenset[tuple[str, str]], so_far: Sequence[Part]
+    paragraph: Paragraph,
+    standard: Standard,
+    row_labels: frozenset[tuple[str, str]],
+    so_far: Sequence[Part],
+    level: int | None,
 ) -> tuple[Part, Paragraph | None] | None:
     """The part that this paragraph opens, and what stands after the heading in the same paragraph."""
     text = paragraph.text.strip()
@@ -115,8 +131,11 @@ def _heading(
         return inline
     if len(text) > _LONGEST or words.endswith(("。", "；", "，")):
         return None
+    below = paragraph.heading is not None and level is not None and paragraph.heading > level
+    if below and number is None:
+        return None  # "主动公开情况" in the style of subheadings
     follows = number is not None and _follows(number, so_far)
-    spec = _section(words, ordinal, standard, due=follows or paragraph.heading is not None)
+    spec = _section(words, ordinal, standard, due=follows or (paragraph.heading is not None and not below))
     if spec is None and not follows:
         return None
     return Part(id=spec.id if spec else None, ordinal=ordinal, heading=words, head=paragraph), None

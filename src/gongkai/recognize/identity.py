@@ -10,7 +10,7 @@ from gongkai.bilingual import Text
 from gongkai.document import Document
 from gongkai.place import NOWHERE, At, Excerpt, Place, Where
 from gongkai.recognize.labels import key, split_ordinal
-from gongkai.report import Passage, Period, Stated
+from gongkai.report import Passage, Period, Source, Stated
 from gongkai.standard import Standard
 
 __all__ = ["agency", "period", "published", "title", "years"]
@@ -43,10 +43,21 @@ def title(document: Document, opening: Sequence[Passage], standards: Sequence[St
                 lines = _widened(first, n, n + run, standards)
                 text = _joined(lines)
                 return Stated(value=text, source="title", place=_title_place(lines, text))
-    if document.title and _is_title(named := _page_title(document.title, terms), terms):
-        where = Where(label=_TITLE)
-        return Stated(value=named, source="metadata", place=Place(where, At(), Excerpt(named, 0, len(named))))
+    elsewhere: tuple[tuple[str | None, Source], ...] = (
+        (document.title, "metadata"),
+        (_stem(document.path), "file_name"),
+    )
+    for stated, source in elsewhere:
+        if stated and _is_title(named := _page_title(stated, terms), terms):
+            place = Place(Where(label=_TITLE), At(), Excerpt(named, 0, len(named)))
+            return Stated(value=named, source=source, place=place)
     return None
+
+
+def _stem(path: str) -> str:
+    """The file's name without its folder and ending."""
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    return name.rsplit(".", 1)[0] if "." in name else name
 
 
 def _is_title(text: str, terms: Sequence[str]) -> bool:
@@ -116,7 +127,7 @@ def _name(title_text: str, standards: Sequence[Standard]) -> str:
 
 
 def years(document: Document, stated: Stated | None, covers: Period | None) -> tuple[Stated, ...]:
-    """Every year the report gives itself, most trusted first: title, stated period, file name."""
+    """Every year the report gives itself, most trusted first: title, stated period, metadata, file name."""
     found: list[Stated] = []
     if stated and (match := _YEAR.search(stated.value) or _IN_NAME.search(stated.value)):
         excerpt = Excerpt(stated.value, match.start(1), match.end(1))
@@ -124,8 +135,10 @@ def years(document: Document, stated: Stated | None, covers: Period | None) -> t
         found.append(Stated(value=match[1], source=stated.source, place=place))
     if covers and covers.end:
         found.append(Stated(value=str(covers.end.year), source="preamble", place=covers.place))
-    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
-    if match := _IN_NAME.search(name):
+    if document.title and (stated is None or stated.source != "metadata") and (match := _YEAR.search(document.title)):
+        place = Place(Where(label=_TITLE), At(), Excerpt(document.title, match.start(1), match.end(1)))
+        found.append(Stated(value=match[1], source="metadata", place=place))
+    if match := _IN_NAME.search(_stem(document.path)):
         found.append(Stated(value=match[1], source="file_name", place=NOWHERE))
     return tuple(found)
 

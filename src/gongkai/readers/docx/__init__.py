@@ -12,8 +12,8 @@ last one before it. `page` is known where Word noted its page breaks; WPS does n
 A table that only arranges others (it holds whole tables, or one cell a row) is taken apart into its contents.
 
 What is about the file and not in its text comes as `Document.readings`: `author`, `last-author`, `title`, `created`,
-`modified`, `application`, `pages` (properties); `tracked-insertions`, `tracked-deletions`, `comments` (how many, at
-the first); `hidden-text` (the words, once for each place); `header`, `footer`, `footnote`, `endnote` (their text);
+`modified`, `application`, `pages` (properties); `tracked-insertions`, `tracked-deletions`, `comments`, `pictures` (how
+many, at the first); `hidden-text` (the words, once for each place); `header`, `footer`, `footnote`, `endnote` (their text);
 `external-relations` (how many things outside the file it wants to load; hyperlinks do not count). The title among
 the properties is only that: offices write over last year's file, so it is not taken for the report's.
 """

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from gongkai.document import Block, GridCell, Paragraph, Reading
 from gongkai.place import At
 from gongkai.reader import Source
+from gongkai.readers.budget import Budget
 from gongkai.readers.docx.facts import Facts, properties, set_apart
 from gongkai.readers.docx.inline import DEEPEST, Inline, alternative
 from gongkai.readers.docx.names import VAL, child_value, mc, w, whole
@@ -49,7 +50,7 @@ class _Body:
 
     def __init__(self, package: Package, data: bytes, relations: tuple[Relation, ...], source: Source) -> None:
         self.facts = Facts()
-        self._slots = source.limits.grid_cells
+        self._budget = Budget(source.limits)
         self._root = parse_xml(data, source.limits.xml_elements)
         self._styles = Styles(_related(package, relations, "styles"))
         self._numbering = Numbering(_related(package, relations, "numbering"))
@@ -148,9 +149,7 @@ class _Body:
             return
         drawn = [self._row(row, cells, number, y) for y, (row, cells) in enumerate(rows, 1) if self._stays(row)]
         at = At(paragraph=self._paragraphs or None, table=number, page=_page(drawn))
-        grid = arrange(drawn, at, self._slots)
-        if grid is not None:
-            self._slots -= sum(cell.colspan * cell.rowspan for row in grid.rows for cell in row)
+        if grid := arrange(drawn, at, self._budget):
             yield grid
 
     def _stays(self, row: Element) -> bool:

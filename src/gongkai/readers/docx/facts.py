@@ -63,9 +63,9 @@ def properties(package: Package) -> Iterator[Reading]:
 
 
 def set_apart(package: Package, relations: tuple[Relation, ...]) -> Iterator[Reading]:
-    """Headers, footers and notes; how many comments; how many things outside the file it wants to load."""
+    """Headers, footers and notes; how many things outside the file it wants to load."""
     for relation in sorted(relations, key=lambda each: each.part or ""):
-        if relation.part is None or (relation.kind not in _APART and relation.kind != "comments"):
+        if relation.part is None or relation.kind not in _APART:
             continue
         root = package.xml(relation.part)
         if root is None:
@@ -75,10 +75,6 @@ def set_apart(package: Package, relations: tuple[Relation, ...]) -> Iterator[Rea
             pieces = [_text(root)]
         else:
             pieces = [_text(each) for each in root if each.get(w("type")) not in _NO_NOTES]
-        if relation.kind == "comments":
-            if pieces:
-                yield Reading(name="comments", value=str(len(pieces)), at=at)
-            continue
         yield from (Reading(name=_APART[relation.kind], value=text, at=at) for text in pieces if text)
     outside = sum(relation.part is None and relation.kind != "hyperlink" for relation in relations)
     if outside:

@@ -29,6 +29,9 @@ _NO_TEXT = frozenset(
     "permEnd", "sdtPr", "sdtEndPr", "smartTagPr", "fldData", "customXmlPr"))
 )  # fmt: skip
 _SIGNS = {w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
+_PICTURES = frozenset(
+    ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+)
 _DRAWN = frozenset((_ALTERNATE, w("drawing"), w("pict"), w("object")))
 
 
@@ -112,6 +115,8 @@ class Inline:
             if self.page is not None:
                 self.page += 1
                 self._breaks.append((sum(map(len, self._pieces)), self.page))
+        elif tag == w("commentReference"):
+            self._facts.note("comments", self._here())
         elif tag == w("fldChar"):
             self._field(child.get(w("fldCharType")))
         elif tag == w("sym"):
@@ -151,6 +156,8 @@ class Inline:
                 raise damaged()
             if each.tag == _TXBX:
                 self._boxes.append(each)
+            elif each.tag in _PICTURES:
+                self._facts.note("pictures", self._here())
             elif each.tag == _ALTERNATE:
                 pending += [(version, depth + 1) for version in (alternative(each),) if version is not None]
             else:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from gongkai.document import Grid, GridCell
 from gongkai.place import At
-from gongkai.readers.package import too_large
+from gongkai.readers.budget import Budget
 
 __all__ = ["DrawnCell", "arrange"]
 
@@ -34,15 +34,14 @@ class _Open:
         return GridCell(text=cell.text, at=cell.at, rowspan=self.rows, colspan=self.drawn.span)
 
 
-def arrange(rows: Sequence[Sequence[DrawnCell]], at: At, most: int) -> Grid | None:
-    """The grid; None if there is no cell. Raises ReadError when its slots are more than `most`.
+def arrange(rows: Sequence[Sequence[DrawnCell]], at: At, budget: Budget) -> Grid | None:
+    """The grid; None if there is no cell. Raises ReadError when its slots are more than the budget has left.
 
     A cell continues the one above only if both have the same edges; else Word shows it on its own, and so it
     becomes a cell here. Words in a continuing cell are not shown, so they are left out.
     """
     width = max((sum(drawn.span for drawn in row) for row in rows), default=0)
-    if width * len(rows) > most:
-        raise too_large()
+    budget.add_cells(width * len(rows))
     above: dict[int, _Open] = {}
     out: list[list[_Open]] = []
     for row in rows:

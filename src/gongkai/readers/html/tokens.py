@@ -17,8 +17,9 @@ __all__ = ["Piece", "Tag", "tokens"]
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s/>="'][^\s/>=]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""")
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
-# A tag is not longer than this; what looks like one is text. It keeps the search for its end bounded.
-_LONGEST = 20_000
+# A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
+# more than a few of such, it is bounded more closely.
+_LONGEST, _FEW, _SHORT = 20_000, 100, 500
 
 
 class Tag(Struct, frozen=True):
@@ -47,17 +48,22 @@ class Piece(Struct, frozen=True):
 
 def tokens(page: str) -> Iterator[Tag | Piece]:
     """The page's tags and text in order; comments and declarations are left out."""
-    position = begun = 0
+    position = begun = failed = 0
     last = page.rfind(">")
     while (start := page.find("<", position)) >= 0 and start < last:
         if page.startswith("<!", start) or page.startswith("<?", start):
             end = _behind_comment(page, start, last)
             tag = None
-        elif tag := _TAG.match(page, start, min(len(page), start + _LONGEST)):
-            end = tag.end()
         else:
-            position = start + 1
-            continue
+            longest = _LONGEST if failed < _FEW else _SHORT
+            near = page.find(">", start, start + longest) >= 0
+            tag = _TAG.match(page, start, start + longest) if near else None
+            if tag is None:
+                failed += 1
+                # Without any ">" so near, no tag begins before one comes near.
+                position = start + 1 if near else max(start + 1, page.find(">", start) + 1 - longest)
+                continue
+            end = tag.end()
         if start > begun:
             yield Piece(begun, page[begun:start])
         position = begun = end
