@@ -158,14 +158,16 @@ def aligned(lines: Sequence[TextLine]) -> list[Row]:
 def _pieces(line: TextLine) -> list[tuple[GridCell, int, int]]:
     """The cells of a line with the columns on a screen where they begin and end."""
     found = []
-    offset = 0
+    offset = measured = screen = 0
     text = line.text.rstrip()
     for match in (*_GAP.finditer(text), None):
         end = match.start() if match else len(text)
         if text[offset:end].strip():
             cell = line.cell(text[offset:end], offset)
-            start = _width(text[: (cell.at.column or 1) - 1])
-            found.append((cell, start, start + _width(cell.text)))
+            begin = (cell.at.column or 1) - 1
+            start = screen + _width(text[measured:begin])
+            measured, screen = begin + len(cell.text), start + _width(cell.text)
+            found.append((cell, start, screen))
         offset = match.end() if match else end
     return found
 
@@ -177,4 +179,6 @@ def _column(start: int, end: int, spans: Sequence[tuple[int, int]]) -> int:
 
 
 def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

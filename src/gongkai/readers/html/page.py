@@ -90,7 +90,11 @@ class Page:
 
     def _flush(self) -> None:
         """End of a paragraph."""
-        run, self._run = self._run, Run()
+        run = self._run
+        if not run.parts:
+            run.gap = ""
+            return
+        self._run = Run()
         text, anchors = run.result()
         if not text:
             return

@@ -65,6 +65,8 @@ class Run:
     def result(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The text without blanks around it, and for stretches of it (offset in the text, offset in the page)."""
         text = "".join(self.parts)
+        if len(self.anchors) == 1 and text == text.strip(_BLANK):
+            return text, tuple(self.anchors)
         lead = len(text) - len(text.lstrip(_BLANK))
         text = text.strip(_BLANK)
         return text, tuple(_shifted(self.anchors, lead, len(text)))
