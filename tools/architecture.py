@@ -64,7 +64,6 @@ ALLOWED = {
     ("gongkai.formatters.text", "io"),
     ("gongkai.formatters.sarif", "urllib"),
     ("gongkai.readers.package", "io"),
-    ("gongkai.readers.xlsx", "io"),
 }
 
 

@@ -162,6 +162,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "picture.docx": lambda: b"\x89PNG\r\n\x1a\n" + bytes(2000),
     "empty.docx": lambda: b"",
     "wide.xlsx": wide_sheet,
+    "beyond.xlsx": lambda: workbook('<sheetData><row r="1"><c r="B29999999"><v>1</v></c></row></sheetData>'),
     "merged.xlsx": merged_sheet,
     "bomb.xlsx": lambda: workbook("<sheetData/>", rest={"xl/sharedStrings.xml": b" " * 300_000_000}),
     "truncated.xlsx": lambda: wide_sheet()[:600],

@@ -26,7 +26,7 @@ from gongkai.plugins import Catalogue, collect
 from gongkai.reader import Source, choose_reader
 from gongkai.readers.docx import read_document
 from gongkai.readers.xlsx import read_workbook
-from hostile import FILES, document
+from hostile import FILES, document, workbook
 
 GOOD = Path(__file__).parent.parent / "examples" / "city-2025.txt"
 # Address space of the process that reads them all, far below what any of the bombs unpacks to.
@@ -97,9 +97,9 @@ WORD, WPS, XLSX = (write(_sample()) for write in (word, wps, xlsx))
 _XML = zipfile.ZipFile(io.BytesIO(WPS)).read("word/document.xml").decode()
 
 
-def reads_or_refuses(data: bytes, *, workbook: bool = False) -> None:
+def reads_or_refuses(data: bytes, *, sheets: bool = False) -> None:
     try:
-        document = (read_workbook if workbook else read_document)(Source("x", data, Limits(grid_cells=20_000)))
+        document = (read_workbook if sheets else read_document)(Source("x", data, Limits(grid_cells=20_000)))
     except ReadError:
         return
     assert isinstance(document, Document)
@@ -108,12 +108,12 @@ def reads_or_refuses(data: bytes, *, workbook: bool = False) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_files_cut_or_changed_anywhere_are_read_or_refused(data: st.DataObject) -> None:
-    whole, workbook = data.draw(st.sampled_from([(WORD, False), (WPS, False), (XLSX, True)]))
+    whole, sheets = data.draw(st.sampled_from([(WORD, False), (WPS, False), (XLSX, True)]))
     start = data.draw(st.integers(0, len(whole) - 1))
     changed = data.draw(
         st.sampled_from([whole[:start], whole[:start] + b"\xff\x00" + whole[start + 2 :], whole[start:]])
     )
-    reads_or_refuses(changed, workbook=workbook)
+    reads_or_refuses(changed, sheets=sheets)
 
 
 @settings(max_examples=80, deadline=None)
@@ -132,6 +132,28 @@ def test_any_xml_is_read_or_refused(changes: list[tuple[float, float, str]]) -> 
         start = int(begin * len(xml))
         xml = xml[:start] + new + xml[start + int(length * 40) :]
     reads_or_refuses(pack(xml, {}))
+
+
+_SHEET = zipfile.ZipFile(io.BytesIO(XLSX)).read("xl/worksheets/sheet1.xml").decode()
+_SHEET = _SHEET[_SHEET.index("<sheetData>") : _SHEET.index("</mergeCells>") + len("</mergeCells>")]
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 1), st.integers(0, 40),
+            st.sampled_from(["", '"', "9999999", "A", ":", '<c r="XFD9"/>', '<row r="0"/>', '<c t="s"><v>99999</v></c>', "-5"]),
+        ),
+        max_size=3,
+    )
+)  # fmt: skip
+def test_any_sheet_is_read_or_refused(changes: list[tuple[float, int, str]]) -> None:
+    xml = _SHEET
+    for begin, length, new in changes:
+        start = int(begin * len(xml))
+        xml = xml[:start] + new + xml[start + length :]
+    reads_or_refuses(workbook(xml), sheets=True)
 
 
 _ELEMENTS = ["p", "r", "t", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "hyperlink", "fldSimple", "ruby", "rubyBase",

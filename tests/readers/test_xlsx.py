@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-import sys
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.document import Document, Grid, Paragraph
@@ -14,6 +15,7 @@ from gongkai.errors import ReadError
 from gongkai.place import At
 from gongkai.reader import Source
 from gongkai.readers.xlsx import READER, read_workbook
+from hostile import workbook
 
 
 def source(book: Workbook) -> Source:
@@ -87,9 +89,22 @@ def test_content_counts_and_not_the_name(book: Workbook) -> None:
     assert READER.claim(Source("x.xlsx", b"PNG")) == 0
 
 
-def test_the_extra_is_named_where_it_is_not_installed(book: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    with pytest.raises(ReadError) as raised:
-        read_workbook(source(book))
-    assert raised.value.advice is not None
-    assert "gongkai[xlsx]" in raised.value.advice.zh
+def test_words_in_runs_come_without_reading_aids(book: Workbook, sheet: Worksheet) -> None:
+    sheet["A1"], sheet["B1"] = CellRichText("规", TextBlock(InlineFont(b=True), "章")), "3"
+    (table,) = grids(read_workbook(source(book)))
+    assert [cell.text for cell in table.rows[0]] == ["规章", "3"]
+
+
+@pytest.mark.parametrize("place", ["B29999999", "A0", "XFDX1", "1", "a1", "-5"])
+def test_a_cell_with_an_impossible_place_is_refused(place: str) -> None:
+    data = workbook(f'<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="{place}"><v>2</v></c></row></sheetData>')
+    with pytest.raises(ReadError):
+        read_workbook(Source("x.xlsx", data))
+
+
+def test_cells_without_places_stand_side_by_side() -> None:
+    data = workbook(
+        "<sheetData><row><c><v>1</v></c><c><v>2.50</v></c></row><row><c><v>3</v></c><c><v>4</v></c></row></sheetData>"
+    )
+    (table,) = grids(read_workbook(Source("x.xlsx", data)))
+    assert [[cell.text for cell in row] for row in table.rows] == [["1", "2.5"], ["3", "4"]]

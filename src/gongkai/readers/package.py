@@ -37,10 +37,12 @@ _USUAL = (
 
 
 class Relation(Struct, frozen=True):
-    """A part that another refers to: the last word of its type ("styles") and its name; None: outside the file."""
+    """A part that another refers to: the last word of its type ("styles"), its name (None: outside the file), and the
+    id by which the other part means it."""
 
     kind: str
     part: str | None
+    id: str
 
 
 class Package:
@@ -99,9 +101,10 @@ class Package:
             kind = (each.get("Type") or "").rpartition("/")[2]
             target = each.get("Target") or ""
             if each.get("TargetMode") == "External":
-                yield Relation(kind, None)
+                yield Relation(kind, None, each.get("Id") or "")
             else:
-                yield Relation(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+                part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                yield Relation(kind, part, each.get("Id") or "")
 
 
 def parse_xml(data: bytes, most_elements: int) -> ET.Element:

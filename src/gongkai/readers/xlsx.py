@@ -1,9 +1,13 @@
-"""Workbooks (XLSX) with the tables, or the whole report, on their sheets. Needs `gongkai[xlsx]`.
+"""Workbooks (XLSX) with the tables, or the whole report, on their sheets.
 
 Of each visible sheet, rows with one filled cell are paragraphs (headings and prose stand so) and the rows between
 them grids, all with the sheet's own columns; the recognizer puts the parts of one table together again. Numbers come
-as they are, without the sheet's number format. `At`: `part` is the sheet's name, `row` and `cell` count its rows and
-columns. Readings: the properties of the file as for DOCX, and `hidden-sheet` with the name of each that is not read.
+as they are, without the sheet's number format: a date is its serial number. `At`: `part` is the sheet's name, `table`
+its number, `row` and `cell` count its rows and columns. Readings: the properties of the file as for DOCX, and
+`hidden-sheet` with the name of each that is not read.
+
+The fast libraries make room for all cells between the first and the last before anyone can stop them, and end the
+whole process when there is none; so the XML is read here, by what reads DOCX.
 """
 
 from __future__ import annotations
@@ -14,122 +18,157 @@ from typing import TYPE_CHECKING
 
 from gongkai.bilingual import Text
 from gongkai.document import Block, Document, Grid, GridCell, Paragraph, Reading
-from gongkai.errors import ReadError
-from gongkai.limits import Limits
 from gongkai.place import At
 from gongkai.reader import Reader, Source
 from gongkai.readers.budget import Budget
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
-
-    from gongkai.readers.package import Package
+    from xml.etree.ElementTree import Element
 
 __all__ = ["READER", "read_workbook"]
 
-# Compiled when they are used: every run imports this module.
-_PLACED = rb"<(?:\w+:)?(c|row)(?=[\s/>])([^>]*)"
-_PLACE = rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{0,7})["']"""
-_Merged = Mapping[tuple[int, int], tuple[int, int, int, int]]
+# Compiled when it is used: every run imports this module.
+_PLACE = r"([A-Z]{1,3})([1-9][0-9]{0,6})"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_Box = tuple[int, int, int, int]  # top, left, bottom, right
+_Merged = Mapping[tuple[int, int], _Box]
 
 
 def read_workbook(source: Source, name: str = "xlsx") -> Document:
     """Read XLSX bytes; `name` is the format told in the document. Raises ReadError."""
     from gongkai.readers.docx.facts import properties
-    from gongkai.readers.package import Package
+    from gongkai.readers.package import Package, damaged
 
     package = Package(source)
-    _measure(package, source.limits)
+    main = next((r.part for r in package.relations() if r.kind == "officeDocument"), None) or "xl/workbook.xml"
+    book = package.xml(main)
+    relations = tuple(package.relations(main))
+    parts = {relation.id: relation.part for relation in relations if relation.kind == "worksheet"}
+    if book is None or not parts:
+        raise damaged()
+    shared = next((r.part for r in relations if r.kind == "sharedStrings" and r.part), None)
+    strings = _strings(package.xml(shared) if shared else None)
     readings = list(properties(package))
+    budget = Budget(source.limits)
     blocks: list[Block] = []
-    book = _open(source)
-    for number, sheet in enumerate(book.sheets_metadata, 1):
-        if not str(sheet.typ).endswith(".WorkSheet"):
+    for number, sheet in enumerate(book.iter(_MAIN + "sheet"), 1):
+        part, title = parts.get(sheet.get(_LINK, "")), sheet.get("name", "")
+        if part is None:
+            continue  # a chart or a macro sheet
+        if sheet.get("state", "visible") != "visible":
+            readings.append(Reading(name="hidden-sheet", value=title, at=At(part=title)))
             continue
-        if not str(sheet.visible).endswith(".Visible"):
-            readings.append(Reading(name="hidden-sheet", value=sheet.name, at=At(part=sheet.name)))
-            continue
-        blocks += _sheet(book, sheet.name, number)
+        root = package.xml(part)
+        if root is None:
+            raise damaged()
+        blocks += _sheet(root, strings, budget, title, number)
     return Document(path=source.path, format=name, blocks=tuple(blocks), readings=tuple(readings))
 
 
-def _measure(package: Package, limits: Limits) -> None:
-    """Refuse what is larger than the limits before the library sees it: it trusts the sizes that a file states, and
-    makes room for all cells between the first and the last."""
-    from gongkai.readers.package import damaged, too_large
-
-    parts = {name: package.read(name) or b"" for name in package.names if name.endswith((".xml", ".rels", ".bin"))}
-    sheets = [data for name, data in parts.items() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-    if not sheets:
-        raise damaged()
-    budget = Budget(limits)
-    for data in sheets:
-        if data.count(b"<") - data.count(b"</") > limits.xml_elements:
-            raise too_large()
-        budget.add_cells(_slots(data))
+def _strings(root: Element | None) -> list[str]:
+    """The texts that cells refer to by number."""
+    return [] if root is None else [_words(each) for each in root.iter(_MAIN + "si")]
 
 
-def _slots(data: bytes) -> int:
-    """How many cells lie between the first and the last of a sheet. Those without a place stand side by side."""
-    first_x, last_x, first_y, last_y, loose = 1 << 20, 0, 1 << 30, 0, 0
-    for found in re.finditer(_PLACED, data):
-        place = re.search(_PLACE, found[2])
-        if place is None:
-            loose += found[1] == b"c"
-            continue
-        x, y = _column(place[1]), int(place[2] or b"1")
-        if found[1] == b"c":
-            first_x, last_x = min(first_x, x), max(last_x, x)
-        first_y, last_y = min(first_y, y), max(last_y, y)
-    return (max(last_x - first_x + 1, 0) + loose) * max(last_y - first_y + 1, 1)
+def _words(element: Element) -> str:
+    """The text of an item, plain or in runs, without the reading aids (rPh) for it."""
+    direct = element.find(_MAIN + "t")
+    if direct is not None:
+        return direct.text or ""
+    return "".join(t.text or "" for run in element.iterfind(_MAIN + "r") for t in run.iterfind(_MAIN + "t"))
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _open(source: Source) -> CalamineWorkbook:
-    import io
-
+def _cells(root: Element, strings: Sequence[str]) -> dict[tuple[int, int], str]:
+    """The text of every filled cell at (row, column) from 0."""
     from gongkai.readers.package import damaged
 
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError as error:
-        raise ReadError(
-            Text(zh="读取表格文件（XLSX）需要安装附加组件", en="Reading workbooks (XLSX) needs an extra"),
-            Text(zh='请运行：pip install "gongkai[xlsx]"', en='Run: pip install "gongkai[xlsx]"'),
-        ) from error
-    try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-    except (CalamineError, ValueError, OSError) as error:
-        raise damaged() from error
+    cells: dict[tuple[int, int], str] = {}
+    y = -1
+    for row in root.iter(_MAIN + "row"):
+        y, x = _number(row.get("r"), y + 1), -1
+        for cell in row.iterfind(_MAIN + "c"):
+            place = cell.get("r")
+            if place is None:
+                x += 1  # cells without a place stand side by side
+            elif found := re.fullmatch(_PLACE, place):
+                y, x = int(found[2]) - 1, _column(found[1])
+            else:
+                raise damaged()
+            if text := _text(cell, strings):
+                cells[y, x] = text
+    return cells
 
 
-def _sheet(book: CalamineWorkbook, name: str, number: int) -> Iterator[Block]:
+def _number(row: str | None, following: int) -> int:
+    from gongkai.readers.package import damaged
+
+    if row is None:
+        return following
+    if not re.fullmatch("[1-9][0-9]{0,6}", row):
+        raise damaged()
+    return int(row) - 1
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _text(cell: Element, strings: Sequence[str]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        inline = cell.find(_MAIN + "is")
+        return "" if inline is None else _words(inline)
+    value = cell.find(_MAIN + "v")
+    text = "" if value is None else value.text or ""
+    if kind == "s":
+        return strings[int(text)] if text.isdecimal() and len(text) < 10 and int(text) < len(strings) else ""
+    if kind == "b":
+        return "TRUE" if text == "1" else "FALSE"
+    return _plain(text) if kind == "n" else text
+
+
+def _plain(text: str) -> str:
+    """A number as people write it: 3 for 3.0, 0.92 for 0.92000000000000004."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def _merges(root: Element, height: int, width: int) -> _Merged:
+    """By (row, column), the box of the merged cell that covers the slot, within the filled part of the sheet."""
     from gongkai.readers.package import damaged, too_large
 
-    try:
-        sheet = book.get_sheet_by_name(name)
-        values = sheet.to_python(skip_empty_area=False)
-        ranges = sheet.merged_cell_ranges or []
-    except Exception as error:  # the library's own errors have no common base
-        raise damaged() from error
-    rows = [[_text(value) for value in row] for row in values]
-    width = max(map(len, rows), default=0)
-    merged: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+    merged: dict[tuple[int, int], _Box] = {}
     spread = 0
-    for (top, left), (bottom, right) in ranges:
-        box = (top, left, min(bottom, len(rows) - 1), min(right, width - 1))
+    for each in root.iter(_MAIN + "mergeCell"):
+        found = re.fullmatch(f"{_PLACE}:{_PLACE}", each.get("ref", ""))
+        if found is None:
+            raise damaged()
+        top, bottom = sorted((int(found[2]) - 1, int(found[4]) - 1))
+        left, right = sorted((_column(found[1]), _column(found[3])))
+        box = (top, left, min(bottom, height - 1), min(right, width - 1))
         spread += max(box[2] - top + 1, 0) * max(box[3] - left + 1, 0)
-        if spread > 2 * width * len(rows):  # ranges that lie over each other again and again
+        if spread > 2 * width * height:  # ranges that lie over each other again and again
             raise too_large()
         merged |= {(y, x): box for y in range(top, box[2] + 1) for x in range(left, box[3] + 1)}
+    return merged
+
+
+def _sheet(root: Element, strings: Sequence[str], budget: Budget, name: str, number: int) -> Iterator[Block]:
+    cells = _cells(root, strings)
+    height = max((y for y, _ in cells), default=-1) + 1
+    width = max((x for _, x in cells), default=-1) + 1
+    budget.add_cells(width * height)
+    rows = [[cells.get((y, x), "") for x in range(width)] for y in range(height)]
+    merged = _merges(root, height, width)
     run: list[int] = []
-    for y in range(len(rows)):
+    for y in range(height):
         filled = _filled(rows, merged, y, width)
         if len(filled) > 1:
             run.append(y)
@@ -137,9 +176,11 @@ def _sheet(book: CalamineWorkbook, name: str, number: int) -> Iterator[Block]:
         yield from _grid(rows, merged, run, width, name, number)
         run = []
         if filled:
-            _, x = filled[0]
-            at = At(part=name, table=number, row=y + 1, cell=x + 1)
-            for line in rows[y][x].splitlines():
+            top, left = filled[0]
+            if top != y:
+                continue  # the rest of a cell merged over several rows
+            at = At(part=name, table=number, row=y + 1, cell=left + 1)
+            for line in rows[y][left].splitlines():
                 if stripped := line.strip():
                     yield Paragraph(text=stripped, at=at)
     yield from _grid(rows, merged, run, width, name, number)
@@ -174,14 +215,6 @@ def _grid(
             )
         out.append(tuple(cells))
     yield Grid(rows=tuple(out), at=At(part=name, table=number, row=first + 1), exact=True)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return str(value)
 
 
 def _claim(source: Source) -> int:
