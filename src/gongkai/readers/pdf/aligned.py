@@ -27,9 +27,8 @@ _PROSE = re.compile(r"[。；，：:]")
 _CELLS, _WIDE = 0.7, 1.0
 # In points: edges this close are one.
 _SAME = 2.0
-# So many numbers side by side, none of them so much further from the next than others, are a row without a label:
-# were two of them run together, there would be a hole.
-_MANY, _EVEN = 8, 1.6
+# So many numbers side by side may be a row without a label of its own.
+_MANY = 8
 # Within so many lines of a table with columns, a line of other numbers is likely a row of it that was misread.
 _NEAR = 6
 
@@ -85,6 +84,12 @@ def aligned(lines: Sequence[Line]) -> list[Line | Aligned] | None:
             return None
         rows[index] = [(*entry.words, *entry.values)]
         done.add(index)
+        if not entry.words:
+            header, used = _column_labels(entries, index)
+            if header is None:
+                return None
+            rows[index].insert(0, header)
+            done |= used
     for index in _headers(entries, done):
         rows[index] = [entries[index].words]
         done.add(index)
@@ -112,15 +117,48 @@ def _entry(line: Line) -> _Entry:
 
 
 def _is_row(entry: _Entry) -> bool:
-    """One label and up to three numbers after a wide gap, or many numbers at even distances."""
+    """One label and up to three numbers after a wide gap, or many numbers, whose labels stand above."""
     if not entry.words:
-        middles = [(chunk.box[0] + chunk.box[2]) / 2 for chunk in entry.values]
-        steps = [right - left for left, right in pairwise(middles)]
-        return len(steps) >= _MANY and max(steps) <= _EVEN * min(steps)
+        return len(entry.values) >= _MANY
     label = entry.words[0]
     if len(entry.words) > 1 or len(entry.values) > 3 or _PROSE.search(label.text) or label.text[-1].isdigit():
         return False
     return entry.values[0].box[0] - label.box[2] >= _WIDE * em(entry.line)
+
+
+def _column_labels(entries: Sequence[_Entry], index: int) -> tuple[tuple[Chunk, ...] | None, set[int]]:
+    """The label over each number of a row that has none itself, put together from the lines above, and these lines.
+
+    What stands over several numbers names a group. None unless every number has its own label and every label its
+    own number: two numbers run together stand under two labels.
+    """
+    values = entries[index].values
+    parts: list[list[Chunk]] = [[] for _ in values]
+    used: set[int] = set()
+    columns: list[tuple[float, float]] = []
+    for above in range(index - 1, -1, -1):
+        entry = entries[above]
+        if entry.values or len(entry.words) < 3:
+            break
+        used.add(above)
+        for chunk in entry.words:
+            over = [n for n, v in enumerate(values) if chunk.box[0] < v.box[2] and v.box[0] < chunk.box[2]]
+            if len(over) == 1:
+                parts[over[0]].insert(0, chunk)
+            if len(over) < 2:
+                columns.append((chunk.box[0], chunk.box[2]))
+    if not all(parts) or _disjoint(columns) != len(values):
+        return None, set()
+    return tuple(Chunk("".join(c.text for c in part), around([c.box for c in part])) for part in parts), used
+
+
+def _disjoint(stretches: Sequence[tuple[float, float]]) -> int:
+    """How many stretches remain when those that overlap are one."""
+    count, end = 0, float("-inf")
+    for left, right in sorted(stretches):
+        count += left >= end
+        end = max(end, right)
+    return count
 
 
 def _headers(entries: Sequence[_Entry], rows: set[int]) -> list[int]:
