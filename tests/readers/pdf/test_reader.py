@@ -216,7 +216,10 @@ class TestRefused:
         assert "characters" in refused(write([page((100, FIRST))]), Limits(characters=5))
 
     def test_too_many_lines(self) -> None:
-        assert "drawn objects" in refused(write([page((100, FIRST))]), Limits(page_objects=5))
+        assert "lines and pieces" in refused(write([page((100, FIRST))] * 2), Limits(drawn_objects=18))
+
+    def test_too_many_cells(self) -> None:
+        assert "cells" in refused(write([page((100, FIRST))]), Limits(grid_cells=5))
 
     def test_a_bomb(self) -> None:
         data = write([Leaf(texts=[(60, 100, 14, "正文")])])

@@ -9,7 +9,9 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from gongkai.document import Block, Document, Grid, GridCell, Reading
+from gongkai.limits import Limits
 from gongkai.place import At
+from gongkai.readers.budget import Budget
 from gongkai.readers.pdf import faults
 from gongkai.readers.pdf.aligned import Aligned, aligned
 from gongkai.readers.pdf.flow import Placed, measure, paragraphs
@@ -37,10 +39,11 @@ _UNDECODED = 0.2
 _CONTINUED = re.compile(r"[（(]?续表?[一二三四五六七八九十\d]*[）)]?|[（(]?接上(?:页|表)[）)]?")
 
 
-def assemble(path: str, pdf: Pdf) -> Document:
-    """The document that the pages hold. Raises ReadError when there is no text, or none that can be decoded."""
+def assemble(path: str, pdf: Pdf, limits: Limits) -> Document:
+    """The document that the pages hold. Raises ReadError when there is no text, none that can be decoded, or
+    more cells than the limits allow."""
     _refuse_unreadable(pdf)
-    items = list(_items(pdf))
+    items = list(_items(pdf, Budget(limits)))
     blocks = tuple(_blocks(_join(items)))
     return Document(path=path, format="pdf", blocks=blocks, title=pdf.title or None, readings=tuple(_readings(pdf)))
 
@@ -54,12 +57,14 @@ def _refuse_unreadable(pdf: Pdf) -> None:
         raise faults.undecodable()
 
 
-def _items(pdf: Pdf) -> Iterator[_Item]:
+def _items(pdf: Pdf, budget: Budget) -> Iterator[_Item]:
     """Lines and tables in reading order, without page numbers and running headers."""
     tables: list[list[Panel]] = []
     texts: list[tuple[Sheet, list[Line]]] = []
     for sheet in pdf.sheets:
         found, rest = panels(sheet)
+        for panel in found:
+            budget.add_cells(len(panel.cells))
         tables.append(found)
         texts.append((sheet, text_lines(rest)))
     bodies = without_margins(texts)

@@ -23,6 +23,8 @@ _SAME_LINE, _ONE_LINE = 0.8, 3.0
 _MEET = 3.0
 # A line that reaches this far beyond the outermost crossing line shows an open edge; less is overshoot.
 _OPEN = 6.0
+# More pairs of lines than this are a drawing: the densest page of tables has 100 lines each way.
+_DRAWING = 400_000
 # A slot's side is drawn when this share of it is.
 _DRAWN = 0.5
 
