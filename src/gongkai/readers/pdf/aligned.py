@@ -98,6 +98,8 @@ def aligned(lines: Sequence[Line]) -> list[Line | Aligned] | None:
 
 def chunks(line: Line) -> list[Chunk]:
     """The cells of a line, parted by gaps."""
+    if len(line.parts) == 1:
+        return [Chunk(line.text, line.box)]
     size = em(line)
     groups: list[list[Run]] = []
     for part in line.parts:

@@ -36,6 +36,7 @@ _Item: TypeAlias = Placed | Panel | PlacedTable
 _SCAN = 0.25
 # More than this share of characters without meaning: the fonts have no mapping to text.
 _UNDECODED = 0.2
+_STRANGE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 _CONTINUED = re.compile(r"[（(]?续表?[一二三四五六七八九十\d]*[）)]?|[（(]?接上(?:页|表)[）)]?")
 
 
@@ -52,7 +53,7 @@ def _refuse_unreadable(pdf: Pdf) -> None:
     text = "".join(run.text for sheet in pdf.sheets for run in sheet.runs)
     if not text:
         raise faults.no_text(scanned=any(sheet.pictures >= _SCAN for sheet in pdf.sheets))
-    strange = sum(char == "\ufffd" or char < " " or "\ue000" <= char <= "\uf8ff" for char in text)
+    strange = len(_STRANGE.findall(text))
     if strange > _UNDECODED * len(text):
         raise faults.undecodable()
 
