@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import subprocess
 import sys
 import time
 import zlib
@@ -264,3 +265,11 @@ class TestClaim:
     def test_a_text_with_the_wrong_name_is_refused(self, catalogue: Catalogue) -> None:
         reader = choose_reader(Source("report.pdf", b"\x00\x01picture"), catalogue.readers)
         assert reader.name == "pdf"
+
+
+def test_listing_readers_imports_no_pdf_library() -> None:
+    code = (
+        "import sys, gongkai.builtin; print(*[n for n in sys.modules if 'pdfium' in n or n.endswith('pdf.assemble')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
