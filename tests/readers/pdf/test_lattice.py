@@ -133,6 +133,6 @@ def test_a_point_outside_has_no_slot() -> None:
 
 def test_a_drawing_of_countless_lines_is_no_table() -> None:
     """Bounds the time that a page can cost: each pair of lines is a question whether they meet."""
-    lying = [Rule(5.0 * n, 0, 9000) for n in range(700)]
-    standing = [Rule(5.0 * n, 0, 9000) for n in range(700)]
+    lying = [Rule(10.0 * n, 0, 9000) for n in range(900)]
+    standing = [Rule(10.0 * n, 0, 9000) for n in range(900)]
     assert lattices(lying, standing) == ()

@@ -83,6 +83,8 @@ def lattices(lying: Sequence[Rule], standing: Sequence[Rule]) -> tuple[Lattice, 
     # Pieces of the same line first, which leaves few lines; then what meets; only then lines side by side, since
     # two tables on one page have edges close to each other that are not the same.
     across, down = joined_rules(lying, _SAME_LINE), joined_rules(standing, _SAME_LINE)
+    if len(across) * len(down) > _DRAWING:
+        return ()
     found = [_lattice(joined_rules(h, _ONE_LINE), joined_rules(v, _ONE_LINE)) for h, v in _together(across, down)]
     area = [(lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0]) for lattice in found]
     order = sorted(range(len(found)), key=lambda n: (area[n], found[n].box))
