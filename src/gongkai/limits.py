@@ -19,7 +19,7 @@ class Limits(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     XML part, `grid_cells` the slots of all tables with merged cells spread out, `paragraphs` those of a text or web
     page, `nesting` how deep a web page's elements stand in each other, `office_seconds` how long LibreOffice may take
     to convert one old file.
-    Of a PDF, `pages` and `characters` bound the whole file, `page_objects` the drawn things of one page, and
+    Of a PDF, `pages`, `characters` and `drawn_objects` (lines, pieces of text, pictures) bound the whole file, and
     `stream_bytes` one packed stream, unpacked: PDFium needs 6 seconds and 2 gigabytes for 100 million bytes.
     """
 
@@ -33,5 +33,5 @@ class Limits(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     office_seconds: _Count = 60
     pages: _Count = 400
     characters: _Count = 1_000_000
-    page_objects: _Count = 100_000
+    drawn_objects: _Count = 300_000
     stream_bytes: _Count = 64_000_000

@@ -32,10 +32,10 @@ class At(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     pointer: str | None = None
 
     def sort_key(self) -> tuple[int, ...]:
-        """Reading order within one file; unknown parts sort first."""
-        return tuple(
-            part or 0 for part in (self.page, self.line, self.paragraph, self.table, self.row, self.cell, self.column)
-        )
+        """Reading order within one file; unknown parts sort first. On a page of a PDF, from top to bottom."""
+        top = round(self.box[1]) if self.box else 0
+        parts = (self.page, top, self.line, self.paragraph, self.table, self.row, self.cell, self.column)
+        return tuple(part or 0 for part in parts)
 
 
 class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -6,9 +6,11 @@ whether header rows repeat and whether a row may be cut by a page break.
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -18,7 +20,7 @@ from msgspec import Struct
 from corpus import UnavailableError, Writer
 from gongkai.document import Document, Grid, GridCell, Paragraph
 
-__all__ = ["WRITERS", "Layout", "browser_pdf", "office_pdf"]
+__all__ = ["WRITERS", "Layout", "browser_pdf", "office_pdf", "word_pdf"]
 
 _SECONDS = 120
 
@@ -34,15 +36,40 @@ class Layout(Struct, frozen=True, kw_only=True):
 
 def office_pdf(document: Document, layout: Layout) -> bytes:
     """Export through LibreOffice. Raises UnavailableError where it is not installed."""
+    return _exported("report.fodt", _fodt(document, layout).encode())
+
+
+def _exported(name: str, data: bytes) -> bytes:
     program = shutil.which("soffice")
     if program is None:
         raise UnavailableError("soffice (Debian: libreoffice-writer-nogui)")
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "report.fodt"
-        source.write_text(_fodt(document, layout), encoding="utf-8")
+        source = Path(folder) / name
+        source.write_bytes(data)
         profile = f"-env:UserInstallation=file://{folder}/profile"
         _run(program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source))
         return _made(Path(folder) / "report.pdf")
+
+
+def word_pdf(document: Document) -> bytes:
+    """A Word-like DOCX, exported through LibreOffice. Raises UnavailableError where something is not installed."""
+    from corpus.docx import word
+
+    return _exported("report.docx", _ruled(word(document)))
+
+
+def _ruled(docx: bytes) -> bytes:
+    """The file with lines around all cells: that writer leaves them to a style that LibreOffice does not draw."""
+    out = io.BytesIO()
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = data.replace(b"<w:tblLook", f"<w:tblBorders>{lines}</w:tblBorders><w:tblLook".encode())
+            new.writestr(name, data)
+    return out.getvalue()
 
 
 def browser_pdf(document: Document, css: str) -> bytes:
@@ -176,6 +203,7 @@ _FORMS: tuple[tuple[str, Callable[[Document], bytes]], ...] = (
     ("pdf-office", _office(Layout())),
     ("pdf-office-large", _office(Layout(size=18, header_rows=3))),
     ("pdf-office-narrow", _office(Layout(size=14, lead="0.7cm 1.1cm 2.6cm"))),
+    ("pdf-word", word_pdf),
     ("pdf-browser", _browser("table{border-collapse:collapse} td{border:1px solid}")),
     (
         "pdf-browser-apart",

@@ -14,7 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[3] / "tools"))
 from corpus import UnavailableError, Writer, samples
 from corpus.draw import draw
-from corpus.pdf import WRITERS
+from corpus.pdf import WRITERS, browser_pdf
 from gongkai.load import Loader
 from gongkai.plugins import Catalogue, collect
 from gongkai.reader import Source
@@ -67,6 +67,24 @@ def test_what_was_written_is_read(writer: Writer, catalogue: Catalogue) -> None:
     right, faults = compare(sample, loader.load(Source("report.pdf", data)))
     assert faults == []
     assert right == len(sample.cells)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [0, 2])
+def test_a_report_without_ruling_lines_is_read_whole_or_not_at_all(seed: int, catalogue: Catalogue) -> None:
+    """The numbers of the second are so long that columns touch: half a table would look like a wrong one."""
+    sample = list(samples(catalogue.standards["gkbg-2021"], 3))[seed]
+    css = "td{padding:6px 8px} table{page-break-inside:avoid; border-collapse:collapse; font-size:11px}"
+    try:
+        data = browser_pdf(draw(sample.standard, sample.cells), css)
+    except UnavailableError as error:
+        pytest.skip(f"NOT TESTED: needs {error}")
+    report = Loader(readers=catalogue.readers, standards=catalogue.standards).load(Source("report.pdf", data))
+    right, _ = compare(sample, report)
+    if report.fidelity.score == 1:
+        assert right == len(sample.cells)
+    else:
+        assert (right, report.tables) == (0, ())
 
 
 if __name__ == "__main__":

@@ -129,3 +129,10 @@ def test_a_point_outside_has_no_slot() -> None:
     (lattice,) = lattices([Rule(0, 0, 20), Rule(20, 0, 20)], [Rule(0, 0, 20), Rule(20, 0, 20)])
     assert lattice.slot_at(10, 10) == 0
     assert lattice.slot_at(10, 21) is None
+
+
+def test_a_drawing_of_countless_lines_is_no_table() -> None:
+    """Bounds the time that a page can cost: each pair of lines is a question whether they meet."""
+    lying = [Rule(10.0 * n, 0, 9000) for n in range(900)]
+    standing = [Rule(10.0 * n, 0, 9000) for n in range(900)]
+    assert lattices(lying, standing) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import subprocess
 import sys
 import time
 import zlib
@@ -216,7 +217,10 @@ class TestRefused:
         assert "characters" in refused(write([page((100, FIRST))]), Limits(characters=5))
 
     def test_too_many_lines(self) -> None:
-        assert "drawn objects" in refused(write([page((100, FIRST))]), Limits(page_objects=5))
+        assert "lines and pieces" in refused(write([page((100, FIRST))] * 2), Limits(drawn_objects=18))
+
+    def test_too_many_cells(self) -> None:
+        assert "cells" in refused(write([page((100, FIRST))]), Limits(grid_cells=5))
 
     def test_a_bomb(self) -> None:
         data = write([Leaf(texts=[(60, 100, 14, "正文")])])
@@ -261,3 +265,11 @@ class TestClaim:
     def test_a_text_with_the_wrong_name_is_refused(self, catalogue: Catalogue) -> None:
         reader = choose_reader(Source("report.pdf", b"\x00\x01picture"), catalogue.readers)
         assert reader.name == "pdf"
+
+
+def test_listing_readers_imports_no_pdf_library() -> None:
+    code = (
+        "import sys, gongkai.builtin; print(*[n for n in sys.modules if 'pdfium' in n or n.endswith('pdf.assemble')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

@@ -17,7 +17,7 @@ def _read(source: Source) -> Document:
     from gongkai.readers.pdf.assemble import assemble
     from gongkai.readers.pdf.pdfium import open_pdf
 
-    return assemble(source.path, open_pdf(source.data, source.limits))
+    return assemble(source.path, open_pdf(source.data, source.limits), source.limits)
 
 
 def _claim(source: Source) -> int:

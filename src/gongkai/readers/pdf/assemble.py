@@ -6,30 +6,45 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from gongkai.document import Block, Document, Grid, GridCell, Reading
+from gongkai.limits import Limits
 from gongkai.place import At
+from gongkai.readers.budget import Budget
 from gongkai.readers.pdf import faults
+from gongkai.readers.pdf.aligned import Aligned, aligned
 from gongkai.readers.pdf.flow import Placed, measure, paragraphs
 from gongkai.readers.pdf.lines import Line, text_lines
 from gongkai.readers.pdf.margins import without_margins
 from gongkai.readers.pdf.panel import Panel, PanelCell, panels
-from gongkai.readers.pdf.sheet import Pdf, Sheet
+from gongkai.readers.pdf.sheet import Box, Pdf, Sheet
 from gongkai.readers.pdf.stitch import continues, stitch
 
 __all__ = ["assemble"]
 
-_Item: TypeAlias = Placed | Panel
+
+class PlacedTable(Struct, frozen=True):
+    """A table without ruling lines, with its page."""
+
+    page: int
+    table: Aligned
+
+
+_Item: TypeAlias = Placed | Panel | PlacedTable
 # A picture this large on a page without text is a scanned page.
 _SCAN = 0.25
 # More than this share of characters without meaning: the fonts have no mapping to text.
 _UNDECODED = 0.2
+_STRANGE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
 _CONTINUED = re.compile(r"[（(]?续表?[一二三四五六七八九十\d]*[）)]?|[（(]?接上(?:页|表)[）)]?")
 
 
-def assemble(path: str, pdf: Pdf) -> Document:
-    """The document that the pages hold. Raises ReadError when there is no text, or none that can be decoded."""
+def assemble(path: str, pdf: Pdf, limits: Limits) -> Document:
+    """The document that the pages hold. Raises ReadError when there is no text, none that can be decoded, or
+    more cells than the limits allow."""
     _refuse_unreadable(pdf)
-    items = list(_items(pdf))
+    items = list(_items(pdf, Budget(limits)))
     blocks = tuple(_blocks(_join(items)))
     return Document(path=path, format="pdf", blocks=blocks, title=pdf.title or None, readings=tuple(_readings(pdf)))
 
@@ -38,22 +53,33 @@ def _refuse_unreadable(pdf: Pdf) -> None:
     text = "".join(run.text for sheet in pdf.sheets for run in sheet.runs)
     if not text:
         raise faults.no_text(scanned=any(sheet.pictures >= _SCAN for sheet in pdf.sheets))
-    strange = sum(char == "\ufffd" or char < " " or "\ue000" <= char <= "\uf8ff" for char in text)
+    strange = len(_STRANGE.findall(text))
     if strange > _UNDECODED * len(text):
         raise faults.undecodable()
 
 
-def _items(pdf: Pdf) -> Iterator[_Item]:
+def _items(pdf: Pdf, budget: Budget) -> Iterator[_Item]:
     """Lines and tables in reading order, without page numbers and running headers."""
     tables: list[list[Panel]] = []
     texts: list[tuple[Sheet, list[Line]]] = []
     for sheet in pdf.sheets:
         found, rest = panels(sheet)
+        for panel in found:
+            budget.add_cells(len(panel.cells))
         tables.append(found)
         texts.append((sheet, text_lines(rest)))
-    for sheet, found, lines in zip(pdf.sheets, tables, without_margins(texts), strict=True):
-        own: list[_Item] = [*(Placed(sheet.number, line) for line in lines), *found]
-        yield from sorted(own, key=lambda item: item.box[1] if isinstance(item, Panel) else item.line.box[1])
+    bodies = without_margins(texts)
+    unruled = [aligned(lines) for lines in bodies]
+    certain = [each for each in unruled if each is not None]
+    mixed: Sequence[Sequence[Line | Aligned]] = certain if len(certain) == len(bodies) else bodies
+    for sheet, found, each_page in zip(pdf.sheets, tables, mixed, strict=True):
+        own: list[tuple[float, _Item]] = [(panel.box[1], panel) for panel in found]
+        for each in each_page:
+            if isinstance(each, Line):
+                own.append((each.box[1], Placed(sheet.number, each)))
+            else:
+                own.append((each.rows[0][0].box[1], PlacedTable(sheet.number, each)))
+        yield from (item for _, item in sorted(own, key=lambda pair: pair[0]))
 
 
 def _join(items: Sequence[_Item]) -> list[_Item]:
@@ -73,7 +99,7 @@ def _join(items: Sequence[_Item]) -> list[_Item]:
             joined.append(stitch(run))
         joined += waiting
         run, waiting = ([item], []) if isinstance(item, Panel) else ([], [])
-        if isinstance(item, Placed):
+        if item is not None and not isinstance(item, Panel):
             joined.append(item)
     return joined
 
@@ -93,6 +119,9 @@ def _blocks(items: Sequence[_Item]) -> Iterator[Block]:
         if isinstance(item, Panel):
             tables += 1
             yield _grid(item, tables)
+        elif isinstance(item, PlacedTable):
+            tables += 1
+            yield _loose_grid(item, tables)
 
 
 def _grid(panel: Panel, number: int) -> Grid:
@@ -115,6 +144,26 @@ def _grid(panel: Panel, number: int) -> Grid:
         at=At(page=panel.page, table=number),
         exact=True,
     )
+
+
+def _loose_grid(placed: PlacedTable, number: int) -> Grid:
+    """A table without lines: which column a cell is in is only known as far as its place in the row tells."""
+    rows = tuple(
+        tuple(
+            GridCell(
+                text=cell.text,
+                at=At(page=placed.page, box=_rounded(cell.box), table=number, row=y, cell=x),
+            )
+            for x, cell in enumerate(row, 1)
+        )
+        for y, row in enumerate(placed.table.rows, 1)
+    )
+    return Grid(rows=rows, at=At(page=placed.page, table=number))
+
+
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = (round(side, 1) for side in box)
+    return left, top, right, bottom
 
 
 def _readings(pdf: Pdf) -> Iterator[Reading]:

@@ -23,6 +23,8 @@ _SAME_LINE, _ONE_LINE = 0.8, 3.0
 _MEET = 3.0
 # A line that reaches this far beyond the outermost crossing line shows an open edge; less is overshoot.
 _OPEN = 6.0
+# More pairs of lines than this are a drawing: the densest page of tables has 100 lines each way.
+_DRAWING = 400_000
 # A slot's side is drawn when this share of it is.
 _DRAWN = 0.5
 
@@ -81,6 +83,8 @@ def lattices(lying: Sequence[Rule], standing: Sequence[Rule]) -> tuple[Lattice, 
     # Pieces of the same line first, which leaves few lines; then what meets; only then lines side by side, since
     # two tables on one page have edges close to each other that are not the same.
     across, down = joined_rules(lying, _SAME_LINE), joined_rules(standing, _SAME_LINE)
+    if len(across) * len(down) > _DRAWING:
+        return ()
     found = [_lattice(joined_rules(h, _ONE_LINE), joined_rules(v, _ONE_LINE)) for h, v in _together(across, down)]
     area = [(lattice.xs[-1] - lattice.xs[0]) * (lattice.ys[-1] - lattice.ys[0]) for lattice in found]
     order = sorted(range(len(found)), key=lambda n: (area[n], found[n].box))

@@ -27,13 +27,14 @@ class Line(Struct, frozen=True):
 
 def em(line: Line) -> float:
     """The size of its type, from the width of its characters: a Latin letter is half a Chinese one."""
-    units = sum(0.5 if char.isascii() else 1.0 for part in line.parts for char in part.text)
+    units = sum(len(part.text) - len(part.text.encode("ascii", "ignore")) / 2 for part in line.parts)
     return sum(part.box[2] - part.box[0] for part in line.parts) / max(units, 0.5)
 
 
 def text_lines(runs: Iterable[Run]) -> list[Line]:
     """The lines from top to bottom."""
     groups: list[tuple[list[Run], float, float]] = []
+    # By the middle of their height.
     for run in sorted(runs, key=lambda r: (r.box[1] + r.box[3], r.box[0])):
         top, bottom = run.box[1], run.box[3]
         if groups:

@@ -14,7 +14,7 @@ from gongkai.readers.pdf.sheet import Box, Run, Sheet, around
 __all__ = ["Panel", "PanelCell", "panels", "without_gaps"]
 
 # Word leaves 5.4 points free at both sides of a cell. Less room than this many ems beyond that: the line is full.
-_PADDING, _ROOM = 11.0, 1.3
+_PADDING, _ROOM, _DIGIT = 11.0, 1.3, 0.6
 
 
 class PanelCell(Struct, frozen=True):
@@ -76,7 +76,7 @@ def _cell(page: int, lattice: Lattice, slot: Slot, runs: Sequence[Run], *, last:
     full = False
     if last and lines:  # only what a page break may cut has to know
         room = box[2] - box[0] - _PADDING - (lines[-1].box[2] - lines[-1].box[0])
-        full = room < _ROOM * em(lines[-1])
+        full = room < (_DIGIT if text[-1].isdigit() else _ROOM) * em(lines[-1])
     return PanelCell(slot.row, slot.column, slot.rowspan, slot.colspan, text, page, box, full)
 
 

@@ -53,10 +53,13 @@ def _all(document: PdfDocument, limits: Limits) -> Pdf:
             Text(zh=f"有{pages}页，上限{limits.pages}页", en=f"{pages} pages, the limit is {limits.pages}"), "pages"
         )
     sheets: list[Sheet] = []
-    left = limits.characters
+    characters, objects = limits.characters, limits.drawn_objects
     for index in range(pages):
-        sheet, characters = _sheet(document, index, left, limits)
-        left -= characters
+        sheet, count, seen = _sheet(document, index, characters, objects)
+        characters, objects = characters - count, objects - seen
+        if characters < 0:
+            most = limits.characters
+            raise faults.too_large(Text(zh=f"文字超过{most:,}字", en=f"more than {most:,} characters"), "characters")
         sheets.append(sheet)
     told = document.get_metadata_dict()
     return Pdf(
@@ -64,8 +67,8 @@ def _all(document: PdfDocument, limits: Limits) -> Pdf:
     )  # fmt: skip
 
 
-def _sheet(document: PdfDocument, index: int, left: int, limits: Limits) -> tuple[Sheet, int]:
-    """One page, and how many characters it has."""
+def _sheet(document: PdfDocument, index: int, characters: int, objects: int) -> tuple[Sheet, int, int]:
+    """One page, and how many characters and drawn things it has; its text is left out when there are more than that."""
     from pypdfium2 import raw
 
     page = raw.FPDF_LoadPage(document.raw, index)
@@ -78,20 +81,17 @@ def _sheet(document: PdfDocument, index: int, left: int, limits: Limits) -> tupl
         count = raw.FPDFText_CountChars(text) if text else -1
         if count < 0:
             raise faults.damaged(index + 1)
-        if count > left:
-            most = limits.characters
-            raise faults.too_large(Text(zh=f"文字超过{most:,}字", en=f"more than {most:,} characters"), "characters")
-        lying, standing, pictures = drawn(page, turning, limits.page_objects)
+        lines = drawn(page, turning, objects)
         sheet = Sheet(
             number=index + 1,
             width=turning.width,
             height=turning.height,
-            runs=runs(text, count, turning),
-            lying=lying,
-            standing=standing,
-            pictures=pictures,
+            runs=runs(text, count, turning) if count <= characters else (),
+            lying=lines.lying,
+            standing=lines.standing,
+            pictures=lines.pictures,
         )
-        return sheet, count
+        return sheet, count, lines.objects
     finally:
         if text:
             raw.FPDFText_ClosePage(text)

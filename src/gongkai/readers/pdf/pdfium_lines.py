@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from gongkai.bilingual import Text
 from gongkai.readers.pdf import faults
 from gongkai.readers.pdf.sheet import Box, Rule
 from gongkai.readers.pdf.turning import Turning
 
-__all__ = ["drawn", "rules"]
+__all__ = ["Drawn", "drawn", "rules"]
 
 _Object: TypeAlias = object  # a handle of PDFium
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -27,17 +29,24 @@ _DEEPEST = 6
 _WHITE = 250
 
 
-def drawn(page: _Object, turning: Turning, most: int) -> tuple[tuple[Rule, ...], tuple[Rule, ...], float]:
-    """Lying and standing rules of a page, and the share of its area that the largest picture covers.
+class Drawn(Struct, frozen=True):
+    """The rules of a page, the share of its area that the largest picture covers, and how many things it has."""
 
-    Raises ReadError when more than `most` things are drawn on it.
-    """
+    lying: tuple[Rule, ...]
+    standing: tuple[Rule, ...]
+    pictures: float
+    objects: int
+
+
+def drawn(page: _Object, turning: Turning, most: int) -> Drawn:
+    """What is drawn on a page. Raises ReadError when there are more than `most` things."""
     boxes: list[Box] = []
     pictures = [0.0]
-    _Walk(boxes, pictures, most).objects(page, _SAME, 0)
+    walk = _Walk(boxes, pictures, most)
+    walk.objects(page, _SAME, 0)
     lying, standing = rules(turning.box(*box) for box in boxes)
     area = max(turning.width * turning.height, 1.0)
-    return lying, standing, min(max(pictures) / area, 1.0)
+    return Drawn(lying, standing, min(max(pictures) / area, 1.0), walk.seen)
 
 
 def rules(boxes: Iterator[Box]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
@@ -72,10 +81,8 @@ class _Walk:
         count = raw.FPDFPage_CountObjects(holder) if top else raw.FPDFFormObj_CountObjects(holder)
         self.seen += max(count, 0)
         if self.seen > self.most:
-            what = Text(
-                zh=f"一页里的图形超过{self.most:,}个", en=f"more than {self.most:,} drawn objects on one page"
-            )
-            raise faults.too_large(what, "page-objects")
+            what = Text(zh="图形和文字块过多", en="too many lines and pieces of text")
+            raise faults.too_large(what, "drawn-objects")
         get, kind = raw.FPDFPage_GetObject if top else raw.FPDFFormObj_GetObject, raw.FPDFPageObj_GetType
         for index in range(count):
             thing = get(holder, index)

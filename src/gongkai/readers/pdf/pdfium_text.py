@@ -15,6 +15,8 @@ _BREAK = "\r\n\x0b\x0c\u2028\u2029\0\u200b\ufeff\u00ad"
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 # In heights of the line: further apart than this, or further back, characters are not one run.
 _APART, _BACK = 0.3, 0.35
+# Digits of one number stand closer: two numbers side by side in a table without lines are two.
+_DIGITS = 0.1
 # With a blank between them they may stand this far apart: a full-width one, or two narrow.
 _BLANKS = 1.1
 
@@ -45,7 +47,9 @@ def runs(text: object, count: int, turning: Turning) -> tuple[Run, ...]:
         else:
             start, up, end, down = turn(area.left, area.bottom, area.right, area.top)
         gap = start - right
-        reach = (_BLANKS if blank else _APART) * height
+        reach = (
+            _BLANKS if blank else _DIGITS if chars and chars[-1].isdigit() and char.isdigit() else _APART
+        ) * height
         if chars and abs(up - top) < 1 and abs(down - bottom) < 1 and -_BACK * height <= gap <= reach:
             if blank and gap > 0.1 * height:
                 chars.append(" ")

@@ -126,7 +126,8 @@ def _without_header(above: Panel, below: Panel) -> Panel:
 
 
 def _one_row(seam: _Seam) -> bool:
-    """Whether the rows at the break are the two halves of one: they complete each other and nothing begins below."""
+    """Whether the rows at the break are the two halves of one: nothing begins below, and what goes on there (a label,
+    or a number that a narrow cell wraps) had no room left above."""
     pairs = seam.pairs()
     if len(pairs) != len(seam.above) or len(pairs) != len(seam.below) or len(pairs) < 2:
         return False
@@ -136,14 +137,16 @@ def _one_row(seam: _Seam) -> bool:
         return True  # above the break is only the room that the row did not fit into
     if any(a.text and b.text and not a.full for a, b in plain):
         return False
-    if any(a and b and (_VALUE.fullmatch(a) or _VALUE.fullmatch(b)) for a, b in texts):
+    if any(_VALUE.fullmatch(a) is None and _VALUE.fullmatch(b) for a, b in texts if a and b):
         return False
-    if any(_ORDINAL.match(b) for _, b in texts):
+    if any(_ORDINAL.match(b) for _, b in texts) or not any(b for _, b in texts):
         return False
-    upper, lower = (any(_VALUE.fullmatch(pair[n]) for pair in texts) for n in (0, 1))
-    labelled = any(a and not _VALUE.fullmatch(a) for a, _ in texts)
-    # One half has the values, the other only more of the label, or the values alone.
-    return labelled and upper != lower and any(b for _, b in texts)
+    if not any(_is_word(b) for _, b in texts):
+        return True  # numbers without a label are the rest of those above
+    labelled = any(_is_word(a) for a, _ in texts)
+    complete = all(b for a, b in texts if _VALUE.fullmatch(a)) and any(_VALUE.fullmatch(a) for a, _ in texts)
+    # Where the numbers stand above, a row of its own below would have numbers, too.
+    return labelled and not complete and any(_VALUE.fullmatch(text) for pair in texts for text in pair)
 
 
 def _merge_rows(above: Panel, below: Sequence[PanelCell], seam: _Seam, rows: int) -> Panel:
