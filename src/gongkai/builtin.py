@@ -47,6 +47,7 @@ def gongkai_formatters() -> tuple[Formatter, ...]:
         Formatter(name="junit", title=Text("JUnit XML，供持续集成", "JUnit XML, for continuous integration"), render=_late("junit"), suffix=".xml"),
         Formatter(name="checkstyle", title=Text("Checkstyle XML", "Checkstyle XML"), render=_late("checkstyle"), suffix=".xml"),
         Formatter(name="rdjson", title=Text("reviewdog 的 rdjson", "reviewdog's rdjson"), render=_late("rdjson"), suffix=".json", needs_materials=True),
+        Formatter(name="html", title=Text("网页，供复核的人看", "a web page, for reviewers"), render=_late("html"), suffix=".html", needs_materials=True),
         Formatter(name="markdown", title=Text("Markdown，供步骤摘要和邮件", "Markdown, for step summaries and mail"), render=_late("markdown"), suffix=".md"),
     )  # fmt: skip
 

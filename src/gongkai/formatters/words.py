@@ -99,7 +99,8 @@ def _colon(lang: Lang) -> str:
 def equation(done: Sum, lang: Lang) -> Iterator[str]:
     """An equation in two lines: what it is, and its two sides with their totals."""
     yield done.name.of(lang)
-    left, right = _side(done.left, lang), _side(done.right, lang)
+    names = iter(_short([*done.left, *done.right], lang))
+    left, right = (_side([(next(names), a) for a in side], lang) for side in (done.left, done.right))
     sign = "＝" if done.left_total == done.right_total else "≠"
     totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
     difference = plain_number(done.right_total - done.left_total)
@@ -107,18 +108,23 @@ def equation(done: Sum, lang: Lang) -> Iterator[str]:
     yield f"{left} {sign} {right}" + ("" if done.left_total == done.right_total else f"   [{totals}{apart}]")
 
 
-def _side(addends: tuple[Addend, ...], lang: Lang) -> str:
-    shown = [a for a in addends if a.value or len(addends) <= _MANY] or list(addends[:1])
-    parts = [f"{_short(a, lang)} {'?' if a.value is None else plain_number(a.value)}" for a in shown]
-    rest = len(addends) - len(shown)
+def _side(terms: list[tuple[str, Addend]], lang: Lang) -> str:
+    shown = [(name, a) for name, a in terms if a.value or len(terms) <= _MANY] or terms[:1]
+    parts = [f"{name} {'?' if a.value is None else plain_number(a.value)}" for name, a in shown]
+    rest = len(terms) - len(shown)
     if rest:
         parts.append(f"其余{rest}项为 0" if lang == "zh" else f"{rest} more: 0")
     return " + ".join(parts)
 
 
-def _short(addend: Addend, lang: Lang) -> str:
-    """The last part of the label, which tells the terms of one sum apart."""
-    return addend.place.where.label.of(lang).split(" " if lang == "zh" else ", ")[-1]
+def _short(addends: list[Addend], lang: Lang) -> list[str]:
+    """Of each label the last part in which the terms differ: columns along a row, rows along a column."""
+    labels = [addend.place.where.label.of(lang).split(" " if lang == "zh" else ", ") for addend in addends]
+    shortest = min(map(len, labels), default=0)
+    for back in range(1, shortest + 1):
+        if len({label[-back] for label in labels}) > 1:
+            return [label[-back] for label in labels]
+    return [label[-1] for label in labels]
 
 
 def position(at: At, lang: Lang) -> str:
