@@ -65,8 +65,27 @@ def about(catalogue: Catalogue) -> Report:
     return report(catalogue=catalogue)
 
 
-@pytest.mark.parametrize("bad", [crashes, leaves, unknown_key, changes_title, changes_cell, changes_tables])
-def test_a_rule_that_fails_is_named_and_the_others_still_run(about: Report, bad: object) -> None:
+def hangs(view: View) -> Iterator[Finding]:
+    while True:
+        try:
+            len(view.report.path)
+        except Exception:
+            continue
+    yield Finding("wrong", view.report.place())
+
+
+def prints(view: View) -> Iterator[Finding]:
+    print("debugging")
+    yield Finding("wrong", view.report.place(), {"what": "y"})
+
+
+@pytest.mark.parametrize(
+    "bad", [crashes, leaves, unknown_key, changes_title, changes_cell, changes_tables, hangs, prints]
+)
+def test_a_rule_that_fails_is_named_and_the_others_still_run(
+    about: Report, bad: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("gongkai.engine.RULE_SECONDS", 0.3)
     before = repr(about.tables)
     outcome = check_report(about, [rule(bad, 1), rule(finds, 2)])
     run = finish([outcome], (), "error")
@@ -74,6 +93,7 @@ def test_a_rule_that_fails_is_named_and_the_others_still_run(about: Report, bad:
     assert "TST002" in {d.rule for d in run.diagnostics}
     assert run.exit_code == 3
     assert repr(about.tables) == before
+    assert capsys.readouterr().out == ""
 
 
 def test_a_fact_is_derived_once_for_all_rules(about: Report) -> None:

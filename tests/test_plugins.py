@@ -64,12 +64,20 @@ BAD = {
     "wrong_values": HEAD + "GONGKAI_API = 1" + hook("gongkai_rules", "['GK101']"),
     "clashing_id": HEAD + "GONGKAI_API = 1\n" + RULE + hook("gongkai_rules", "[rule('GK303')]"),
     "clashing_name": HEAD + "GONGKAI_API = 1\n" + RULE + hook("gongkai_rules", "[rule('XX9', 't3-row-total')]"),
+    "prints": HEAD + "GONGKAI_API = 1\nprint('hello')" + hook("gongkai_rules", "[]"),
+    "hangs": HEAD + "GONGKAI_API = 1\nwhile True: pass",
     "twice": HEAD + "GONGKAI_API = 1\n" + RULE + hook("gongkai_rules", "[rule(), rule()]"),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_plugin_is_named_and_the_others_still_work(name: str, plugin: Callable[[str, str], EntryPoint]) -> None:
+def test_a_bad_plugin_is_named_and_the_others_still_work(
+    name: str,
+    plugin: Callable[[str, str], EntryPoint],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("gongkai.plugins.LOAD_SECONDS", 0.3)
     good = plugin("zz_good", HEAD + "GONGKAI_API = 1\n" + RULE + hook("gongkai_rules", "[rule()]"))
     loaded = collect([*BUILTIN, plugin(f"bad_{name}", BAD[name]), good])
     assert [(i.code, i.plugin) for i in loaded.incidents] == [("GK904", f"bad_{name}")]
@@ -77,6 +85,7 @@ def test_a_bad_plugin_is_named_and_the_others_still_work(name: str, plugin: Call
     ids = {rule.id for rule in loaded.rules}
     assert {"GK303", "XX001"} <= ids
     assert len(ids) == len(loaded.rules)
+    assert capsys.readouterr().out == ""
 
 
 def test_what_is_collected_does_not_depend_on_the_order(catalogue: Catalogue) -> None:

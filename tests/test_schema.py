@@ -68,7 +68,7 @@ def test_the_fast_gate_and_the_schema_agree_on_damaged_reports(data: st.DataObje
     good = json.loads(encode(report(catalogue=catalogue)))
     damaged = copy.deepcopy(good)
     path = data.draw(st.sampled_from([p for p in _nodes(good) if p]))
-    value = data.draw(st.sampled_from([None, 0, -1, 1.5, "", "x", True, [], {}, ["x"], {"x": 1}]))
+    value = copy.deepcopy(data.draw(st.sampled_from([None, 0, -1, 1.5, "", "x", True, [], {}, ["x"], {"x": 1}])))
     target = damaged
     for part in path[:-1]:
         target = target[part]

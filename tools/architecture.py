@@ -23,15 +23,19 @@ LAYERS = (
     ("report",),
     ("finding",),
     ("rule", "reader", "formatter", "sums", "wire", "schema", "fingerprint", "incidents", "suppression", "baseline"),
-    ("_markers", "entry_points"),
-    ("config", "recognize", "resources", "specimen", "consistent"),
+    ("_markers", "entry_points", "guard"),
+    ("config", "recognize", "specimen", "consistent"),
+    ("pack",),
+    ("resources",),
     ("hookspecs", "selection", "report_json", "acceptance"),
     ("plugins",),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),
-    ("testing",),
+    ("testing", "isolation"),
+    ("conformance", "scaffold"),
     ("cli",),
+    ("pytest_plugin",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # What no reader, rule or formatter may touch: they are pure functions.

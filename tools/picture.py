@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import sys
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from gongkai.config import Config
@@ -21,6 +24,9 @@ ROOT = Path(__file__).parent.parent
 EXAMPLE = "examples/huodian-2020.txt"
 PICTURE = ROOT / "docs" / "check.svg"
 WIDTH = 110
+_FONT_FACE = re.compile(r"\s*@font-face \{[^}]*\}")
+_PIECE = re.compile(r'(<text[^>]*textLength=")[\d.]+"([^>]*)>([^<]*)<')
+_CELL = 12.2  # rich's width of one cell in the picture
 
 
 def svg() -> str:
@@ -39,7 +45,13 @@ def svg() -> str:
     )
     for line in lines(run, rendering):
         console.print(styled(line), soft_wrap=True)
-    return console.export_svg(title=f"gongkai check {EXAMPLE}", unique_id="gongkai")
+    return _mended(console.export_svg(title=f"gongkai check {EXAMPLE}", unique_id="gongkai"))
+
+
+def _mended(text: str) -> str:
+    """rich gives every character one cell of width, so Chinese would be squeezed; and it links fonts elsewhere."""
+    text = _FONT_FACE.sub("", text)
+    return _PIECE.sub(lambda m: f'{m[1]}{round(cell_len(html.unescape(m[3])) * _CELL, 1):g}"{m[2]}>{m[3]}<', text)
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from gongkai.baseline import Baseline
 from gongkai.config import Config
 from gongkai.formatters.json import OutputWire
 from gongkai.instrument import Instrument
+from gongkai.pack.model import Pack
 from gongkai.standard import Standard
 from gongkai.suppression import SuppressionFile
 from gongkai.wire import ReportWire
@@ -22,6 +23,7 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "configuration": (Config, "Configuration of Gongkai (gongkai.toml, or [tool.gongkai] in pyproject.toml)"),
     "instrument": (Instrument, "An instrument of law that rules can cite"),
     "output": (OutputWire, "What `gongkai check --format json` prints"),
+    "pack": (Pack, "A rule pack in YAML"),
     "report": (ReportWire, "A normalized report"),
     "suppressions": (SuppressionFile, "Findings that someone answered for"),
     "standard": (Standard, "An official report format"),

@@ -21,7 +21,7 @@ from environment import ROOT, make
 
 def _run(*command: str | Path, cwd: Path = ROOT) -> None:
     print("$", *command, flush=True)
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "100"}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "100", "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([str(part) for part in command], cwd=cwd, env=environment, check=True)
 
 
@@ -43,6 +43,11 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
         _run(python, "tools/schemas.py", "--check")
         _run(python, "tools/picture.py", "--check")
         _run(python, "tools/rule_list.py", "--check")
+        _run(python, "tools/reference.py", "--check")
+
+    def docs() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            _run(python.parent / "mkdocs", "build", "--quiet", "--strict", "--site-dir", folder)
 
     def tests() -> None:
         _run(python, "-m", "pytest", "-q", "--durations=10")
@@ -58,6 +63,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
         "types": types,
         "architecture": architecture,
         "generated": generated,
+        "docs": docs,
         "tests": tests,
         "wheel": wheel,
         "start": start,
@@ -65,7 +71,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
 
 
 def _wheel(python: Path) -> None:
-    """Build the wheel from the sdist, look into it, and use it and the example pack in a fresh environment elsewhere."""
+    """Build the wheel from the sdist, look into it, and use it and the example packs in a fresh environment elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "dist"
         _run(python, "-m", "build", "--outdir", out, ROOT)
@@ -77,10 +83,19 @@ def _wheel(python: Path) -> None:
         _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", built, cwd=Path(folder))
         shutil.copy(ROOT / "tools" / "smoke.py", folder)
         _run(inside, Path(folder) / "smoke.py", cwd=Path(folder))
-        pack = Path(folder) / "pack"
-        shutil.copytree(ROOT / "plugins-example" / "gongkai-example", pack)
-        _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", pack, "pytest", cwd=Path(folder))
-        _run(inside, "-m", "pytest", "-q", cwd=pack)
+        _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", "pytest", cwd=Path(folder))
+        for example in sorted((ROOT / "plugins-example").iterdir()):
+            pack = Path(folder) / example.name
+            shutil.copytree(example, pack)
+            _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", pack, cwd=Path(folder))
+            _run(inside, "-m", "pytest", "-q", cwd=pack)
+        for options in ([], ["--yaml"]):  # what `plugin new` makes passes its own tests at once
+            name = "new-yaml" if options else "new-python"
+            _run(fresh / "bin" / "gongkai", "plugin", "new", name, *options, cwd=Path(folder))
+            made = Path(folder) / name
+            _run(sys.executable, "-m", "pip", "--python", inside, "install", "--quiet", made, cwd=Path(folder))
+            _run(inside, "-m", "pytest", "-q", cwd=made)
+            _run(fresh / "bin" / "gongkai", "test", name, cwd=Path(folder))
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from typing import cast
 
 __all__ = ["NAMES", "load"]
 
-NAMES = ("baseline", "configuration", "instrument", "output", "report", "standard", "suppressions")
+NAMES = ("baseline", "configuration", "instrument", "output", "pack", "report", "standard", "suppressions")
 
 
 def load(name: str) -> dict[str, object]:

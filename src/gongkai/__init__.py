@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import instruments_in, rules_in, standards_in
+    from gongkai.resources import instruments_in, pack_in, rules_in, standards_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -63,7 +63,7 @@ _HOMES = {
         "Body", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
         "TableMark",
     ),
-    "resources": ("instruments_in", "rules_in", "standards_in"),
+    "resources": ("instruments_in", "pack_in", "rules_in", "standards_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
         "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "TableSpec",
@@ -156,6 +156,7 @@ __all__ = [
     "hookimpl",
     "instruments_in",
     "key",
+    "pack_in",
     "parse",
     "rules_in",
     "similarity",

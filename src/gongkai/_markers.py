@@ -11,3 +11,4 @@ API_VERSION = 1
 
 hookspec = pluggy.HookspecMarker("gongkai")
 hookimpl = pluggy.HookimplMarker("gongkai")
+"""Marks a function of a plugin as the implementation of the hook with its name."""

@@ -35,7 +35,8 @@ class Override(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=
 class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """Settings of a run. Rules are named by id (GK303), name (t3-row-total) or the beginning of an id (GK3).
 
-    `extends` names profiles (ci, strict, or a plugin's) and files, weakest first. `severity` gives rules another
+    `extends` names profiles (ci, strict, or a plugin's) and files, weakest first. `rules` are files of further
+    rules (YAML packs, Python), found from the configuration's folder. `severity` gives rules another
     severity; `options` sets their options; `mandatory` rules always run and can be neither ignored, weakened nor
     accepted by what comes later. `standard` overrides the choice by fiscal year, `body` and `level` what the agency's
     name tells; below `min_fidelity` (0 to 1) a document counts as not understood. `suppressions` and `baseline` are
@@ -46,6 +47,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     mandatory: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     severity: dict[str, Severity] = {}
     options: Options = {}
     overrides: tuple[Override, ...] = ()
@@ -93,7 +95,7 @@ class Effective(Struct, frozen=True, kw_only=True):
 
 
 # Lists that layers add to, and tables whose entries layers replace one by one; all else is replaced whole.
-ADDED = ("ignore", "mandatory", "overrides")
+ADDED = ("ignore", "mandatory", "overrides", "rules")
 JOINED = ("severity", "options")
 
 

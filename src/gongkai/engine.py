@@ -13,6 +13,7 @@ from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
 from gongkai.fingerprint import fingerprints
+from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Cite, Instrument
 from gongkai.load import Loader
 from gongkai.reader import Source
@@ -20,7 +21,11 @@ from gongkai.report import Report
 from gongkai.rule import Facts, Rule, View
 from gongkai.selection import Chosen
 
-__all__ = ["Outcome", "check_report", "check_source", "finish"]
+__all__ = ["Outcome", "check_report", "check_source", "finish", "joined"]
+
+
+# A rule takes a few milliseconds for a report; one that takes this long hangs.
+RULE_SECONDS = 20.0
 
 
 class Outcome(Struct, frozen=True):
@@ -63,16 +68,22 @@ def check_report(
     incidents: list[Incident] = []
     facts = Facts(report)
     applied: list[str] = []
-    for each in chosen:
-        if not each.rule.applies.to(report):
-            continue
-        applied.append(each.rule.id)
-        try:
-            for finding in each.rule.check(View(report, each.options, facts)):
-                told = diagnose(finding, each.rule, each.severity, report.path)
-                diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
-        except (Exception, SystemExit) as error:
-            incidents.append(_crashed(each.rule, report.path, error))
+    with caught_output() as output:
+        for each in chosen:
+            if not each.rule.applies.to(report):
+                continue
+            applied.append(each.rule.id)
+            try:
+                with limited(RULE_SECONDS):
+                    for finding in each.rule.check(View(report, each.options, facts)):
+                        told = diagnose(finding, each.rule, each.severity, report.path)
+                        diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
+            except Overtime:
+                incidents.append(_too_slow(each.rule, report.path))
+            except (Exception, SystemExit) as error:
+                incidents.append(_crashed(each.rule, report.path, error))
+            if printed := output.take():
+                incidents.append(_printed(each.rule, report.path, printed))
     if report.fidelity.score < min_fidelity:
         incidents.append(_not_understood(report))
     checked = Checked(
@@ -85,6 +96,16 @@ def check_report(
         rules=tuple(applied),
     )
     return Outcome(checked, tuple(diagnostics), tuple(incidents), report)
+
+
+def joined(first: Outcome, second: Outcome) -> Outcome:
+    """What came of one document in two parts: its own rules here, others elsewhere."""
+    return replace(
+        first,
+        checked=replace(first.checked, rules=tuple(sorted((*first.checked.rules, *second.checked.rules)))),
+        diagnostics=(*first.diagnostics, *second.diagnostics),
+        incidents=(*first.incidents, *second.incidents),
+    )
 
 
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
@@ -139,6 +160,33 @@ def _crashed(rule: Rule, path: str, error: BaseException) -> Incident:
         message=Text(
             zh=f"规则 {rule.id} {rule.name} 运行出错，没有查完：{cause}",
             en=f"Rule {rule.id} {rule.name} crashed and did not finish: {cause}",
+        ),
+        advice=Text(zh="请把此信息告知规则的作者", en="Tell the rule's author"),
+    )
+
+
+def _too_slow(rule: Rule, path: str) -> Incident:
+    return Incident(
+        code="GK902",
+        path=path,
+        rule=rule.id,
+        message=Text(
+            zh=f"规则 {rule.id} {rule.name} 超过{RULE_SECONDS:g}秒没有查完，已中止",
+            en=f"Rule {rule.id} {rule.name} was stopped after {RULE_SECONDS:g} seconds and did not finish",
+        ),
+        advice=Text(zh="请把此信息告知规则的作者", en="Tell the rule's author"),
+    )
+
+
+def _printed(rule: Rule, path: str, text: str) -> Incident:
+    words = " ".join(text.split())[:60]
+    return Incident(
+        code="GK902",
+        path=path,
+        rule=rule.id,
+        message=Text(
+            zh=f"规则 {rule.id} {rule.name} 向标准输出打印了内容（“{words}”），结果可能不完整",
+            en=f"Rule {rule.id} {rule.name} printed to standard output (“{words}”); its findings may be incomplete",
         ),
         advice=Text(zh="请把此信息告知规则的作者", en="Tell the rule's author"),
     )

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 Severity = Literal["info", "warning", "error"]
+"""How sure a rule is: an error breaks format, law or arithmetic; a warning is probable; an info is advice."""
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 """From weakest to strongest."""
 

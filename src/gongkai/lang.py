@@ -9,6 +9,7 @@ from typing import Literal
 __all__ = ["LANGS", "Lang", "language"]
 
 Lang = Literal["zh", "en"]
+"""The languages that Gongkai speaks."""
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 

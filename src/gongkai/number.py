@@ -10,6 +10,7 @@ from typing import Literal
 __all__ = ["PLACEHOLDERS", "Kind", "State", "parse"]
 
 State = Literal["number", "blank", "placeholder", "text"]
+"""What stands in a cell. A blank is not zero."""
 Kind = Literal["count", "amount", "change", "money"]
 """What a column holds: whole numbers; decimals in the column's unit; a signed difference; money in any unit."""
 

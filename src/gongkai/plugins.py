@@ -7,33 +7,39 @@ and the others still work. Nothing is kept between calls.
 from __future__ import annotations
 
 import importlib
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType, ModuleType
 from typing import TypeVar
 
 import pluggy
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai import hookspecs
-from gongkai._markers import API_VERSION
+from gongkai._markers import API_VERSION, hookimpl
 from gongkai.bilingual import Text
 from gongkai.config import Profile
 from gongkai.entry_points import EntryPoint, entry_points
+from gongkai.errors import GongkaiError, UsageError
 from gongkai.finding import Incident
 from gongkai.formatter import Formatter
+from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Instrument
 from gongkai.reader import Reader
 from gongkai.rule import Rule
 from gongkai.standard import Standard
 
-__all__ = ["GROUP", "Catalogue", "Plugin", "collect"]
+__all__ = ["GROUP", "Catalogue", "Plugin", "RuleFile", "add_files", "collect"]
 
 GROUP = "gongkai"
+# Loading a plugin takes milliseconds; one that takes this long hangs.
+LOAD_SECONDS = 20.0
 T = TypeVar("T")
 
 
 class Plugin(Struct, frozen=True, kw_only=True):
-    """One plugin: where it comes from, what it gave, and why it failed if it did."""
+    """One plugin: where it comes from, what it gave, how long loading took, and why it failed if it did."""
 
     name: str
     module: str
@@ -44,6 +50,7 @@ class Plugin(Struct, frozen=True, kw_only=True):
     readers: tuple[str, ...] = ()
     formatters: tuple[str, ...] = ()
     failure: Text | None = None
+    load_ms: float = 0.0
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):
@@ -71,12 +78,37 @@ class _Gathered:
         self.profiles: dict[str, Profile] = {}
 
 
-def collect(points: Sequence[EntryPoint] | None = None) -> Catalogue:
-    """Load every plugin and gather what they give. Never raises for a plugin's fault: it becomes an incident."""
+class RuleFile(Struct, frozen=True):
+    """A file of rules that the user names: a YAML pack, or Python with RULE, RULES or hooks."""
+
+    path: str
+    text: str
+
+
+def collect(points: Sequence[EntryPoint] | None = None, files: Sequence[RuleFile] = ()) -> Catalogue:
+    """Load every plugin and gather what they give, then the named files.
+
+    Never raises for a plugin's fault: it becomes an incident. A named file is the user's own: its faults are
+    UsageErrors.
+    """
     every = _Gathered()
     plugins = []
     for point in entry_points(GROUP) if points is None else points:
         plugins.append(_load(point, every))
+    return add_files(_catalogue(plugins, every), files) if files else _catalogue(plugins, every)
+
+
+def add_files(catalogue: Catalogue, files: Sequence[RuleFile]) -> Catalogue:
+    """The catalogue with what the named files give. Raises UsageError for a file that cannot be used."""
+    every = _Gathered()
+    every.rules = {rule.id: rule for rule in catalogue.rules}
+    every.readers = {reader.name: reader for reader in catalogue.readers}
+    every.standards, every.instruments = dict(catalogue.standards), dict(catalogue.instruments)
+    every.formatters, every.profiles = dict(catalogue.formatters), dict(catalogue.profiles)
+    return _catalogue([*catalogue.plugins, *(_load_file(file, every) for file in files)], every)
+
+
+def _catalogue(plugins: Sequence[Plugin], every: _Gathered) -> Catalogue:
     return Catalogue(
         plugins=tuple(plugins),
         rules=tuple(rule for _, rule in sorted(every.rules.items())),
@@ -90,20 +122,79 @@ def collect(points: Sequence[EntryPoint] | None = None) -> Catalogue:
 
 
 def _load(point: EntryPoint, every: _Gathered) -> Plugin:
-    plain = Plugin(name=point.name, module=point.module, distribution=point.distribution, version=point.version)
+    begun = time.perf_counter()
+    plugin = _load_one(point, every)
+    return replace(plugin, load_ms=round((time.perf_counter() - begun) * 1000, 1))
+
+
+def _load_one(point: EntryPoint, every: _Gathered) -> Plugin:
     try:
-        module = importlib.import_module(point.module)
-        mine = _ask(module, point.name)
+        with caught_output() as output, limited(LOAD_SECONDS):
+            mine = _ask(importlib.import_module(point.module), point.name)
+        if printed := output.take():
+            raise _ContractError(f"向标准输出打印了内容 / printed to standard output: {printed.strip()[:60]}")
         _merge(mine, every)
-    except (Exception, SystemExit) as error:
-        cause = str(error) or type(error).__name__
-        words = f"{type(error).__name__}: {cause}" if not isinstance(error, _ContractError) else cause
+    except (Exception, SystemExit, Overtime) as error:
+        if isinstance(error, Overtime):
+            words = f"超过{LOAD_SECONDS:g}秒 / took more than {LOAD_SECONDS:g} s"
+            failure = Text(zh=words, en=words)
+        elif isinstance(error, _ContractError):
+            failure = Text(zh=str(error), en=str(error))
+        elif isinstance(error, GongkaiError):
+            failure = error.message
+        else:
+            words = f"{type(error).__name__}: {error}"
+            failure = Text(zh=words, en=words)
         return Plugin(
             name=point.name, module=point.module, distribution=point.distribution, version=point.version,
-            failure=Text(zh=words, en=words),
+            failure=failure,
         )  # fmt: skip
+    return _described(point.name, point.module, mine, point.distribution, point.version)
+
+
+def _load_file(file: RuleFile, every: _Gathered) -> Plugin:
+    try:
+        mine = _pack(file) if file.path.endswith((".yaml", ".yml")) else _ask(_module(file), file.path)
+        _merge(mine, every)
+    except GongkaiError as error:
+        raise UsageError(error.message, error.advice) from error
+    except _ContractError as error:
+        raise UsageError(Text(zh=f"规则文件 {file.path}：{error}", en=f"Rule file {file.path}: {error}")) from error
+    except (Exception, SystemExit) as error:
+        cause = f"{type(error).__name__}: {error}"
+        raise UsageError(
+            Text(zh=f"规则文件 {file.path} 无法加载：{cause}", en=f"Rule file {file.path} cannot be loaded: {cause}")
+        ) from error
+    return _described(file.path, file.path, mine)
+
+
+def _pack(file: RuleFile) -> _Gathered:
+    from gongkai.pack import read_pack
+
+    pack = read_pack(file.text, file.path)
+    mine = _Gathered()
+    mine.rules = {rule.id: rule for rule in pack.rules}
+    mine.standards = {standard.id: standard for standard in pack.standards}
+    mine.instruments = {instrument.id: instrument for instrument in pack.instruments}
+    return mine
+
+
+def _module(file: RuleFile) -> ModuleType:
+    """The file's code run as a module. Without hooks, its RULE or RULES become one."""
+    module = ModuleType(file.path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".py"))
+    module.__file__ = file.path
+    exec(compile(file.text, file.path, "exec"), module.__dict__)  # noqa: S102 - the user names code to be run
+    rules = tuple(getattr(module, "RULES", ())) or ((module.RULE,) if hasattr(module, "RULE") else ())
+    if rules:
+        given = ModuleType(module.__name__)
+        given.__dict__.update(GONGKAI_API=API_VERSION, gongkai_rules=hookimpl(lambda: rules))
+        return given
+    return module
+
+
+def _described(name: str, module: str, mine: _Gathered, distribution: str = "", version: str = "") -> Plugin:
     return Plugin(
-        name=plain.name, module=plain.module, distribution=plain.distribution, version=plain.version,
+        name=name, module=module, distribution=distribution, version=version,
         rules=tuple(sorted(mine.rules)), standards=tuple(sorted(mine.standards)),
         readers=tuple(sorted(mine.readers)), formatters=tuple(sorted(mine.formatters)),
     )  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from typing import TypeVar
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from gongkai.bilingual import Text
 from gongkai.errors import PluginError
@@ -13,7 +14,10 @@ from gongkai.rule import Rule
 from gongkai.schema import decode_json
 from gongkai.standard import Standard
 
-__all__ = ["instruments_in", "rules_in", "standards_in"]
+if TYPE_CHECKING:
+    from gongkai.pack import PackContents
+
+__all__ = ["instruments_in", "pack_in", "rules_in", "standards_in"]
 
 T = TypeVar("T")
 
@@ -54,13 +58,45 @@ def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
     return tuple(_read("instrument", package, name, Instrument) for name in names)
 
 
+def pack_in(package: str, file: str) -> PackContents:
+    """The YAML pack in a package's data file: its rules, standards and instruments, for a plugin's hooks.
+
+    Raises PluginError when the file is not there, ReadError and SchemaError for what is wrong in it.
+    """
+    from gongkai.pack import read_pack
+
+    return read_pack(_bytes(package, file).decode("utf-8"), f"{package}/{file}")
+
+
 def _read(schema: str, package: str, name: str, into: type[T]) -> T:
-    data = pkgutil.get_data(package, f"{name}.json")
-    if data is None:
-        raise PluginError(Text(zh=f"{package} 中没有 {name}.json", en=f"No {name}.json in {package}"))
+    data = _bytes(package, f"{name}.json")
     return decode_json(schema, data, into, Text(zh=f"{package}/{name}.json", en=f"{package}/{name}.json"))
 
 
+def _bytes(package: str, file: str) -> bytes:
+    try:
+        return _data(package, file)
+    except OSError as error:
+        raise PluginError(Text(zh=f"{package} 中没有 {file}", en=f"No {file} in {package}")) from error
+
+
+def _data(package: str, file: str) -> bytes:
+    """The bytes of a package's file, from wherever its loader has it (a folder, a zipped wheel)."""
+    module = importlib.import_module(package)
+    loader = module.__spec__.loader if module.__spec__ else None
+    get_data: Callable[[str], bytes] | None = getattr(loader, "get_data", None)
+    if get_data is None:
+        raise FileNotFoundError(file)
+    return get_data(os.path.join(next(iter(module.__path__)), file))
+
+
 def _modules(package: str) -> list[str]:
-    path = importlib.import_module(package).__path__
-    return sorted(info.name for info in pkgutil.iter_modules(path) if not info.name.startswith("_"))
+    """The names of a package's public modules, sorted."""
+    folder = next(iter(importlib.import_module(package).__path__))
+    if os.path.isdir(folder):
+        names = [file.removesuffix(".py") for file in os.listdir(folder) if file.endswith(".py")]
+    else:  # a zipped wheel; pkgutil costs more to import than the rest of this module
+        import pkgutil
+
+        names = [info.name for info in pkgutil.iter_modules([folder])]
+    return sorted(name for name in names if not name.startswith("_"))

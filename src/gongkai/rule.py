@@ -11,6 +11,7 @@ from gongkai.bilingual import Text
 from gongkai.finding import Finding, Severity
 from gongkai.instrument import Cite
 from gongkai.report import Report
+from gongkai.standard import DISCLOSURE
 
 __all__ = ["Applies", "Example", "Facts", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
 
@@ -28,18 +29,24 @@ class Option(Struct, frozen=True):
 
 
 class Applies(Struct, frozen=True, kw_only=True):
-    """Which reports a rule is for. Empty means all."""
+    """Which reports a rule is for. Empty means all; `kinds` are kinds of reports, by default disclosure reports."""
 
+    kinds: tuple[str, ...] = (DISCLOSURE,)
     standards: tuple[str, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
     bodies: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
 
     def to(self, report: Report) -> bool:
         year = report.fiscal_year
+        if self.kinds and report.standard.kind not in self.kinds:
+            return False
         if self.standards and report.standard.id not in self.standards:
             return False
         if self.bodies and report.body.kind not in self.bodies:
+            return False
+        if self.levels and report.body.level not in self.levels:
             return False
         if self.first_year is not None and (year is None or year < self.first_year):
             return False

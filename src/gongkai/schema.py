@@ -90,12 +90,42 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
     branches: dict[object, list[ValidationError]] = {}
     for child in error.context:
         branches.setdefault(child.schema_path[0], []).append(child)
-    deepest = max(branches.values(), key=lambda b: (max(len(e.path) for e in b), -len(b)))
+    tags = {name: tag for name, branch in branches.items() if (tag := _tag_fault(branch))}
+    if len(tags) == len(branches):
+        yield _of_all_tags(list(tags.values()))
+        return
+    meant = [branch for name, branch in branches.items() if name not in tags]
+    deepest = max(meant, key=lambda b: (max(len(e.path) for e in b), -len(b)))
     if max(len(e.path) for e in deepest) == 0 and all(e.validator in ("type", "const") for e in deepest):
         yield error
         return
     for child in deepest:
         yield from _leaves(child)
+
+
+def _tag_fault(branch: Sequence[ValidationError]) -> ValidationError | None:
+    """The error that says that this branch is not the one meant: its tag field has another value."""
+    return next((e for e in branch if e.validator in ("const", "enum") and len(e.path) == 1), None)
+
+
+def _of_all_tags(faults: Sequence[ValidationError]) -> ValidationError:
+    """One error for a tag that no branch has, with the tags of all."""
+    from jsonschema import ValidationError
+
+    allowed: list[object] = []
+    for fault in faults:
+        value = fault.validator_value
+        allowed += value if isinstance(value, list) else [value]
+    first = faults[0]
+    return ValidationError(
+        first.message,
+        validator="enum",
+        path=first.relative_path,
+        parent=first.parent,
+        instance=first.instance,
+        validator_value=allowed,
+        schema=first.schema,
+    )
 
 
 def _path(error: ValidationError) -> str:

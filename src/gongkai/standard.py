@@ -13,6 +13,7 @@ from gongkai.instrument import Cite
 from gongkai.number import Kind
 
 __all__ = [
+    "DISCLOSURE",
     "BlockSpec",
     "ColumnSpec",
     "EquationSpec",
@@ -23,6 +24,10 @@ __all__ = [
     "TableSpec",
     "Years",
 ]
+
+
+DISCLOSURE = "disclosure"
+"""The kind of report that a standard or rule is about if it does not say otherwise."""
 
 
 class Years(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -135,11 +140,12 @@ class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Standard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
-    """One official format. `title_term` is how such a report calls itself in its title;
+    """One official format of a kind of report. `title_term` is how such a report calls itself in its title;
     `companion_words` in a title tell that the page is about a report (an explanation, a chart), not one."""
 
     id: str
     name: Text
+    kind: str = DISCLOSURE
     basis: Cite
     years: Years
     title_term: str

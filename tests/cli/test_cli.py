@@ -75,10 +75,10 @@ class TestClearErrors:
     def test_a_forbidden_file_is_said_to_be_so(
         self, gongkai: Gongkai, good: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(path: Path) -> bytes:
-            raise PermissionError(13, "Permission denied", str(path))
+        def refuse(path: str, mode: str) -> bytes:
+            raise PermissionError(13, "Permission denied", path)
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr("gongkai.cli.inputs.open", refuse, raising=False)
         code, out, _ = gongkai("check", good)
         assert code == 3
         assert "没有读取这个文件的权限" in out

@@ -13,7 +13,9 @@ from gongkai.lang import Lang, language
 
 __all__ = ["cli", "main"]
 
-COMMANDS = ("baseline", "check", "config", "convert", "init", "plugins", "rules")
+COMMANDS = (
+    "baseline", "check", "config", "convert", "init", "plugin", "plugins", "rules", "test",
+)  # fmt: skip
 
 
 class _Lazy(Group):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 import msgspec
 from msgspec import Struct
 
 from gongkai.cli.help import option
+from gongkai.cli.rule_files import read_rule_files
 from gongkai.cli.run import Job, prepare
 from gongkai.cli.settings import read_settings
 from gongkai.config import Effective
 from gongkai.finding import SEVERITIES, Severity
-from gongkai.plugins import Catalogue
+from gongkai.plugins import Catalogue, RuleFile, add_files
+
+if TYPE_CHECKING:
+    from gongkai.isolation import Isolated
 
 __all__ = ["Asked", "job", "run_options", "settings"]
 
@@ -29,6 +33,8 @@ class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     profile: tuple[str, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    rule_files: tuple[str, ...]
+    isolate: bool
     standard: str | None
     format_in: str | None
     fail_level: Severity | None
@@ -44,6 +50,8 @@ _OPTIONS = (
     option("--profile", multiple=True, metavar="NAME", help="套用方案（default、strict、ci 或插件的）‖Settings under a name (default, strict, ci, or a plugin's)"),
     option("--select", multiple=True, metavar="RULE", help="只用这些规则（编号、名称或编号开头，可用逗号分隔）‖Only these rules (id, name or beginning of an id)"),
     option("--ignore", multiple=True, metavar="RULE", help="不用这些规则‖Leave out these rules"),
+    option("--rules", "rule_files", multiple=True, metavar="FILE", help="再加规则文件（YAML 规则包或 Python）‖Further rules: a YAML pack or Python file"),
+    option("--isolate", is_flag=True, help="第三方规则在单独的进程里运行‖Run third-party rules in a process of their own"),
     option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)"),
     option("--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"),
     option("--fail-level", type=click.Choice(SEVERITIES), help="从哪一级起算不合格（默认 error）‖Findings from this level on fail (default error)"),
@@ -68,6 +76,7 @@ def settings(asked: Asked, catalogue: Catalogue) -> Effective:
     given: dict[str, object] = {
         "select": _names(asked.select),
         "ignore": _names(asked.ignore),
+        "rules": list(asked.rule_files),
         "standard": asked.standard,
         "fail-level": asked.fail_level,
         "max-warnings": asked.max_warnings,
@@ -82,7 +91,18 @@ def settings(asked: Asked, catalogue: Catalogue) -> Effective:
 def job(options: Mapping[str, object], catalogue: Catalogue) -> Job:
     """The job that the shared options ask for. Raises UsageError."""
     asked = msgspec.convert(options, Asked)
-    return prepare(catalogue, settings(asked, catalogue), asked.format_in, _today(asked.as_of))
+    effective = settings(asked, catalogue)
+    files = read_rule_files(effective.config.rules)
+    every = add_files(catalogue, files) if files else catalogue
+    return prepare(
+        every, effective, asked.format_in, _today(asked.as_of), _isolated(files) if asked.isolate else None
+    )
+
+
+def _isolated(files: Sequence[RuleFile]) -> Isolated:
+    from gongkai.isolation import Isolated
+
+    return Isolated(files)
 
 
 def _today(asked: datetime | None) -> date:

@@ -25,6 +25,8 @@ TEMPLATE = Text(
 
 # 只用这些规则：编号、名称或编号开头。不写就是全部（试用规则除外）
 # select = ["GK3", "ms-fee-statement"]
+# 再加的规则文件：YAML 规则包或 Python
+# rules = ["our-rules.yaml"]
 # 不用这些规则
 # ignore = ["GK818"]
 # 必查规则：下级配置不能停用、改动，也不能列为例外
@@ -71,6 +73,8 @@ TEMPLATE = Text(
 
 # Only these rules: ids, names, or beginnings of ids. Without it: all but previews
 # select = ["GK3", "ms-fee-statement"]
+# Further rule files: YAML packs or Python
+# rules = ["our-rules.yaml"]
 # Not these rules
 # ignore = ["GK818"]
 # Rules that configurations below can neither ignore nor change, and whose findings cannot be suppressed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from gongkai.bilingual import Text
 from gongkai.errors import ReadError
@@ -28,15 +27,15 @@ def expand(arguments: Sequence[str], suffixes: frozenset[str]) -> Iterator[str]:
 
 
 def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
-    if argument == "-" or Path(argument).is_file():
+    if argument == "-" or os.path.isfile(argument):
         yield argument
-    elif Path(argument).is_dir():
+    elif os.path.isdir(argument):
         yield from _walk(argument, suffixes)
     elif any(mark in argument for mark in "*?["):
         import glob
 
         for match in sorted(glob.glob(argument, recursive=True)):
-            if Path(match).is_file():
+            if os.path.isfile(match):
                 yield match
     else:
         yield argument
@@ -55,7 +54,8 @@ def open_source(path: str) -> Source:
     if path == "-":
         return Source(STDIN, sys.stdin.buffer.read())
     try:
-        return Source(shown(path), Path(path).read_bytes())
+        with open(path, "rb") as file:
+            return Source(shown(path), file.read())
     except FileNotFoundError:
         cause = Text(zh="没有这个文件", en="There is no such file")
     except PermissionError:

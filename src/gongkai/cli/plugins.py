@@ -6,23 +6,29 @@ import json
 
 import click
 
-from gongkai.cli.help import Command, lang_option, option, told
+from gongkai.bilingual import Text
+from gongkai.cli.help import Command, Group, lang_of, lang_option, option, told
+from gongkai.errors import UsageError
 from gongkai.lang import Lang
 from gongkai.plugins import Plugin, collect
 
 __all__ = ["command"]
 
 
-@click.command(
+@click.group(
     "plugins",
-    cls=Command,
+    cls=Group,
+    invoke_without_command=True,
     help="列出已加载的插件、来源和未能加载的原因。‖List the plugins that are loaded, from where, and what failed.",
 )
 @option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
 @lang_option
-@click.pass_obj
-def command(lang: Lang, format_out: str) -> int:
+@click.pass_context
+def command(ctx: click.Context, format_out: str) -> int:
     """Print the plugins; 3 when one failed to load."""
+    if ctx.invoked_subcommand:
+        return 0
+    lang = lang_of(ctx)
     plugins = collect().plugins
     if format_out == "json":
         click.echo(json.dumps([_data(plugin, lang) for plugin in plugins], ensure_ascii=False, indent=2))
@@ -42,6 +48,7 @@ def _data(plugin: Plugin, lang: Lang) -> dict[str, object]:
         "standards": plugin.standards,
         "readers": plugin.readers,
         "formatters": plugin.formatters,
+        "load_ms": plugin.load_ms,
         "failure": plugin.failure.of(lang) if plugin.failure else None,
     }
 
@@ -57,4 +64,26 @@ def _line(plugin: Plugin, lang: Lang) -> str:
         (plugin.formatters, "种输出格式‖formatter(s)"),
     ]
     words = [f"{len(names)} {told(noun, lang)}" for names, noun in given if names]
-    return f"{origin}\n  {told('提供 ‖gives ', lang)}{told('，‖, ', lang).join(words)}"
+    took = told(f"（加载 {plugin.load_ms:.0f} 毫秒）‖ (loaded in {plugin.load_ms:.0f} ms)", lang)
+    return f"{origin}\n  {told('提供 ‖gives ', lang)}{told('，‖, ', lang).join(words)}{took}"
+
+
+@command.command(
+    "doctor",
+    cls=Command,
+    help="逐条检验已安装插件的规则；NAME 只检验一个插件。‖"
+    "Examine every rule of the installed plugins; with NAME, of one plugin.",
+)
+@click.argument("name", required=False, metavar="[NAME]")
+@lang_option
+@click.pass_obj
+def doctor(lang: Lang, name: str | None) -> int:
+    """Examine plugins: 0 all well, 1 faults, 2 no such plugin, 3 one failed to load."""
+    from gongkai.cli.test import print_verdicts
+
+    catalogue = collect()
+    plugins = [plugin for plugin in catalogue.plugins if name in (None, plugin.name)]
+    if not plugins:
+        raise UsageError(Text(zh=f"没有叫“{name}”的插件", en=f"There is no plugin “{name}”"))
+    codes = [print_verdicts(catalogue, plugin.name, lang) for plugin in plugins if plugin.rules or plugin.failure]
+    return max(codes, default=0)

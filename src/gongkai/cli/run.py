@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -15,15 +16,19 @@ from gongkai.baseline import Baseline, decode_baseline
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import expand, open_source, shown
 from gongkai.config import Config, Effective, for_path
-from gongkai.engine import Outcome, check_source, finish
+from gongkai.engine import Outcome, check_source, finish, joined
 from gongkai.errors import ReadError, UsageError
 from gongkai.finding import Checked, Incident, Run
 from gongkai.formatter import Material
 from gongkai.load import Loader, check_standard
 from gongkai.plugins import Catalogue
+from gongkai.reader import Source
 from gongkai.rule import Rule
 from gongkai.selection import Chosen, choose, mandatory_rules
 from gongkai.suppression import Suppression, parse_suppressions
+
+if TYPE_CHECKING:
+    from gongkai.isolation import Isolated
 
 __all__ = ["Job", "files", "perform", "prepare"]
 
@@ -38,6 +43,7 @@ class Job(Struct, frozen=True, kw_only=True):
     loader: Loader
     accepted: Accepted
     today: date
+    isolated: Isolated | None = None
 
     @property
     def rules(self) -> Mapping[str, Rule]:
@@ -45,7 +51,13 @@ class Job(Struct, frozen=True, kw_only=True):
         return {each.rule.id: each.rule for each in self.chosen}
 
 
-def prepare(catalogue: Catalogue, settings: Effective, format_in: str | None, today: date) -> Job:
+def prepare(
+    catalogue: Catalogue,
+    settings: Effective,
+    format_in: str | None,
+    today: date,
+    isolated: Isolated | None = None,
+) -> Job:
     """Check the configuration against what is there. Raises UsageError."""
     config = settings.config
     for standard in (config.standard, *(override.standard for override in config.overrides)):
@@ -65,6 +77,7 @@ def prepare(catalogue: Catalogue, settings: Effective, format_in: str | None, to
         loader=Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in),
         accepted=_accepted(config),
         today=today,
+        isolated=isolated,
     )
 
 
@@ -97,6 +110,22 @@ def files(job: Job, arguments: Sequence[str]) -> list[str]:
     return list(expand(arguments, suffixes))
 
 
+def _check(job: Job, source: Source, loader: Loader, chosen: Sequence[Chosen], config: Config) -> Outcome:
+    instruments = job.catalogue.instruments
+    if job.isolated is None:
+        return check_source(source, loader, chosen, config.min_fidelity, instruments)
+    from gongkai.isolation import foreign_rules
+
+    foreign = foreign_rules(job.catalogue)
+    own = [each for each in chosen if each.rule.id not in foreign]
+    outcome = check_source(source, loader, own, config.min_fidelity, instruments)
+    report = outcome.report
+    if report is None:
+        return outcome
+    others = [each for each in chosen if each.rule.id in foreign and each.rule.applies.to(report)]
+    return joined(outcome, job.isolated.check(report, others)) if others else outcome
+
+
 def perform(job: Job, paths: Iterable[str], *, keep: bool = False) -> tuple[Run, dict[str, Material]]:
     """Check the files. With `keep`, the documents come along for formatters that need them; else memory holds one
     document at a time."""
@@ -116,7 +145,7 @@ def perform(job: Job, paths: Iterable[str], *, keep: bool = False) -> tuple[Run,
             mark = msgspec.json.encode(config)
             chosen = known.setdefault(mark, choose(job.catalogue.rules, config))
         loader = replace(job.loader, standard=config.standard, body=config.body, level=config.level)
-        outcome = check_source(source, loader, chosen, config.min_fidelity, job.catalogue.instruments)
+        outcome = _check(job, source, loader, chosen, config)
         if keep:
             materials[outcome.checked.path] = Material(source=source, report=outcome.report)
         outcomes.append(replace(outcome, report=None))

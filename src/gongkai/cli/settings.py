@@ -59,12 +59,15 @@ def _file(
     named = data.get("extends")
     for name in named if isinstance(named, list) else ():
         yield from _extended(str(name), path.parent, profiles, (*trail, own))
-    settings = {
-        key: str(path.parent / str(value)) if key in FILES else value
-        for key, value in data.items()
-        if key != "extends"
-    }
+    settings = {key: _placed(key, value, path.parent) for key, value in data.items() if key != "extends"}
     yield Layer(Text(zh=str(path), en=str(path)), settings)
+
+
+def _placed(key: str, value: object, folder: Path) -> object:
+    """What a configuration file names relative to its own folder, relative to the current one."""
+    if key in FILES:
+        return str(folder / str(value))
+    return [str(folder / str(name)) for name in value] if key == "rules" and isinstance(value, list) else value
 
 
 def _extended(name: str, folder: Path, profiles: Mapping[str, Profile], trail: tuple[Path, ...]) -> Iterator[Layer]:

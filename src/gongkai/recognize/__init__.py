@@ -28,6 +28,9 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
     every = [standards[name] for name in sorted(standards)]
     plain = tuple(_passage(b, None, _PREAMBLE) for b in document.blocks if isinstance(b, Paragraph))
     title = identity.title(document, plain, every)
+    if override is None:
+        standards = _of_one_kind(standards, document, title.value if title else "")
+        every = [standards[name] for name in sorted(standards)]
     _refuse_companion(document, plain, every)
     covers = identity.period(plain)
     years = identity.years(document, title, covers)
@@ -62,6 +65,25 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
         readings=document.readings,
         fidelity=fidelity(standard, sections, found),
     )
+
+
+def _of_one_kind(standards: Mapping[str, Standard], document: Document, title: str) -> Mapping[str, Standard]:
+    """The standards of the kind of report that this is: by its title, else by the headings and labels it has."""
+    kinds = {standard.kind for standard in standards.values()}
+    if len(kinds) < 2:
+        return standards
+    named = {
+        s.kind for s in standards.values() if any(key(t) in key(title) for t in (s.title_term, *s.title_variants))
+    }
+    if len(named) != 1:
+        words = {key(block.text) for block in document.blocks if isinstance(block, Paragraph)}
+        counts = dict.fromkeys(sorted(named or kinds), 0)
+        for standard in standards.values():
+            if standard.kind in counts:
+                own = {key(section.heading) for section in standard.sections}
+                counts[standard.kind] = max(counts[standard.kind], len(own & words))
+        named = {max(counts, key=lambda kind: counts[kind])}
+    return {name: standard for name, standard in standards.items() if standard.kind in named}
 
 
 def standard_for(year: int, standards: Mapping[str, Standard]) -> Standard | None:

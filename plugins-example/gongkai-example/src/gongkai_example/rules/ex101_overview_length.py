@@ -30,7 +30,7 @@ RULE = Rule(
     messages={
         "long": Text("总体情况有{length}字，超过{most}字", "The overview has {length} characters, more than {most}")
     },
-    basis=(Cite("format-2021", "1"),),
+    basis=(Cite("format-2021", "part-1"),),
     check=check,
     explanation=__doc__,
     options=(Option("most", 1000, Text("最多多少字", "most characters"), minimum=1),),

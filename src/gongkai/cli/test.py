@@ -1,0 +1,65 @@
+"""`gongkai test PACK`: look at every rule of a pack or a plugin, in every way."""
+
+from __future__ import annotations
+
+import click
+
+from gongkai.bilingual import Text
+from gongkai.cli.help import Command, lang_option, option, told
+from gongkai.cli.rule_files import read_rule_files
+from gongkai.conformance import Verdict, examine
+from gongkai.errors import UsageError
+from gongkai.lang import Lang
+from gongkai.plugins import Catalogue, collect
+
+__all__ = ["command", "print_verdicts"]
+
+
+@click.command(
+    "test",
+    cls=Command,
+    help="检验一个规则包：示例、双语文字、引用、结果是否确定、是否读写文件。PACK 是规则文件（.yaml、.py）或插件名。‖"
+    "Examine a rule pack: examples, both languages, citations, determinism, side effects. PACK is a rule file (.yaml, "
+    ".py) or the name of a plugin.",
+)
+@click.argument("pack", metavar="PACK")
+@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
+@lang_option
+@click.pass_obj
+def command(lang: Lang, pack: str) -> int:
+    """Examine one pack; 1 when something is wrong."""
+    if pack.endswith((".py", ".yaml", ".yml")):
+        catalogue = collect(files=read_rule_files((pack,)))
+    else:
+        catalogue = collect()
+        if not any(plugin.name == pack for plugin in catalogue.plugins):
+            known = sorted(plugin.name for plugin in catalogue.plugins)
+            raise UsageError(
+                Text(zh=f"没有叫“{pack}”的插件", en=f"There is no plugin “{pack}”"),
+                Text(zh=f"已安装的：{'、'.join(known)}", en=f"Installed: {', '.join(known)}"),
+            )
+    return print_verdicts(catalogue, pack, lang)
+
+
+def print_verdicts(catalogue: Catalogue, name: str, lang: Lang) -> int:
+    """Print what examining one plugin's rules shows: 0 all well, 1 not, 3 it failed to load, 4 it has no rules."""
+    plugin = next(plugin for plugin in catalogue.plugins if plugin.name == name)
+    if plugin.failure:
+        click.echo(f"✗ {name}  {plugin.failure.of(lang)}")
+        return 3
+    rules = [rule for rule in catalogue.rules if rule.id in plugin.rules]
+    if not rules:
+        click.echo(told(f"{name}：没有规则‖{name}: no rules", lang))
+        return 4
+    faults: list[Verdict] = []
+    for rule in rules:
+        own = [verdict for verdict in examine([rule], catalogue) if not verdict.ok]
+        click.echo(f"{'✗' if own else '✓'} {rule.id} {rule.name}")
+        for verdict in own:
+            click.echo(f"    {verdict.what.of(lang)}: {verdict.fault}")
+        faults += own
+    words = (
+        f"{name}：{len(rules)} 条规则，{len(faults)} 处不合要求‖{name}: {len(rules)} rule(s), {len(faults)} fault(s)"
+    )
+    click.echo(told(words, lang))
+    return 1 if faults else 0

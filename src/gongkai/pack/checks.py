@@ -1,0 +1,307 @@
+"""What each kind of pack rule does: one function a kind, and the message fields it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from gongkai.bilingual import Arg, Text, plain_number
+from gongkai.finding import Addend, Finding, Sum
+from gongkai.pack.model import (
+    CellCondition,
+    Check,
+    CrossReference,
+    DateLimit,
+    Equation,
+    ForbiddenText,
+    RequiredSection,
+    RequiredText,
+    TextLength,
+)
+from gongkai.place import Place
+from gongkai.recognize.labels import key
+from gongkai.report import Passage, Report, Table
+from gongkai.rule import View
+
+__all__ = ["FIELDS", "MESSAGE", "check_of"]
+
+MESSAGE = "found"
+"""The one message key of a pack rule."""
+
+FIELDS: Mapping[type[Check], frozenset[str]] = {
+    RequiredSection: frozenset({"heading"}),
+    RequiredText: frozenset({"words"}),
+    ForbiddenText: frozenset({"word", "count"}),
+    TextLength: frozenset({"length", "least", "most"}),
+    CellCondition: frozenset({"value", "least", "most"}),
+    Equation: frozenset({"left", "right", "difference"}),
+    DateLimit: frozenset({"date", "earliest", "latest"}),
+    CrossReference: frozenset({"word", "value", "least", "most"}),
+}
+C = TypeVar("C", bound=Check)
+Side = Sequence[tuple[Table, str, str]]
+
+
+def check_of(spec: Check) -> Callable[[View], Iterator[Finding]]:
+    """The check function of one rule."""
+    run = _RUN[type(spec)]
+
+    def check(view: View) -> Iterator[Finding]:
+        return run(view.report, spec)
+
+    return check
+
+
+def _found(place: Place, related: tuple[Place, ...] = (), sums: tuple[Sum, ...] = (), **fields: Arg) -> Finding:
+    return Finding(MESSAGE, place, fields, related=related, sums=sums)
+
+
+def _passages(report: Report, scope: Sequence[str]) -> tuple[Passage, ...]:
+    if not scope:
+        return report.passages
+    found: list[Passage] = list(report.preamble) if "preamble" in scope else []
+    for section in report.sections:
+        if section.id in scope:
+            found += section.passages
+    return tuple(found)
+
+
+def _scope_place(report: Report, scope: Sequence[str]) -> Place:
+    """Where something that is missing in a scope belongs: its first section, else the title."""
+    section = next((s for s in report.sections if s.id in scope), None)
+    return section.place() if section else report.place()
+
+
+def _readable(report: Report, scope: Sequence[str]) -> bool:
+    """Whether the scope is there at all: that a section is missing is another rule's finding."""
+    if not scope or "preamble" in scope or "title" in scope:
+        return True
+    return any(section.id in scope for section in report.sections)
+
+
+def _required_section(report: Report, spec: RequiredSection) -> Iterator[Finding]:
+    wanted = key(spec.heading)
+    if spec.inside is None:
+        if not any(wanted in key(section.heading) for section in report.sections):
+            yield _found(report.place(), heading=spec.heading)
+        return
+    section = report.section(spec.inside)
+    # A subheading stands at the beginning of its paragraph, with or without a number.
+    if section and not any(key(p.text).startswith(wanted) for p in section.passages):
+        yield _found(section.place(), heading=spec.heading)
+
+
+def _required_text(report: Report, spec: RequiredText) -> Iterator[Finding]:
+    if not _readable(report, spec.scope):
+        return
+    text = "".join("".join(passage.text.split()) for passage in _passages(report, spec.scope))
+    if "title" in spec.scope and report.title:
+        text += report.title.value
+    missing = [word for word in spec.all if word not in text]
+    if spec.any and not any(word in text for word in spec.any):
+        missing += spec.any
+    if missing:
+        yield _found(_scope_place(report, spec.scope), words=tuple(missing))
+
+
+def _forbidden_text(report: Report, spec: ForbiddenText) -> Iterator[Finding]:
+    for word in spec.words:
+        places = [
+            p.place(n, n + len(word))
+            for p in _passages(report, spec.scope)
+            for n in _at(p.text, word, spec.except_in)
+        ]
+        if len(places) > spec.most:
+            yield _found(places[0], tuple(places[1:]), word=word, count=len(places))
+
+
+def _at(text: str, word: str, longer: Sequence[str]) -> Iterator[int]:
+    """Where a word stands, save inside one of the longer words."""
+    if not longer:
+        yield from _plain_at(text, word)
+        return
+    covered = {n for long in longer for start in _plain_at(text, long) for n in range(start, start + len(long))}
+    yield from (n for n in _plain_at(text, word) if n not in covered)
+
+
+def _plain_at(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0 and word:
+        yield start
+        start = text.find(word, start + len(word))
+
+
+def _text_length(report: Report, spec: TextLength) -> Iterator[Finding]:
+    if not _readable(report, spec.scope):
+        return
+    length = sum(len("".join(passage.text.split())) for passage in _passages(report, spec.scope))
+    if (spec.least is not None and length < spec.least) or (spec.most is not None and length > spec.most):
+        yield _found(
+            _scope_place(report, spec.scope), length=length, least=_bound(spec.least), most=_bound(spec.most)
+        )
+
+
+def _bound(value: float | None) -> str:
+    return "" if value is None else plain_number(Decimal(str(value)))
+
+
+def _outside(value: Decimal, least: float | None, most: float | None) -> bool:
+    return (least is not None and value < Decimal(str(least))) or (most is not None and value > Decimal(str(most)))
+
+
+def _cell_condition(report: Report, spec: CellCondition) -> Iterator[Finding]:
+    table = report.table(spec.table)
+    if table is None:
+        return
+    for _, row, column in table.spec.places:
+        if (spec.rows and row.id not in spec.rows) or (spec.columns and column.id not in spec.columns):
+            continue
+        cell = table.cell(row.id, column.id)
+        if cell is None:
+            continue
+        wrong = bool(spec.states) and cell.state not in spec.states
+        if wrong or (cell.value is not None and _outside(cell.value, spec.least, spec.most)):
+            yield _found(
+                table.place(row.id, column.id),
+                value=cell.text or Text("（空）", "(blank)"),
+                least=_bound(spec.least),
+                most=_bound(spec.most),
+            )
+
+
+def _equation(report: Report, spec: Equation) -> Iterator[Finding]:
+    for left, right in _instances(report, spec):
+        totals = _total(left), _total(right)
+        if totals[0] is None or totals[1] is None or _holds(totals[0], totals[1], spec.relation):
+            continue
+        sides = _addends(left), _addends(right)
+        done = Sum(
+            name=Text(zh="规则包规定的等式", en="Equation of the rule pack"),
+            left=sides[0],
+            right=sides[1],
+            left_total=totals[0],
+            right_total=totals[1],
+        )
+        yield _found(
+            sides[1][0].place,
+            tuple(addend.place for addend in sides[0]),
+            (done,),
+            left=totals[0],
+            right=totals[1],
+            difference=abs(totals[0] - totals[1]),
+        )
+
+
+def _holds(left: Decimal, right: Decimal, relation: str) -> bool:
+    return left == right if relation == "=" else left <= right if relation == "<=" else left >= right
+
+
+def _instances(report: Report, spec: Equation) -> Iterator[tuple[Side, Side]]:
+    """The equation's two sides as cells, once for each row or column it runs along; nothing where a table is missing."""
+    if spec.table is None or spec.along is None:
+        sides = [
+            [(report.table(table), row, column) for table, row, column in map(_path, s)]
+            for s in (spec.left, spec.right)
+        ]
+        known = [[(table, row, column) for table, row, column in side if table] for side in sides]
+        if [len(side) for side in known] == [len(side) for side in sides]:
+            yield known[0], known[1]
+        return
+    table = report.table(spec.table)
+    if table is None:
+        return
+    terms = {*spec.left, *spec.right}
+    for block in table.spec.blocks:
+        if spec.along == "rows" and terms.issubset(column.id for column in block.columns):
+            for row in block.rows:
+                yield [(table, row.id, c) for c in spec.left], [(table, row.id, c) for c in spec.right]
+        elif spec.along == "columns" and terms.issubset(row.id for row in block.rows):
+            for column in block.columns:
+                yield [(table, r, column.id) for r in spec.left], [(table, r, column.id) for r in spec.right]
+
+
+def _path(term: str) -> tuple[str, str, str]:
+    table, row, column = term.split(".")
+    return table, row, column
+
+
+def _total(side: Side) -> Decimal | None:
+    """The sum of the cells, None if one of them is no number."""
+    total = None
+    for table, row, column in side:
+        value = table.value(row, column)
+        if value is None:
+            return None
+        total = value if total is None else total + value
+    return total
+
+
+def _addends(side: Side) -> tuple[Addend, ...]:
+    return tuple(Addend(table.value(row, column), table.place(row, column)) for table, row, column in side)
+
+
+def _date_limit(report: Report, spec: DateLimit) -> Iterator[Finding]:
+    if report.fiscal_year is None:
+        return
+    following = report.fiscal_year + 1
+    earliest, latest = _day(following, spec.earliest), _day(following, spec.latest)
+    for stated in report.published[:1]:
+        day = date.fromisoformat(stated.value)
+        if (earliest and day < earliest) or (latest and day > latest):
+            yield _found(
+                stated.place,
+                date=stated.value,
+                earliest=earliest.isoformat() if earliest else "",
+                latest=latest.isoformat() if latest else "",
+            )
+
+
+def _day(year: int, text: str | None) -> date | None:
+    return date.fromisoformat(f"{year}-{text}") if text else None
+
+
+def _cross_reference(report: Report, spec: CrossReference) -> Iterator[Finding]:
+    table, row, column = _path(spec.cell)
+    found = report.table(table)
+    value = found.value(row, column) if found else None
+    if found is None or value is None or not _outside(value, spec.least, spec.most):
+        return
+    for passage in _passages(report, spec.scope):
+        for word in spec.words:
+            start = passage.text.find(word)
+            if start >= 0:
+                yield _found(
+                    passage.place(start, start + len(word)),
+                    (found.place(row, column),),
+                    word=word,
+                    value=value,
+                    least=_bound(spec.least),
+                    most=_bound(spec.most),
+                )
+                return
+
+
+Run = Callable[[Report, Check], Iterator[Finding]]
+
+
+def _typed(kind: type[C], run: Callable[[Report, C], Iterator[Finding]]) -> Run:
+    def checked(report: Report, spec: Check) -> Iterator[Finding]:
+        if not isinstance(spec, kind):
+            raise TypeError(f"{kind.__name__} expected")
+        return run(report, spec)
+
+    return checked
+
+
+_RUN: Mapping[type[Check], Run] = {
+    RequiredSection: _typed(RequiredSection, _required_section),
+    RequiredText: _typed(RequiredText, _required_text),
+    ForbiddenText: _typed(ForbiddenText, _forbidden_text),
+    TextLength: _typed(TextLength, _text_length),
+    CellCondition: _typed(CellCondition, _cell_condition),
+    Equation: _typed(Equation, _equation),
+    DateLimit: _typed(DateLimit, _date_limit),
+    CrossReference: _typed(CrossReference, _cross_reference),
+}

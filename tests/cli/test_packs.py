@@ -1,0 +1,109 @@
+"""Rule files on the command line, and making a pack of one's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli import main
+from gongkai.plugins import Catalogue
+from gongkai.scaffold import new_pack
+from gongkai.specimen import write_report
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> Path:
+    monkeypatch.chdir(tmp_path)
+    text = write_report(catalogue.standards["gkbg-2021"], sections={"overview": "公" * 1001})
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    for name, text in new_pack("my-rules", yaml=False).items():
+        if name.endswith("length.py"):
+            (tmp_path / "own.py").write_text(text, encoding="utf-8")
+    (tmp_path / "pack.yaml").write_text(new_pack("city", yaml=True)["src/city/pack.yaml"], encoding="utf-8")
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as left:
+        main(args)
+    out, err = capsys.readouterr()
+    assert isinstance(left.value.code, int)
+    return left.value.code, out, err
+
+
+def rules_found(out: str) -> list[str]:
+    return [finding["rule"] for finding in json.loads(out)["findings"]]
+
+
+def test_a_python_file_and_a_pack_are_rules_like_any(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(
+        capsys,
+        "check",
+        "long.txt",
+        "--rules",
+        "own.py",
+        "--rules",
+        "pack.yaml",
+        "--format",
+        "json",
+        "--select",
+        "MR101,CX101",
+    )
+    assert sorted(rules_found(out)) == ["CX101", "MR101"]
+
+
+def test_they_can_be_named_in_the_configuration_beside_which_they_stand(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "gongkai.toml").write_text('rules = ["own.py"]\nselect = ["MR101"]\n', encoding="utf-8")
+    (folder / "drafts").mkdir()
+    monkeypatch.chdir(folder / "drafts")
+    _, out, _ = run(capsys, "check", "../long.txt", "--format", "json")
+    assert rules_found(out) == ["MR101"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.txt", "", ".py"),
+        ("absent.yaml", None, "absent.yaml"),
+        ("a.yaml", "pack: 5", "缺少"),
+        ("a.yaml", "a: [", "不是有效的 YAML"),
+        ("a.py", "1/0", "ZeroDivisionError"),
+        ("a.py", "x = 1", "GONGKAI_API"),
+        ("a.py", "from gongkai_rules.rules.gk303_t3_row_total import RULE", "GK303"),
+    ],
+)
+def test_a_rule_file_that_cannot_be_used_is_a_usage_error(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, text: str | None, words: str
+) -> None:
+    if text is not None:
+        (folder / name).write_text(text, encoding="utf-8")
+    code, _, err = run(capsys, "check", "long.txt", "--rules", name)
+    assert code == 2
+    assert words in err
+
+
+def test_a_pack_is_examined(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "test", "pack.yaml")[0] == 0
+    broken = (folder / "pack.yaml").read_text(encoding="utf-8").replace("most: 600", "most: 6000")
+    (folder / "pack.yaml").write_text(broken, encoding="utf-8")
+    code, out, _ = run(capsys, "test", "pack.yaml", "--lang", "en")
+    assert code == 1
+    assert "invalid example 2 (a long overview): found nothing" in out
+    assert run(capsys, "test", "nobody")[0] == 2
+
+
+def test_new_writes_a_project_but_never_over_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "plugin", "new", "city-rules")[0] == 0
+    assert (folder / "city-rules" / "src" / "city_rules" / "rules" / "cr101_overview_length.py").exists()
+    assert run(capsys, "plugin", "new", "city-rules")[0] == 2
+    assert run(capsys, "plugin", "new", "Bad Name")[0] == 2
+
+
+def test_the_doctor_examines_what_is_installed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "plugins", "doctor", "disclosure", "--lang", "en")
+    assert code == 0, out
+    assert "0 fault(s)" in out

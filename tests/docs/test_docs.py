@@ -1,0 +1,101 @@
+"""What the documentation says is true: its code runs, and nothing that people can use is missing from it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import gongkai
+from gongkai.cli import COMMANDS, cli
+from gongkai.plugins import Catalogue
+from gongkai.specimen import write_report
+
+ROOT = Path(__file__).parent.parent.parent
+GUIDE = (ROOT / "docs" / "first-rule.md").read_text(encoding="utf-8")
+FILES = re.findall(r'```\w+ title="([^"]+)"\n(.*?)```', GUIDE, re.DOTALL)
+LINES = [line for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) for line in block.splitlines()]
+
+
+@pytest.mark.slow
+def test_every_block_of_the_guide_runs(tmp_path: Path, catalogue: Catalogue) -> None:
+    """The files are written as shown, the commands are run as shown (pip's is left to the wheel check)."""
+    assert [name for name, _ in FILES] == ["pack.yaml", "my_rule.py", "gongkai.toml"]
+    for name, text in FILES:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    overview = "各项工作有序开展。" + "公开" * 200
+    report = write_report(catalogue.standards["gkbg-2021"], sections={"overview": overview})
+    (tmp_path / "report.txt").write_text(report, encoding="utf-8")
+    checked = 0
+    for line in LINES:
+        words = shlex.split(line)
+        if words[0] != "gongkai" or words[1:] == ["test", "my-rules"]:
+            continue
+        command = [sys.executable, "-c", "from gongkai.cli import main; main()", *words[1:], "--lang", "en"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        output = done.stdout + done.stderr
+        assert done.returncode == 0, f"{line}\n{output}"
+        if words[1] == "check":
+            assert words[-1] in output, line
+            checked += 1
+    assert checked == 2
+
+
+def test_the_public_names_are_real_and_sorted() -> None:
+    assert gongkai.__all__ == sorted(gongkai.__all__)
+    for name in gongkai.__all__:
+        assert getattr(gongkai, name) is not None
+    with pytest.raises(AttributeError):
+        gongkai.no_such_name  # noqa: B018
+
+
+def test_the_generated_pages_are_current() -> None:
+    for tool in ("reference.py", "rule_list.py"):
+        done = subprocess.run(
+            [sys.executable, f"tools/{tool}", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout
+
+
+def test_every_public_name_is_described() -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    for name in gongkai.__all__:
+        if not name.startswith("__"):
+            assert re.search(rf"\| `{name}` \| \S", page), name
+
+
+def _commands(group: click.Command, path: str) -> list[tuple[str, click.Command]]:
+    found = [(path, group)]
+    if isinstance(group, click.Group):
+        ctx = click.Context(group)
+        for name in group.list_commands(ctx):
+            command = group.get_command(ctx, name)
+            assert command is not None
+            found += _commands(command, f"{path} {name}")
+    return found
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_every_command_is_in_the_readme(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"gongkai {name}" in text, name
+
+
+def test_every_option_and_command_has_help_in_both_languages() -> None:
+    for path, command in _commands(cli, "gongkai"):
+        assert "‖" in (command.help or ""), path
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and "--version" not in parameter.opts:
+                assert "‖" in (parameter.help or ""), f"{path} {parameter.opts}"
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

@@ -1,0 +1,88 @@
+"""Examining rules: each promise that a rule can break is seen when it is broken."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai.conformance import BUDGET_MS, examine
+from gongkai.plugins import Catalogue
+
+WORDS = Text("太长了", "too long")
+
+
+def check(view: View) -> Iterator[Finding]:
+    overview = view.report.section("overview")
+    if overview and len(overview.passages) == 1:
+        yield Finding("short", overview.place())
+
+
+GOOD = Rule(
+    id="TT101", name="tt-short", severity="info", summary=WORDS, advice=WORDS, messages={"short": WORDS},
+    basis=(Cite("format-2021", "part-1"),), check=check, explanation="x",
+    examples=(Valid(), Invalid(sections={"overview": "公开。"}, keys=("short",), at=("overview",))),
+)  # fmt: skip
+
+
+def faults(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
+    return {v.what.en: v.fault for v in examine([rule], catalogue) if v.fault}
+
+
+def test_a_good_rule_has_no_fault(catalogue: Catalogue) -> None:
+    assert faults(GOOD, catalogue) == {}
+
+
+def with_check(function: Callable[[View], Iterator[Finding]]) -> Rule:
+    return replace(GOOD, check=function)
+
+
+CALLS: list[int] = []
+
+
+def moody(view: View) -> Iterator[Finding]:
+    CALLS.append(1)
+    if len(CALLS) % 2:
+        yield Finding("short", view.report.place())
+
+
+def slow(view: View) -> Iterator[Finding]:
+    time.sleep(BUDGET_MS / 1000 * 1.5)
+    yield from check(view)
+
+
+def reads_files(view: View) -> Iterator[Finding]:
+    Path(__file__).read_text(encoding="utf-8")
+    yield from check(view)
+
+
+def raises(view: View) -> Iterator[Finding]:
+    raise ValueError("bug")
+    yield from check(view)
+
+
+@pytest.mark.parametrize(
+    ("rule", "what"),
+    [
+        (replace(GOOD, id="x1"), "id and name"),
+        (replace(GOOD, summary=Text("only", "only")), "both languages"),
+        (replace(GOOD, messages={"short": Text("太短{a}", "short {b}")}), "both languages"),
+        (replace(GOOD, basis=(Cite("nope"),)), "citations"),
+        (replace(GOOD, basis=(Cite("format-2021", "99"),)), "citations"),
+        (replace(GOOD, basis=()), "citations"),
+        (replace(GOOD, examples=GOOD.examples[:1]), "examples"),
+        (replace(GOOD, examples=(*GOOD.examples, Invalid(keys=("short",)))), "examples"),
+        (replace(GOOD, examples=(*GOOD.examples, Invalid(cells={"a.b.c": "1"}))), "examples"),
+        (with_check(moody), "same result each time"),
+        (with_check(slow), "time"),
+        (with_check(reads_files), "no files, no network"),
+        (with_check(raises), "examples"),
+    ],
+)
+def test_a_broken_promise_is_seen(rule: Rule, what: str, catalogue: Catalogue) -> None:
+    CALLS.clear()
+    assert what in faults(rule, catalogue)
