@@ -143,7 +143,9 @@ def perform(job: Job, paths: Iterable[str], *, keep: bool = False) -> tuple[Run,
         chosen = job.chosen
         if job.config.overrides:
             mark = msgspec.json.encode(config)
-            chosen = known.setdefault(mark, choose(job.catalogue.rules, config))
+            if mark not in known:
+                known[mark] = choose(job.catalogue.rules, config)
+            chosen = known[mark]
         loader = replace(job.loader, standard=config.standard, body=config.body, level=config.level)
         outcome = _check(job, source, loader, chosen, config)
         if keep:
