@@ -10,15 +10,29 @@ from gongkai.config import Profile
 from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.reader import Reader
+from gongkai.readers import docx as docx_reader
+from gongkai.readers import html as html_reader
 from gongkai.readers import json as json_reader
+from gongkai.readers import office as office_readers
+from gongkai.readers import pdf as pdf_reader
 from gongkai.readers import text as text_reader
+from gongkai.readers import xlsx as xlsx_reader
 
 GONGKAI_API = 1
 
 
 @hookimpl
 def gongkai_readers() -> tuple[Reader, ...]:
-    return (json_reader.READER, text_reader.READER)
+    return (
+        docx_reader.READER,
+        html_reader.READER,
+        json_reader.READER,
+        text_reader.MARKDOWN,
+        pdf_reader.READER,
+        text_reader.READER,
+        xlsx_reader.READER,
+        *office_readers.READERS,
+    )
 
 
 def _late(module: str, name: str = "render") -> Callable[[Run, Rendering], str | bytes | None]:

@@ -12,6 +12,7 @@ from gongkai.bilingual import Text
 from gongkai.errors import UsageError
 from gongkai.finding import Severity
 from gongkai.lang import Lang
+from gongkai.limits import Limits
 from gongkai.report import Level
 
 __all__ = ["Config", "Effective", "Guard", "Layer", "Override", "Profile", "for_path", "merge", "parse_config"]
@@ -40,7 +41,8 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     severity; `options` sets their options; `mandatory` rules always run and can be neither ignored, weakened nor
     accepted by what comes later. `standard` overrides the choice by fiscal year, `body` and `level` what the agency's
     name tells; below `min_fidelity` (0 to 1) a document counts as not understood. `suppressions` and `baseline` are
-    files, found from the configuration's folder. `output` lists formats as --format takes them.
+    files, found from the configuration's folder. `limits` bound what is read. `output` lists formats as --format
+    takes them.
     """
 
     extends: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     suppressions: str | None = None
     baseline: str | None = None
     output: tuple[str, ...] = ()
+    limits: Limits = Limits()
     lang: Lang | None = None
 
 
@@ -96,7 +99,7 @@ class Effective(Struct, frozen=True, kw_only=True):
 
 # Lists that layers add to, and tables whose entries layers replace one by one; all else is replaced whole.
 ADDED = ("ignore", "mandatory", "overrides", "rules")
-JOINED = ("severity", "options")
+JOINED = ("severity", "options", "limits")
 
 
 def merge(layers: Sequence[Layer]) -> Effective:

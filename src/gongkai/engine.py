@@ -63,7 +63,13 @@ def check_report(
     min_fidelity: float = 0.0,
     instruments: Mapping[str, Instrument] = MappingProxyType({}),
 ) -> Outcome:
-    """Run the rules over one report. Of what they cite, `instruments` not in force for its year are left out."""
+    """Run the rules over one report. Of what they cite, `instruments` not in force for its year are left out.
+
+    An empty form is no report: every rule would find fault with it, so it is said to be one and nothing else.
+    """
+    if report.is_blank_form:
+        checked = Checked(path=report.path, format=report.format, standard=report.standard.id)
+        return Outcome(checked, incidents=(_blank_form(report),))
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
     facts = Facts(report)
@@ -216,6 +222,22 @@ def _not_understood(report: Report) -> Incident:
         advice=Text(
             zh="换用原始的 DOCX 或网页文件，或者补全表格后再查",
             en="Use the original DOCX or web page, or complete the tables, and check again",
+        ),
+    )
+
+
+def _blank_form(report: Report) -> Incident:
+    blanks = sum(len(row.cells) for table in report.tables for row in table.rows)
+    return Incident(
+        code="GK905",
+        path=report.path,
+        message=Text(
+            zh=f"这是没有填写的空白报告格式（模板），不是报告：没有写明机关名称，{blanks}个数据格全部空白",
+            en=f"This is an empty form, not a report: it names no body, and all of its {blanks} data cells are blank",
+        ),
+        advice=Text(
+            zh="写上机关名称和年度，填好表格（没有的填0）和文字后再检查",
+            en="Name the body and the year, fill in the tables (0 where there is nothing) and the text, and check again",
         ),
     )
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.bilingual import Text
-from gongkai.errors import UsageError
-from gongkai.reader import Normalized, Reader, Source, choose_reader
+from gongkai.errors import ReadError, UsageError
+from gongkai.reader import Normalized, Reader, Source, Via, choose_reader
 from gongkai.recognize import recognize
 from gongkai.report import Body, Level, Report
 from gongkai.standard import Standard
 
-__all__ = ["STDIN", "Loader", "check_standard"]
+__all__ = ["STDIN", "Loader", "Office", "check_standard"]
 
 STDIN = "<stdin>"
+# The bytes of an old office file and the format wanted in, its bytes in that format out. Raises ReadError.
+Office: TypeAlias = Callable[[Source, Via], bytes]
 
 
 def check_standard(name: str | None, standards: Mapping[str, Standard]) -> None:
@@ -32,7 +34,10 @@ def check_standard(name: str | None, standards: Mapping[str, Standard]) -> None:
 
 class Loader(Struct, frozen=True, kw_only=True):
     """Reads sources into reports. `format` and `standard` override what content and fiscal year say, `body` and
-    `level` what the agency's name tells."""
+    `level` what the agency's name tells.
+
+    `office` converts files for readers with a `via`; without it such files are not read.
+    """
 
     readers: tuple[Reader, ...]
     standards: Mapping[str, Standard]
@@ -40,6 +45,7 @@ class Loader(Struct, frozen=True, kw_only=True):
     standard: str | None = None
     body: Literal["government", "department", "subdistrict", "public_service", "national"] | None = None
     level: Level | None = None
+    office: Office | None = None
 
     def load(self, source: Source) -> Report:
         """Raises ReadError when the source cannot be read or understood; `standard` must be a known one."""
@@ -49,7 +55,8 @@ class Loader(Struct, frozen=True, kw_only=True):
         return replace(report, body=Body(self.body or report.body.kind, self.level or report.body.level))
 
     def _read(self, source: Source) -> Report:
-        document = choose_reader(source, self.readers, self.format).read(source)
+        reader = choose_reader(source, self.readers, self.format)
+        document = reader.read(self._converted(source, reader.via) if reader.via else source)
         if not isinstance(document, Normalized):
             return recognize(document, self.standards, self.standard)
         from gongkai.report_json import decode
@@ -57,3 +64,11 @@ class Loader(Struct, frozen=True, kw_only=True):
         report = decode(document.data, self.standards, standard=self.standard)
         # What comes through a pipe keeps the path of the file it was converted from.
         return report if source.path == STDIN else replace(report, path=source.path)
+
+    def _converted(self, source: Source, via: Via) -> Source:
+        if self.office is None:
+            raise ReadError(
+                Text(zh="这种文件要先转换才能读", en="A file of this kind must be converted before it is read"),
+                Text(zh=f"请另存为 .{via} 后再检查", en=f"Save it as .{via} and check again"),
+            )
+        return replace(source, data=self.office(source, via))

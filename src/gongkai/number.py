@@ -16,34 +16,45 @@ Kind = Literal["count", "amount", "change", "money"]
 
 PLACEHOLDERS = frozenset({"/", "\\", "-", "--", "—", "——", "–", "−", "无", "空", "N/A", "n/a", "NA"})
 
-_PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
-_MONEY = re.compile(rf"({_PLAIN.pattern})\s*(亿元|万元|元)")
+_PLAIN = re.compile(r"[+-]?\s?(?:\d+|\d{1,3}(?:,\s?\d{3})+|\d{1,3}(?:\s\d{3})+)(?:\.\d+)?")
+_MONEY = re.compile(rf"({_PLAIN.pattern})\s*(亿元|亿|万元|万|元)")
 _CHANGE = re.compile(r"(增加|增|减少|减)(\d+)")
+_DASHES = str.maketrans({"\u2212": "-", "\uff0d": "-", "\u2013": "-"})
+# More characters are no number that a report can mean.
+_LONGEST = 24
 # Money cells of the 2019 format may carry their own unit; values are kept in 万元 (10,000 yuan),
 # the unit that the format's header asks for.
-_IN_WAN = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
+_WAN, _YI = Decimal(1), Decimal(10000)
+_IN_WAN = {"亿元": _YI, "亿": _YI, "万元": _WAN, "万": _WAN, "元": Decimal("0.0001")}
 
 
 def parse(text: str, kind: Kind = "count") -> tuple[State, Decimal | None]:
-    """Read a cell's text. Full-width digits, inner spaces and thousands separators are understood.
+    """Read a cell's text. Full-width digits and thousands apart by commas or spaces are understood.
 
-    Only what is certain is a number: "约30", "12件" and "4 | 5" are text.
+    Only what is certain is a number: "约30", "12件" and "4 5" are text.
     """
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
         return "number", Decimal(text)
-    tight = "".join(unicodedata.normalize("NFKC", text).split()).strip("\u200b\ufeff")
+    words = unicodedata.normalize("NFKC", text[: _LONGEST * 4]).strip("\u200b\ufeff").split()
+    tight = "".join(words)
     if not tight:
         return "blank", None
     if tight in PLACEHOLDERS:
         return "placeholder", None
-    tight = tight.replace("\u2212", "-").replace("\uff0d", "-").replace("\u2013", "-")
-    if _PLAIN.fullmatch(tight):
-        return "number", Decimal(tight.replace(",", ""))
+    if len(tight) > _LONGEST:
+        return "text", None
+    plain = " ".join(words).translate(_DASHES)
+    if _PLAIN.fullmatch(plain):
+        return "number", _decimal(plain)
     if kind == "change":
         return _change(tight)
-    if kind == "money" and (money := _MONEY.fullmatch(tight)):
-        return "number", Decimal(money[1].replace(",", "")) * _IN_WAN[money[2]]
+    if kind == "money" and (money := _MONEY.fullmatch(plain)):
+        return "number", _decimal(money[1]) * _IN_WAN[money[2]]
     return "text", None
+
+
+def _decimal(plain: str) -> Decimal:
+    return Decimal(plain.replace(",", "").replace(" ", ""))
 
 
 def _change(tight: str) -> tuple[State, Decimal | None]:

@@ -37,8 +37,9 @@ def _items(session: pytest.Session, names: Iterable[str]) -> list[pytest.Item]:
     found: list[pytest.Item] = []
     for name in names:
         is_file = name.endswith((".py", ".yaml", ".yml"))
-        catalogue = collect(files=read_rule_files([str(session.config.rootpath / name)] if is_file else []))
-        wanted = str(session.config.rootpath / name) if is_file else name
+        files = read_rule_files([str(session.config.rootpath / name)] if is_file else [])
+        catalogue = collect(files=files)
+        wanted = files[0].path if files else name
         plugin = next((plugin for plugin in catalogue.plugins if plugin.name == wanted), None)
         if plugin is None or plugin.failure or not plugin.rules:
             cause = plugin.failure.en if plugin and plugin.failure else "not installed, or no rules"

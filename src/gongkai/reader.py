@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.document import Document
 from gongkai.errors import ReadError, UsageError
+from gongkai.limits import Limits
 
-__all__ = ["Normalized", "Reader", "Source", "choose_reader"]
+__all__ = ["Normalized", "Reader", "Source", "Via", "choose_reader"]
 
 
 class Source(Struct, frozen=True):
-    """The bytes of one file and the name it is shown by."""
+    """The bytes of one file, the name it is shown by, and how much of it may be read."""
 
     path: str
     data: bytes
+    limits: Limits = Limits()
 
     @property
     def head(self) -> bytes:
@@ -38,6 +40,7 @@ class Normalized(Struct, frozen=True):
     data: bytes
 
 
+Via: TypeAlias = Literal["docx", "xlsx"]
 Read: TypeAlias = Callable[[Source], Document | Normalized]
 
 
@@ -45,6 +48,10 @@ class Reader(Struct, frozen=True, kw_only=True):
     """One input format. `claim` says how sure it is, 0 to 100, that a source is of its format, by content first.
 
     `read` raises ReadError with a message for people when the source cannot be read.
+
+    A reader does no input or output and starts no program. One for files that only an office program can open
+    (.doc, .wps, .rtf) names in `via` the format that it reads instead, "docx" or "xlsx": whoever loads the file
+    has it converted first (`Loader.office`; the command line gives LibreOffice), and `read` gets what came out.
     """
 
     name: str
@@ -52,6 +59,7 @@ class Reader(Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     claim: Callable[[Source], int]
     read: Read
+    via: Via | None = None
 
 
 def choose_reader(source: Source, readers: Sequence[Reader], name: str | None = None) -> Reader:

@@ -293,6 +293,12 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
         """All prose in reading order: the preamble, then every section."""
         return (*self.preamble, *(passage for section in self.sections for passage in section.passages))
 
+    @property
+    def is_blank_form(self) -> bool:
+        """Whether it is the printed form and no report: it names no body, and not one data cell is filled in."""
+        cells = [cell for table in self.tables for row in table.rows for cell in (*row.cells, *row.loose)]
+        return self.agency is None and bool(cells) and all(cell.state == "blank" for cell in cells)
+
     def specs(self) -> Iterator[tuple[SectionSpec, Section | None]]:
         """The standard's sections, each with the one found in the report."""
         for spec in self.standard.sections:

@@ -130,6 +130,7 @@ RULE = Rule(
         Valid("a label broken over two lines", replace={"社会公益组织": "组织"}),
         Valid("a column for notes left empty", replace={_HEADER: f"{_HEADER}\t备注", _FIRST: f"{_FIRST}\t"}),
         Valid("an altered label", replace={"法律服务机构": "法律服务组织"}),
+        Valid("one label in other words where its column belongs", replace={"科研机构": "群众团体"}),
         Invalid(
             "a column left out",
             replace={
@@ -151,8 +152,8 @@ RULE = Rule(
             at=("proactive/proactive",),
         ),
         Invalid(
-            "a column exchanged",
-            replace={"科研机构": "群众团体"},
+            "two columns exchanged for others",
+            replace={"科研机构\t社会公益组织": "个体工商户\t群众团体"},
             keys=("instead",),
             at=("applications/applications",),
         ),

@@ -8,6 +8,8 @@ import click
 
 from gongkai.cli.help import Command, lang_option, option, told
 from gongkai.cli.inputs import open_source
+from gongkai.cli.office import convert
+from gongkai.cli.settings import read_settings
 from gongkai.lang import Lang
 from gongkai.load import Loader, check_standard
 from gongkai.plugins import collect
@@ -36,8 +38,14 @@ def command(lang: Lang, file: str, standard: str | None, format_in: str | None) 
     for incident in catalogue.incidents:
         click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
     check_standard(standard, catalogue.standards)
-    loader = Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, standard=standard)
-    report = loader.load(open_source(file))
+    loader = Loader(
+        readers=catalogue.readers,
+        standards=catalogue.standards,
+        format=format_in,
+        standard=standard,
+        office=convert,
+    )
+    report = loader.load(open_source(file, read_settings(None, catalogue.profiles, (), {}).config.limits))
     sys.stdout.buffer.write(encode(report))
     sys.stdout.buffer.flush()
     return 0

@@ -51,6 +51,10 @@ TEMPLATE = Text(
 # 输出格式，同 --format
 # output = ["text", "sarif=gongkai.sarif"]
 
+# 读取一个文件的上限
+# [limits]
+# file-bytes = 200000000
+
 # 改变规则的级别
 # [severity]
 # GK507 = "warning"
@@ -98,6 +102,10 @@ TEMPLATE = Text(
 
 # Output formats, as for --format
 # output = ["text", "sarif=gongkai.sarif"]
+
+# How much of one file is read
+# [limits]
+# file-bytes = 200000000
 
 # Other severities
 # [severity]

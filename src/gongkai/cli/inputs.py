@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.bilingual import Text
 from gongkai.errors import ReadError
+from gongkai.limits import Limits
 from gongkai.load import STDIN
 from gongkai.reader import Source
 
@@ -49,13 +50,13 @@ def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
                 yield os.path.join(base, name)
 
 
-def open_source(path: str) -> Source:
+def open_source(path: str, limits: Limits) -> Source:
     """The bytes of a file, or of standard input. Raises ReadError in words for people."""
-    if path == "-":
-        return Source(STDIN, sys.stdin.buffer.read())
     try:
+        if path == "-":
+            return Source(STDIN, _within(sys.stdin.buffer.read(limits.file_bytes + 1), limits), limits)
         with open(path, "rb") as file:
-            return Source(shown(path), file.read())
+            return Source(shown(path), _within(file.read(limits.file_bytes + 1), limits), limits)
     except FileNotFoundError:
         cause = Text(zh="没有这个文件", en="There is no such file")
     except PermissionError:
@@ -64,6 +65,16 @@ def open_source(path: str) -> Source:
         words = error.strerror or str(error)
         cause = Text(zh=f"无法读取：{words}", en=f"Cannot be read: {words}")
     raise ReadError(cause, Text(zh="请检查路径和权限", en="Check the path and its permissions"))
+
+
+def _within(data: bytes, limits: Limits) -> bytes:
+    if len(data) <= limits.file_bytes:
+        return data
+    most = f"{limits.file_bytes / 1e6:.0f} MB"
+    raise ReadError(
+        Text(zh=f"文件超过{most}，没有读取", en=f"The file is larger than {most}; it was not read"),
+        Text(zh="年度报告不会这么大；确需读取时，可在配置中调高 limits.file-bytes", en="No such report is so large; if it must be read, raise limits.file-bytes in the configuration"),
+    )  # fmt: skip
 
 
 def shown(path: str) -> str:

@@ -15,6 +15,7 @@ from gongkai.acceptance import Accepted, accept
 from gongkai.baseline import Baseline, decode_baseline
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import expand, open_source, shown
+from gongkai.cli.office import convert
 from gongkai.config import Config, Effective, for_path
 from gongkai.engine import Outcome, check_source, finish, joined
 from gongkai.errors import ReadError, UsageError
@@ -74,7 +75,7 @@ def prepare(
         config=config,
         chosen=chosen,
         mandatory=mandatory,
-        loader=Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in),
+        loader=Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, office=convert),
         accepted=_accepted(config),
         today=today,
         isolated=isolated,
@@ -133,7 +134,7 @@ def perform(job: Job, paths: Iterable[str], *, keep: bool = False) -> tuple[Run,
     outcomes, materials = [], {}
     for path in paths:
         try:
-            source = open_source(path)
+            source = open_source(path, job.config.limits)
         except ReadError as error:
             name = shown(path)
             incident = Incident(code=error.code, message=error.message, advice=error.advice, path=name)

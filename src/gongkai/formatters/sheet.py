@@ -1,6 +1,6 @@
 """`--format xlsx`: a review sheet, one row a finding, with empty columns for the reviewer's verdict.
 
-Needs XlsxWriter (the extra `xlsx`). Everything is written as text, so that no words of a report become a formula.
+Needs XlsxWriter (the extra `review`). Everything is written as text, so that no words of a report become a formula.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def render(run: Run, rendering: Rendering) -> bytes:
     except ImportError as error:
         raise UsageError(
             Text(zh="写 XLSX 需要 XlsxWriter", en="Writing XLSX needs XlsxWriter"),
-            Text(zh="安装：pip install 'gongkai[xlsx]'", en="Install it: pip install 'gongkai[xlsx]'"),
+            Text(zh="安装：pip install 'gongkai[review]'", en="Install it: pip install 'gongkai[review]'"),
         ) from error
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

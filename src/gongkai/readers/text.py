@@ -1,20 +1,27 @@
-"""Text copies of reports: paragraphs are lines, table rows are lines with tabs."""
+"""Text copies of reports: paragraphs are lines; tables are lines with tabs, pipes or columns of spaces."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from gongkai.bilingual import Text
 from gongkai.document import Block, Document, Grid, GridCell, Paragraph
 from gongkai.errors import ReadError
-from gongkai.place import At
 from gongkai.reader import Reader, Source
+from gongkai.readers.budget import Budget
+from gongkai.readers.rows import TextLine, aligned, is_rule, piped, spaced, tabbed
 
-__all__ = ["READER", "decode"]
+__all__ = ["MARKDOWN", "READER", "decode"]
 
 # Share of characters that may be damaged before a text counts as not decoded.
 _DAMAGED = 0.001
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_GAPS = re.compile(r"\S(?:[ \u00a0]{2,}|\u3000)+\S")
+_NUMBER = re.compile(r"(?:^|[\s|])\d")
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)", re.MULTILINE)
 
 
 def decode(data: bytes) -> str:
@@ -56,40 +63,86 @@ def _checked(text: str) -> str:
 
 
 def _read(source: Source) -> Document:
+    return _document(source, "text")
+
+
+def _read_markdown(source: Source) -> Document:
+    return _document(source, "markdown")
+
+
+def _document(source: Source, name: str) -> Document:
+    budget = Budget(source.limits)
+    budget.text(len(source.data))
     blocks: list[Block] = []
-    rows: list[tuple[GridCell, ...]] = []
     # Only the line ends that editors count: str.splitlines would also split at form feeds and U+2028.
-    for number, line in enumerate(_LINE_END.split(decode(source.data)), 1):
-        if "\t" in line.lstrip():
-            rows.append(_row(line, number))
+    lines = [TextLine(text, number) for number, text in enumerate(_LINE_END.split(decode(source.data)), 1)]
+    for block in _blocks(lines, markdown=name == "markdown"):
+        if isinstance(block, Grid):
+            budget.add_cells(sum(map(len, block.rows)))
+        else:
+            budget.add_paragraph()
+        blocks.append(block)
+    return Document(path=source.path, format=name, blocks=tuple(blocks))
+
+
+def _blocks(lines: Sequence[TextLine], *, markdown: bool) -> Iterator[Block]:
+    rows: list[tuple[GridCell, ...]] = []
+    columns: list[TextLine] = []
+    for line in (*lines, TextLine("", 0)):
+        row = None
+        if "\t" in line.text and (line.text.strip() or rows):
+            row = tabbed(line) if "\t" in line.text.lstrip(" ") else None
+        elif is_rule(line.text) and (rows or "|" in line.text):
             continue
-        blocks += _grid(rows)
+        else:
+            row = piped(line)
+        if row is not None:
+            yield from _columns(columns, markdown=markdown)
+            columns = []
+            rows.append(row)
+            continue
+        yield from _grid(rows)
         rows = []
-        if stripped := line.strip():
-            blocks.append(Paragraph(text=stripped, at=_at(number, line.index(stripped), stripped)))
-    return Document(path=source.path, format="text", blocks=(*blocks, *_grid(rows)))
+        if spaced(line):
+            columns.append(line)
+            continue
+        yield from _columns(columns, markdown=markdown)
+        columns = []
+        if line.text.strip():
+            yield _paragraph(line, markdown=markdown)
 
 
-def _grid(rows: list[tuple[GridCell, ...]]) -> list[Block]:
+def _paragraph(line: TextLine, *, markdown: bool) -> Paragraph:
+    text = line.text.strip()
+    cell = line.cell(line.text, 0)
+    if not markdown:
+        return Paragraph(text=text, at=cell.at)
+    heading = _HEADING.match(text)
+    marked = heading[2] if heading else text
+    words = _EMPHASIS.sub(r"\2", marked)
+    shift = text.index(marked) + marked.find(words[:4]) if words else 0
+    cell = line.cell(words, (cell.at.column or 1) - 1 + max(shift, 0))
+    return Paragraph(text=words, at=cell.at, heading=len(heading[1]) if heading else None)
+
+
+def _grid(rows: list[tuple[GridCell, ...]]) -> Iterator[Block]:
     filled = [cell for row in rows for cell in row if cell.text]
     if len(rows) == 1 and len(filled) <= 1:  # a line of prose that ends in a stray tab
-        return [Paragraph(text=cell.text, at=cell.at) for cell in filled]
-    return [Grid(rows=tuple(rows), at=rows[0][0].at)] if rows else []
+        yield from (Paragraph(text=cell.text, at=cell.at) for cell in filled)
+    elif rows:
+        yield Grid(rows=tuple(rows), at=rows[0][0].at)
 
 
-def _row(line: str, number: int) -> tuple[GridCell, ...]:
-    cells = []
-    start = 0
-    for piece in line.split("\t"):
-        stripped = piece.strip()
-        offset = start + (piece.index(stripped) if stripped else 0)
-        cells.append(GridCell(text=stripped, at=_at(number, offset, stripped)))
-        start += len(piece) + 1
-    return tuple(cells)
-
-
-def _at(line: int, start: int, text: str) -> At:
-    return At(line=line, column=start + 1, end_line=line, end_column=start + 1 + len(text))
+def _columns(lines: list[TextLine], *, markdown: bool) -> Iterator[Block]:
+    """Lines with spaces between their words: a table if some of them have numbers, else paragraphs."""
+    if not any(_NUMBER.search(line.text) for line in lines):
+        yield from (_paragraph(line, markdown=markdown) for line in lines)
+        return
+    if any(_GAPS.search(line.text) for line in lines):
+        rows = aligned(lines)
+    else:
+        rows = [row for line in lines if (row := spaced(line))]
+    yield Grid(rows=tuple(rows), at=rows[0][0].at)
 
 
 def _claim(source: Source) -> int:
@@ -98,10 +151,23 @@ def _claim(source: Source) -> int:
     return 10 if b"\0" not in source.head else 0
 
 
+def _claim_markdown(source: Source) -> int:
+    if source.suffix in (".md", ".markdown"):
+        return 60
+    return 20 if b"\0" not in source.head and _MARKDOWN.search(source.head) else 0
+
+
 READER = Reader(
     name="text",
     title=Text(zh="纯文本", en="plain text"),
     suffixes=(".txt", ".text"),
     claim=_claim,
     read=_read,
+)
+MARKDOWN = Reader(
+    name="markdown",
+    title=Text(zh="Markdown", en="Markdown"),
+    suffixes=(".md", ".markdown"),
+    claim=_claim_markdown,
+    read=_read_markdown,
 )

@@ -10,6 +10,7 @@ from gongkai.errors import ReadError
 from gongkai.recognize import identity
 from gongkai.recognize.headings import split
 from gongkai.recognize.labels import key
+from gongkai.recognize.pieces import put_together
 from gongkai.recognize.tables import Layout, choose_layout, read_tables
 from gongkai.report import Fidelity, Passage, Report, Section, Table
 from gongkai.standard import Standard
@@ -37,7 +38,7 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
     year = int(years[0].value) if years else None
     layout = choose_layout(document, every)
     standard = _select(standards, override, year, layout)
-    parts = split(document, standard)
+    parts = put_together(split(document, standard), standard)
     found, blocks = read_tables(parts, standard, standards, layout)
     sections = tuple(
         Section(id=part.id, ordinal=part.ordinal, heading=part.heading, at=part.at, blocks=blocks[n])

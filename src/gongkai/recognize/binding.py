@@ -2,291 +2,310 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
 from gongkai.document import Grid, GridCell, Paragraph
 from gongkai.number import parse
 from gongkai.place import At
-from gongkai.recognize.columns import Header, read_header, sequence
-from gongkai.recognize.labels import key, similarity
+from gongkai.recognize.columns import Header, column_words, read_header
+from gongkai.recognize.labels import key, similarity, split_ordinal
+from gongkai.recognize.lines import Line, is_value, lines, one_line
+from gongkai.recognize.placing import Layout, layout, place
+from gongkai.recognize.rows import Labels, Unnamed, resolve
 from gongkai.report import Caption, Cell, Column, Row, Table
 from gongkai.standard import BlockSpec, RowSpec, TableSpec
 
-__all__ = ["Line", "bind", "lines", "votes"]
+__all__ = ["bind"]
 
-# A label that is not the official one binds from this likeness on when it stands where the row belongs,
-# and from the higher one anywhere.
-_LIKELY, _SURE = 0.55, 0.8
+# A caption has at most so many characters, and is like the official one from this likeness on.
+_LONGEST_CAPTION, _CAPTION = 30, 0.6
 
 
-class Line(Struct, frozen=True):
-    """One physical row: its cells by column of the grid, and whether those columns can be trusted."""
+class _Entry(Struct):
+    """A data row as found: its line, how many of the line's own cells make its label and row heads, which one of
+    them is the label (-1: none), what it names."""
 
-    cells: tuple[GridCell | None, ...]
-    exact: bool
+    line: Line
+    block: BlockSpec
+    head: int
+    label: int
+    row: RowSpec | None
+    group: str = ""
+    prefix: GridCell | None = None
+    suffix: str = ""
 
     @property
-    def own(self) -> list[tuple[int, GridCell]]:
-        """The row's different cells with the index of their first column."""
-        cells = self.cells
-        return [(x, c) for x, c in enumerate(cells) if c is not None and (x == 0 or cells[x - 1] is not c)]
+    def labels(self) -> list[GridCell]:
+        return [cell for _, cell in self.line.own[: self.label + 1] if cell.text.strip()]
 
     @property
-    def at(self) -> At:
-        return next((cell.at for cell in self.cells if cell), At())
-
-
-def lines(blocks: Sequence[Paragraph | Grid]) -> Iterator[Line]:
-    """The physical rows of grids; paragraphs between them come as rows of one cell (captions stand there)."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield Line((GridCell(text=block.text, at=block.at),), exact=False)
-        elif block.exact:
-            for row in block.matrix:
-                yield Line(row, exact=True)
-        else:
-            for cells in block.rows:
-                yield Line(cells, exact=False)
-
-
-def votes(block: Grid, table: TableSpec) -> set[str]:
-    """The words of the table's rows and columns that stand in the grid. `key` of each."""
-    known = {key(spec.label) for b in table.blocks for spec in b.specs if spec.label}
-    known |= {key(group) for b in table.blocks for spec in b.specs for group in spec.path}
-    return {k for row in block.rows for cell in row if (k := key(cell.text)) in known}
+    def text(self) -> str:
+        """The whole label, also where it runs over several lines of the grid."""
+        own = one_line(self.labels[-1].text) if self.labels else ""
+        return (one_line(self.prefix.text) if self.prefix else "") + own + self.suffix
 
 
 class _Reader:
     """Reads the lines of one table from top to bottom."""
 
-    def __init__(self, spec: TableSpec) -> None:
+    def __init__(self, spec: TableSpec, foreign: Collection[str]) -> None:
         self.spec = spec
+        self.foreign = foreign
+        self.labels = Labels(spec)
         self.block: BlockSpec = spec.blocks[0]
+        self.at: At | None = None
+        self.corner = ""
         self.header: list[Line] = []
         self.read: dict[str, Header] = {}
-        self.rows: list[tuple[Line, BlockSpec, RowSpec | None, list[GridCell], int]] = []
+        self.rows: list[_Entry] = []
         self.captions: list[Caption] = []
-        self.corner = ""
+        self.waiting: list[Caption] = []  # captions whose block the next row will tell
+        self.above: GridCell | None = None  # words alone on the line above, perhaps the first half of a label
+        self.since: list[Line] = []  # lines since the last row: headers and captions of what comes next
+        self.words = [column_words(block) | {key(block.corner)} - {""} for block in spec.blocks]
 
-    def feed(self, line: Line) -> None:
-        own = [(x, cell) for x, cell in line.own if cell.text.strip()]
-        if not own:
-            return
-        if len(own) == 1 and (caption := self._caption(own[0][1])):
-            self.captions.append(caption)
-            self.block, self.header = self._block(caption.block), []
-            return
-        if self._is_header(own):
-            self._note_header(line, own)
-            return
-        self._data(line)
+    def feed(self, line: Line) -> bool:
+        """Read a line. False, and nothing is read, when it begins the same table a second time."""
+        filled = line.filled
+        if line.grid >= 0 and self.at is None and filled:
+            self.at = filled[0][1].at
+        if not filled:
+            if self._is_blank_row(line):
+                self._add(_Entry(line, self.block, 0, -1, self.block.rows[0]))
+            return True
+        if len(filled) == 1 and self._caption(filled[0][1]):
+            self.since.append(line)
+        elif self._is_header(line, filled):
+            self.header.append(line)
+            self.since.append(line)
+        else:
+            return self._data(line)
+        return True
 
-    def _block(self, block_id: str) -> BlockSpec:
-        return next(block for block in self.spec.blocks if block.id == block_id)
+    # Captions and headers
 
-    def _caption(self, cell: GridCell) -> Caption | None:
+    def _caption(self, cell: GridCell) -> bool:
         captioned = [block for block in self.spec.blocks if block.caption]
-        if not captioned or len(cell.text) > 30:
-            return None
+        if not captioned or len(cell.text) > _LONGEST_CAPTION:
+            return False
         mine = key(cell.text)
-        for block in captioned:
-            if mine == key(block.caption or ""):
-                return Caption(block=block.id, text=cell.text.strip(), at=cell.at)
-        likely = captioned[0].caption or ""
-        if mine[:3] == key(likely)[:3] and similarity(cell.text, [likely]) >= 0.6:
-            # A caption that lost its number: the rows below it will tell which block it is.
-            return Caption(block=self.block.id, text=cell.text.strip(), at=cell.at)
-        return None
+        exact = next((block for block in captioned if mine == key(block.caption or "")), None)
+        if exact is None:
+            likely = captioned[0].caption or ""
+            if mine[:3] != key(likely)[:3] or similarity(cell.text, [likely]) < _CAPTION:
+                return False
+        caption = Caption(block=exact.id if exact else "", text=cell.text.strip(), at=cell.at)
+        self._close_header()
+        self.waiting.append(caption)
+        if exact:
+            self.block = exact
+        return True
 
-    def _is_header(self, own: list[tuple[int, GridCell]]) -> bool:
-        if any(parse(cell.text)[0] == "number" for _, cell in own):
+    def _is_header(self, line: Line, filled: Sequence[tuple[int, GridCell]]) -> bool:
+        texts = [cell.text for _, cell in filled]
+        if any(parse(text)[0] in ("number", "placeholder") for text in texts):
             return False
-        heads = {word for b in self.spec.blocks for word in (*_column_words(b), key(b.corner)) if word}
-        rows = {key(row.label) for b in self.spec.blocks for row in b.rows if row.label}
-        words = [key(cell.text) for _, cell in own]
-        if words[0] in rows and words[0] not in heads:
+        words = [key(text) for text in texts]
+        corner = {key(block.corner) for block in self.spec.blocks} - {""}
+        if words[0] in corner:
+            return True
+        heads = set().union(*self.words)
+        # A row's label with its number is a row's label, even where a column has the same words.
+        head = [word in heads and not (self.labels.is_row(text) and split_ordinal(text)[0]) for word, text in zip(words, texts, strict=True)]  # fmt: skip
+        if self.labels.is_row(texts[0]) and not head[0]:
             return False
-        return sum(word in heads for word in words) * 2 >= len(words)
+        begun = any(entry.block is self.block for entry in self.rows)
+        if sum(head) * 2 >= len(words):
+            # Below data, one word such as 其他 or 总计 is rather a row without values.
+            return not begun or sum(head) > 1 or not (set(words) & set(self.labels.rows))
+        # Words that the form does not have, where its header belongs: half a label, or another format's header.
+        if begun or self.block.id in self.read or line.grid < 0:
+            return False
+        beside = len(words) > 1 or filled[0][0] > 0
+        return beside and set(words).isdisjoint(self.labels.rows) and not any(map(is_value, texts))
 
-    def _note_header(self, line: Line, own: list[tuple[int, GridCell]]) -> None:
-        fresh = not self.header and not any(block is self.block for _, block, *_ in self.rows)
-        block = self.block
-        if not fresh and not self.header:
-            return  # a header repeated after a page break
-        self.header.append(line)
-        first = own[0][1].text.strip()
-        if block.corner and not self.corner and key(first) not in _column_words(block):
-            self.corner = first
-        self.read[block.id] = read_header(self.header, block)
-
-    def _data(self, line: Line) -> None:
-        own = line.own
-        label_at, row = self._label(own)
-        if row is None and label_at is None:
-            if not self._is_unlabelled(own):
-                return
-            row = self.block.rows[0]
-        if row is not None:
-            self.block = next(block for block in self.spec.blocks if row in block.rows)
-        position = -1 if label_at is None else label_at
-        labels = [cell for _, cell in own[: position + 1] if cell.text.strip()]
-        self.rows.append((line, self.block, row, labels, position))
+    def _close_header(self) -> None:
+        """The header lines read so far belong to the current block, unless it has its header: then they repeat it."""
+        if not self.header:
+            return
+        if self.block.id not in self.read:
+            self.read[self.block.id] = read_header(self.header, self.block, self.foreign)
+            first = self.header[0].filled[0][1].text.strip()
+            if self.block.corner and not self.corner and key(first) not in column_words(self.block):
+                self.corner = first
         self.header = []
 
-    def _is_unlabelled(self, own: list[tuple[int, GridCell]]) -> bool:
-        if any(row.label for row in self.block.rows):
+    # Rows
+
+    def _is_blank_row(self, line: Line) -> bool:
+        """A row without labels, all blank: it is the data row if it is as wide as one and none came before."""
+        width = len(self.block.columns)
+        unlabelled = not any(row.label for row in self.block.rows)
+        return unlabelled and not self.rows and bool(self.header) and len(line.own) >= width
+
+    def _data(self, line: Line) -> bool:
+        if not any(row.label for row in self.block.rows):
+            return self._unlabelled(line)
+        header = self.read.get(self.block.id)
+        pending = read_header(self.header, self.block, self.foreign) if self.header else header
+        known = pending if pending and pending.straight and line.exact else None
+        named = self.labels.find(line, self.block, known.start if known else None)
+        if named is None or (named.row is None and not self._has_values(line, named.index)):
+            return self._words(line)
+        if named.row and self._again(named.row):
             return False
-        return any(parse(cell.text)[0] != "text" for _, cell in own)
+        if named.row:
+            # Header lines without a caption before them belong to the block of the row that follows.
+            self.block = next(block for block in self.spec.blocks if named.row in block.rows)
+        prefix = self._first_half(line, named.index)
+        self._add(_Entry(line, self.block, named.end, named.index, named.row, named.group, prefix))
+        return True
 
-    def _label(self, own: list[tuple[int, GridCell]]) -> tuple[int | None, RowSpec | None]:
-        """Which cell is the row's label, and the row it names (None: a row that the standard does not have)."""
-        every = {key(row.label): row for block in self.spec.blocks for row in block.rows if row.label}
-        for block in self.spec.blocks:
-            for row in block.rows:
-                for variant in row.variants:
-                    every.setdefault(key(variant), row)
-        taken = {row.id for _, _, row, _, _ in self.rows if row}
-        for index in range(len(own) - 1, -1, -1):
-            row_or_none = every.get(key(own[index][1].text))
-            if row_or_none is not None and not _is_number(own[index][1].text):
-                return index, row_or_none
-        texts = [i for i, (_, cell) in enumerate(own) if cell.text.strip() and not _is_number(cell.text)]
-        leading = [i for n, i in enumerate(texts) if i == texts[0] + n or not own[i - 1][1].text.strip()]
-        if not leading or not any(_is_value(cell.text) for _, cell in own[leading[-1] + 1 :]):
-            return None, None
-        label = own[leading[-1]][1].text
-        free = [row for block in self.spec.blocks for row in block.rows if row.id not in taken and row.label]
-        scored = sorted(((similarity(label, (row.label, *row.variants)), row) for row in free), key=lambda p: -p[0])
-        expected = self._next(taken)
-        for score, row in scored:
-            if score >= _SURE or (score >= _LIKELY and expected is row):
-                return leading[-1], row
-        return leading[-1], None
+    def _unlabelled(self, line: Line) -> bool:
+        """A row of a block without labels: its values, perhaps behind a word."""
+        filled = line.filled
+        if not any(is_value(cell.text) for _, cell in filled):
+            return True
+        row = self.block.rows[0]
+        if any(entry.row is row for entry in self.rows):
+            if self.header:
+                return False
+            self._add(_Entry(line, self.block, 0, -1, None))
+            return True
+        wide = len(line.own) > len(self.block.columns)
+        head = int(wide and filled[0][0] == 0 and not is_value(filled[0][1].text))
+        self._add(_Entry(line, self.block, head, head - 1, row))
+        return True
 
-    def _next(self, taken: set[str]) -> RowSpec | None:
-        every = [row for block in self.spec.blocks for row in block.rows]
-        last = max((i for i, row in enumerate(every) if row.id in taken), default=-1)
-        return every[last + 1] if last + 1 < len(every) else None
+    def _has_values(self, line: Line, label: int) -> bool:
+        return any(is_value(cell.text) or not cell.text.strip() for _, cell in line.own[label + 1 :])
+
+    def _words(self, line: Line) -> bool:
+        """A line without a label: values that lost theirs are kept; words may be half of a label."""
+        filled = line.filled
+        if any(is_value(cell.text) for _, cell in filled):
+            if line.grid >= 0:
+                self._add(_Entry(line, self.block, 0, -1, None))
+            return True
+        if len(filled) == 1 and line.grid >= 0:
+            self._second_half(filled[0][1])
+        return True
+
+    def _first_half(self, line: Line, label: int) -> GridCell | None:
+        """The words on the line above, if only with them the label is an official one."""
+        text = line.own[label][1].text
+        if self.above is None or key(text) in self.labels.rows:
+            return None
+        return self.above if key(self.above.text + text) in self.labels.rows else None
+
+    def _second_half(self, cell: GridCell) -> None:
+        last = self.rows[-1] if self.rows else None
+        if last and last.row is None and key(last.text + one_line(cell.text)) in self.labels.rows:
+            last.suffix += one_line(cell.text)
+        else:
+            self.above = cell
+
+    def _again(self, row: RowSpec) -> bool:
+        """Whether the table's first row comes again after most of the table: then the table is there twice."""
+        every = [each for block in self.spec.blocks for each in block.rows]
+        read = {entry.row.id for entry in self.rows if entry.row}
+        last = self.rows[-1].row if self.rows else None
+        return row is every[0] and row.id in read and last is not row and len(read) * 2 > len(every)
+
+    def _add(self, entry: _Entry) -> None:
+        self._close_header()
+        self.captions += [c if c.block else Caption(block=entry.block.id, text=c.text, at=c.at) for c in self.waiting]
+        self.waiting, self.since, self.above = [], [], None
+        self.rows.append(entry)
+
+    # The result
 
     def table(self, standard: str, section: str | None) -> Table:
-        rows = []
-        for block in self.spec.blocks:
-            mine = [entry for entry in self.rows if entry[1] is block]
-            header = self.read.get(block.id)
-            start = _start(mine, block, header)
-            rows += [_bind_row(entry, block, header, start) for entry in mine]
-        order = {id(entry[0]): n for n, entry in enumerate(self.rows)}
-        numbered = [order[id(entry[0])] for block in self.spec.blocks for entry in self.rows if entry[1] is block]
-        ordered = tuple(row for _, row in sorted(zip(numbered, rows, strict=True), key=lambda pair: pair[0]))
+        self._close_header()
+        self.captions += [c for c in self.waiting if c.block]
+        self._resolve()
+        layouts = {block.id: self._layout(block) for block in self.spec.blocks}
         columns = tuple(
-            Column(id=column_id, block=block_id, label=cell.text.strip(), at=cell.at)
+            Column(id=leaf.column, block=block_id, label=leaf.label, at=leaf.cell.at)
             for block_id, header in self.read.items()
-            for _, cell, column_id in header.leaves
+            for leaf in header.leaves
         )
-        first = next(iter(ordered), None)
         return Table(
-            id=self.spec.id, standard=standard, spec=self.spec, section=section, rows=ordered, columns=columns,
-            at=first.at if first else At(), captions=tuple(self.captions), corner=self.corner,
-        )  # fmt: skip
+            id=self.spec.id,
+            standard=standard,
+            spec=self.spec,
+            section=section,
+            at=self.rows[0].line.at if self.rows else self.at or At(),
+            rows=tuple(_row(entry, layouts[entry.block.id]) for entry in self.rows),
+            columns=columns,
+            captions=tuple(self.captions),
+            corner=self.corner,
+        )
+
+    def _resolve(self) -> None:
+        """Give rows with other than official labels their row, now that all are known."""
+        found = [entry.row or Unnamed(entry.text, entry.group) for entry in self.rows]
+        for entry, row in zip(self.rows, resolve(self.spec, found), strict=True):
+            entry.row = row
+            if row:
+                entry.block = next(block for block in self.spec.blocks if row in block.rows)
+
+    def _layout(self, block: BlockSpec) -> Layout:
+        rows = [(entry.line, entry.head) for entry in self.rows if entry.block is block]
+        return layout(rows, block, self.read.get(block.id))
 
 
-def bind(blocks: Sequence[Paragraph | Grid], spec: TableSpec, standard: str, section: str | None) -> Table:
-    """Read the blocks as the given table. Nothing is guessed: what cannot be placed is kept as `loose`."""
-    reader = _Reader(spec)
-    for line in lines(blocks):
-        reader.feed(line)
-    return reader.table(standard, section)
+def bind(
+    blocks: Sequence[Paragraph | Grid],
+    spec: TableSpec,
+    standard: str,
+    section: str | None,
+    foreign: Collection[str] = (),
+) -> tuple[Table, ...]:
+    """Read the blocks as the given table; several, where it stands there more than once.
 
-
-def _column_words(block: BlockSpec) -> set[str]:
-    return {key(word) for column in block.columns for word in (column.label, *column.variants, *column.path)}
-
-
-def _is_number(text: str) -> bool:
-    return parse(text)[0] == "number"
-
-
-def _is_value(text: str) -> bool:
-    return parse(text)[0] in ("number", "placeholder", "blank")
-
-
-def _start(
-    rows: Sequence[tuple[Line, BlockSpec, RowSpec | None, list[GridCell], int]],
-    block: BlockSpec,
-    header: Header | None,
-) -> int | None:
-    """The index of the first value in a text copy, if the header and all full rows agree on it.
-
-    In copies that lost separators they disagree, and then a short row's values cannot be placed.
+    Nothing is guessed: what cannot be placed is kept as `loose`. `foreign` are the column words (`key` of each) that
+    only other formats have: values below those are not the standard's.
     """
-    width = len(sequence(header, block))
-    starts = {header.start} if header and header.start is not None else set()
-    for line, _, _, _, position in rows:
-        values = [x for x, cell in line.own[position + 1 :] if cell.text.strip()]
-        if len(values) == width and values[-1] - values[0] == width - 1:
-            starts.add(values[0])
-    return starts.pop() if len(starts) == 1 else None
+    tables: list[Table] = []
+    reader = _Reader(spec, foreign)
+    for line in lines(blocks):
+        if not reader.feed(line):
+            begun, reader.since = reader.since, []
+            reader.header, reader.waiting = [], []
+            tables.append(reader.table(standard, section))
+            reader = _Reader(spec, foreign)
+            for each in (*begun, line):
+                reader.feed(each)
+    return (*tables, reader.table(standard, section))
 
 
-def _bind_row(
-    entry: tuple[Line, BlockSpec, RowSpec | None, list[GridCell], int],
-    block: BlockSpec,
-    header: Header | None,
-    start: int | None,
-) -> Row:
-    line, _, row, labels, position = entry
-    zone = line.own[position + 1 :]
-    placed = _place(line, zone, block, header, start)
-    filled = [cell for _, cell in zone if cell.text.strip()]
+def _row(entry: _Entry, how: Layout) -> Row:
+    placed = place(entry.line, entry.head, how)
     cells: tuple[Cell, ...] = ()
-    loose: tuple[Cell, ...] = ()
     if placed is None:
-        loose = tuple(_cell("", cell, block, "") for cell in filled)
+        filled = [cell for _, cell in entry.line.own[entry.head :] if cell.text.strip()]
+        loose = tuple(_cell("", cell, entry.block) for cell in filled)
     else:
-        known = {column.id for column in block.columns}
-        cells = tuple(_cell(c, cell, block, c) for c, cell in placed if c in known)
-        loose = tuple(_cell("", cell, block, "") for c, cell in placed if c not in known and cell.text.strip())
+        known = {column.id for column in entry.block.columns}
+        cells = tuple(_cell(column, cell, entry.block) for column, cell in placed if column in known)
+        loose = tuple(_cell("", cell, entry.block) for column, cell in placed if column not in known and cell.text.strip())  # fmt: skip
+    labels = entry.labels
     return Row(
-        id=row.id if row else None,
-        block=block.id,
-        label=" ".join(labels[-1].text.split()) if labels else "",
-        path=tuple(" ".join(label.text.split()) for label in labels[:-1]),
-        at=labels[-1].at if labels else line.at,
+        id=entry.row.id if entry.row else None,
+        block=entry.block.id,
+        label=entry.text,
+        path=tuple(one_line(label.text) for label in labels[:-1]),
+        at=entry.prefix.at if entry.prefix else labels[-1].at if labels else entry.line.at,
         cells=cells,
         loose=loose,
     )
 
 
-def _cell(column: str, cell: GridCell, block: BlockSpec, column_id: str) -> Cell:
-    spec = next((c for c in block.columns if c.id == column_id), None)
+def _cell(column: str, cell: GridCell, block: BlockSpec) -> Cell:
+    spec = next((c for c in block.columns if c.id == column), None)
     text = cell.text.strip()
     state, value = parse(text, spec.kind if spec else "count")
     return Cell(column, text, state, value, cell.at)
-
-
-def _place(
-    line: Line,
-    zone: Sequence[tuple[int, GridCell]],
-    block: BlockSpec,
-    header: Header | None,
-    start: int | None,
-) -> list[tuple[str, GridCell]] | None:
-    """Value cells with their column ids ("" for a column that the standard does not have); None: not knowable."""
-    columns = sequence(header, block)
-    blank = GridCell(text="", at=zone[-1][1].at if zone else line.at)
-    if header and line.exact:
-        by_x = dict(zone)
-        places = [x for x, _, _ in header.leaves]
-        if len(places) == len(columns) and set(by_x) <= set(places):
-            return [(column, by_x.get(x, blank)) for x, column in zip(places, columns, strict=True)]
-    filled = [(x, cell) for x, cell in zone if cell.text.strip()]
-    if len(filled) == len(columns):
-        return [(column, cell) for column, (_, cell) in zip(columns, filled, strict=True)]
-    if not filled:
-        return [(column, blank) for column in columns]
-    if start is not None and all(start <= x < start + len(columns) for x, _ in filled):
-        at = {x - start: cell for x, cell in zone}
-        return [(column, at.get(n, blank)) for n, column in enumerate(columns)]
-    return None

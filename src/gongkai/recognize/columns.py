@@ -2,64 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
 from gongkai.document import GridCell
 from gongkai.recognize.labels import key, similarity
+from gongkai.recognize.lines import Line, one_line
 from gongkai.standard import BlockSpec, ColumnSpec
 
-if TYPE_CHECKING:
-    from gongkai.recognize.binding import Line
+__all__ = ["Header", "Leaf", "column_words", "read_header"]
 
-__all__ = ["Header", "read_header", "sequence"]
+# A header label that is not the official one still is that column from this likeness on when it stands where the
+# column belongs, and from the higher one when more labels stand there than columns are free.
+_LIKELY, _SURE = 0.6, 0.8
 
-# A header label that is not the official one still is that column from this likeness on, when it stands where
-# the column belongs.
-_LIKELY = 0.6
+
+class Leaf(Struct, frozen=True):
+    """The lowest label over a column of the grid, and the column it names (None: none of the standard's)."""
+
+    x: int
+    label: str
+    cell: GridCell
+    column: str | None
 
 
 class Header(Struct, frozen=True):
-    """The lowest label over each column of the grid: its index, the cell, the column id (None: unknown)."""
+    """The labels over the columns, left to right. `foreign` says that some are those of another format; `straight`
+    that the grid's columns are where the labels stand; `grid` is the one it was read from."""
 
-    leaves: tuple[tuple[int, GridCell, str | None], ...]
+    leaves: tuple[Leaf, ...]
+    grid: int
+    width: int
+    foreign: bool = False
+    straight: bool = True
 
     @property
     def start(self) -> int | None:
         """Where the values begin, if the known columns stand side by side."""
-        known = [x for x, _, column in self.leaves if column]
+        known = [leaf.x for leaf in self.leaves if leaf.column]
         return known[0] if known and known[-1] - known[0] == len(known) - 1 else None
 
+    @property
+    def known(self) -> int:
+        return sum(leaf.column is not None for leaf in self.leaves)
 
-def read_header(lines: Sequence[Line], block: BlockSpec) -> Header:
-    """Read the header lines of one block. The corner and group labels are not columns."""
-    lowest: dict[int, GridCell] = {}
-    for line in lines:
-        for x, cell in line.own:
-            if cell.text.strip():
-                lowest[x] = cell
+
+def column_words(block: BlockSpec) -> set[str]:
+    """The words of a block's columns and of the groups over them."""
+    return {key(word) for column in block.columns for word in (column.label, *column.variants, *column.path)}
+
+
+def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str]) -> Header:
+    """Read the header lines of one block. The corner and group labels are not columns.
+
+    `foreign` are the column words of other formats that this one does not have.
+    """
     groups = {key(group) for column in block.columns for group in column.path}
-    corner = {key(block.corner)} if block.corner else set()
-    leaves = [
-        (x, cell)
-        for x, cell in sorted(lowest.items())
-        if key(cell.text) not in groups | corner and not (corner and x == 0)
-    ]
-    ids = _align([cell.text for _, cell in leaves], block.columns)
-    return Header(tuple((x, cell, column_id) for (x, cell), column_id in zip(leaves, ids, strict=True)))
+    corner = key(block.corner)
+    names = {key(name) for column in block.columns for name in (column.label, *column.variants)}
+    pieces: dict[int, list[GridCell]] = {}
+    for line in lines:
+        for x, cell in line.filled:
+            words = key(cell.text)
+            if words in groups or (corner and words == corner) or (corner and x == 0 and words not in names):
+                continue
+            mine = pieces.setdefault(x, [])
+            if cell not in mine:
+                mine.append(cell)
+    found = [(x, *_label(pieces[x], block.columns)) for x in sorted(pieces)]
+    if not any(line.exact for line in lines):
+        found = _joined(found, [cell for mine in pieces.values() for cell in mine], names)
+    labels = [label for _, label, _ in found]
+    ids = _align(labels, block.columns, foreign)
+    straight = True
+    order = [column.id for column in block.columns]
+    if sorted(map(str, ids)) == sorted(order) and ids != order and any(_has_hole(line) for line in lines):
+        # A cell joined over too few columns pushed the labels behind it to the left: their order and their places
+        # mean nothing, but all of them are there.
+        found = [
+            leaf for _, leaf in sorted(zip(ids, found, strict=True), key=lambda pair: order.index(pair[0] or ""))
+        ]
+        ids, straight = list(order), False
+    leaves = (Leaf(x, label, cell, column) for (x, label, cell), column in zip(found, ids, strict=True))
+    return Header(
+        leaves=tuple(leaves),
+        grid=lines[0].grid,
+        width=max(len(line.cells) for line in lines),
+        foreign=any(column is None and key(label) in foreign for label, column in zip(labels, ids, strict=True)),
+        straight=straight,
+    )
 
 
-def sequence(header: Header | None, block: BlockSpec) -> list[str]:
-    """The column ids from left to right ("" for unknown), as the header says if it was mostly understood."""
-    known = [column for _, _, column in header.leaves if column] if header else []
-    if header is None or len(known) * 2 <= len(block.columns):
-        return [column.id for column in block.columns]
-    return [column or "" for _, _, column in header.leaves]
+def _has_hole(line: Line) -> bool:
+    return line.exact and None in line.cells
 
 
-def _align(labels: Sequence[str], columns: Sequence[ColumnSpec]) -> list[str | None]:
+def _label(pieces: Sequence[GridCell], columns: Sequence[ColumnSpec]) -> tuple[str, GridCell]:
+    """The label of a column from the cells over it, of which the lowest counts, or all of them joined."""
+    last = pieces[-1]
+    names = [name for column in columns for name in (column.label, *column.variants)]
+    if len(pieces) > 1 and key(last.text) not in {key(name) for name in names}:
+        joined = "".join(one_line(cell.text) for cell in pieces)
+        if similarity(joined, names) > similarity(last.text, names):
+            return joined, pieces[0]
+    return one_line(last.text), last
+
+
+def _joined(
+    found: Sequence[tuple[int, str, GridCell]], every: Sequence[GridCell], names: Collection[str]
+) -> list[tuple[int, str, GridCell]]:
+    """In text copies the upper half of a label may stand over another column: 社会公益 here, 组织 there."""
+    out = list(found)
+    for upper in every:
+        if key(upper.text) in names:
+            continue
+        for n, (x, label, cell) in enumerate(out):
+            if cell is not upper and key(label) not in names and key(upper.text + label) in names:
+                out[n] = (x, one_line(upper.text) + label, upper)
+                out = [leaf for leaf in out if leaf[2] is not upper or leaf is out[n]]
+                break
+    return out
+
+
+def _align(labels: Sequence[str], columns: Sequence[ColumnSpec], foreign: Collection[str]) -> list[str | None]:
     """Give each label its column, keeping the order: the labels of table four repeat three times."""
     names = [{key(name) for name in (column.label, *column.variants)} for column in columns]
     # length[i][j]: how many of labels[i:] and columns[j:] agree in order.
@@ -69,11 +135,12 @@ def _align(labels: Sequence[str], columns: Sequence[ColumnSpec]) -> list[str | N
             hit = length[i + 1][j + 1] + 1 if key(labels[i]) in names[j] else 0
             length[i][j] = max(hit, length[i + 1][j], length[i][j + 1])
     ids: list[str | None] = [None] * len(labels)
+    gaps: list[tuple[range, range]] = []
     i = j = 0
     gap_i, gap_j = 0, 0
     while i < len(labels) and j < len(columns):
         if key(labels[i]) in names[j] and length[i][j] == length[i + 1][j + 1] + 1:
-            _fill(ids, labels, columns, range(gap_i, i), range(gap_j, j))
+            gaps.append((range(gap_i, i), range(gap_j, j)))
             ids[i] = columns[j].id
             i, j = i + 1, j + 1
             gap_i, gap_j = i, j
@@ -81,15 +148,48 @@ def _align(labels: Sequence[str], columns: Sequence[ColumnSpec]) -> list[str | N
             i += 1
         else:
             j += 1
-    _fill(ids, labels, columns, range(gap_i, len(labels)), range(gap_j, len(columns)))
+    gaps.append((range(gap_i, len(labels)), range(gap_j, len(columns))))
+    _out_of_order(ids, labels, columns, names)
+    for gap, free in gaps:
+        _fill(ids, labels, columns, gap, free, foreign)
     return ids
 
 
-def _fill(
-    ids: list[str | None], labels: Sequence[str], columns: Sequence[ColumnSpec], gap: range, free: range
+def _out_of_order(
+    ids: list[str | None], labels: Sequence[str], columns: Sequence[ColumnSpec], names: Sequence[set[str]]
 ) -> None:
-    """Labels between two known columns, where as many columns are free: each is its column if it is alike."""
-    if len(gap) == len(free):
-        for i, j in zip(gap, free, strict=True):
-            if similarity(labels[i], (columns[j].label, *columns[j].variants)) >= _LIKELY:
-                ids[i] = columns[j].id
+    """A label that names one column only is that column wherever it stands."""
+    for i, label in enumerate(labels):
+        if ids[i] is None:
+            fitting = [column.id for column, own in zip(columns, names, strict=True) if key(label) in own]
+            if len(fitting) == 1 and fitting[0] not in ids:
+                ids[i] = fitting[0]
+
+
+def _fill(
+    ids: list[str | None],
+    labels: Sequence[str],
+    columns: Sequence[ColumnSpec],
+    gap: range,
+    free: range,
+    foreign: Collection[str],
+) -> None:
+    """Labels between two known columns that are like the columns free there, or stand for the only one free."""
+    open_labels = [i for i in gap if ids[i] is None]
+    open_columns = [j for j in free if columns[j].id not in ids]
+    if len(open_labels) != len(open_columns):
+        for i in open_labels:
+            best = next((j for j in open_columns if _alike(labels[i], columns[j]) >= _SURE), None)
+            if best is not None:
+                ids[i] = columns[best].id
+                open_columns = [j for j in open_columns if j > best]
+        return
+    alone = len(open_labels) == 1 and sum(column is None for column in ids) == 1
+    for i, j in zip(open_labels, open_columns, strict=True):
+        strange = key(labels[i]) in foreign
+        if (alone and not strange) or _alike(labels[i], columns[j]) >= (_SURE if strange else _LIKELY):
+            ids[i] = columns[j].id
+
+
+def _alike(label: str, column: ColumnSpec) -> float:
+    return similarity(label, (column.label, *column.variants))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.document import Document, Grid, Paragraph
-from gongkai.recognize.binding import bind, votes
+from gongkai.recognize.binding import bind
+from gongkai.recognize.columns import column_words
 from gongkai.recognize.headings import Part
 from gongkai.recognize.labels import key
 from gongkai.report import LooseGrid, Passage, SectionBlock, Table, TableMark
@@ -34,28 +35,46 @@ class Layout(Struct, frozen=True):
 
 def choose_layout(document: Document, standards: Sequence[Standard]) -> Layout:
     """See which standard's own words the document's grids use."""
-    words: dict[str, dict[str, set[str]]] = {}
+    specs: dict[str, dict[str, TableSpec]] = {}
     for standard in standards:
         for table in standard.tables:
-            words.setdefault(table.id, {})[standard.id] = _words(table)
+            specs.setdefault(table.id, {})[standard.id] = table
     present = {key(cell.text) for b in document.blocks if isinstance(b, Grid) for row in b.rows for cell in row}
     found: dict[str, frozenset[str]] = {}
-    for table_id, by_standard in words.items():
-        if not any(len(mine & present) >= _FEWEST for mine in by_standard.values()):
+    for table_id, by_standard in specs.items():
+        labels = {name: _labels(spec) for name, spec in by_standard.items()}
+        if not any(len(mine & present) >= _FEWEST for mine in labels.values()):
             continue
-        marks = set()
-        for name, mine in by_standard.items():
-            others = set().union(*(w for other, w in by_standard.items() if other != name))
-            if (mine - others) & present:
-                marks.add(name)
-        found[table_id] = frozenset(marks)
+        # A row of one format may be a group of rows in another (（六）其他处理): such a word tells nothing beside
+        # words that only one format has at all.
+        groups = {name: labels[name] | _groups(spec) for name, spec in by_standard.items()}
+        found[table_id] = _marks(labels, groups, present) or _marks(labels, labels, present)
     return Layout(found)
 
 
-def _words(table: TableSpec) -> set[str]:
+def _marks(
+    labels: Mapping[str, set[str]], others: Mapping[str, set[str]], present: Collection[str]
+) -> frozenset[str]:
+    marks = set()
+    for name, mine in labels.items():
+        theirs = set().union(*(words for other, words in others.items() if other != name))
+        if not (mine - theirs).isdisjoint(present):
+            marks.add(name)
+    return frozenset(marks)
+
+
+def _labels(table: TableSpec) -> set[str]:
     return {
         key(name) for block in table.blocks for spec in block.specs for name in (spec.label, *spec.variants) if name
     }
+
+
+def _groups(table: TableSpec) -> set[str]:
+    return {key(group) for block in table.blocks for spec in block.specs for group in spec.path}
+
+
+def _columns(table: TableSpec) -> set[str]:
+    return {word for block in table.blocks for word in column_words(block)}
 
 
 def read_tables(
@@ -65,6 +84,7 @@ def read_tables(
 
     A table is read in the report's own standard unless only another standard's words stand in it.
     """
+    binder = _Binder(standard, standards, layout)
     tables: list[Table] = []
     blocks: list[tuple[SectionBlock, ...]] = []
     for part in parts:
@@ -73,10 +93,11 @@ def read_tables(
         run: list[Paragraph | Grid] = []
         running: str | None = None
         for block in (*part.blocks, None):
-            table_id = _table_of(block, standard, standards) if isinstance(block, Grid) else None
+            table_id = binder.table_of(block) if isinstance(block, Grid) else None
             if running and (block is None or (isinstance(block, Grid) and table_id != running)):
-                own.append(TableMark(len(tables)))
-                tables.append(_bind(run, running, standard, standards, layout, part.id))
+                found = binder.bind(run, running, part.id)
+                own += [TableMark(len(tables) + n) for n in range(len(found))]
+                tables += found
                 run, running = [], None
             if isinstance(block, Grid):
                 if table_id is None:
@@ -100,35 +121,33 @@ def _captions(blocks: Sequence[Paragraph | Grid], grid: Grid) -> list[Paragraph]
     return [before] if isinstance(before, Paragraph) else []
 
 
-def _table_of(grid: Grid, standard: Standard, standards: Mapping[str, Standard]) -> str | None:
-    scores: dict[str, int] = {}
-    for each in (standard, *(s for name, s in sorted(standards.items()) if s is not standard)):
-        for table in each.tables:
-            scores[table.id] = max(scores.get(table.id, 0), len(votes(grid, table)))
-    best = max(scores, key=lambda name: scores[name])
-    # A stretch of one or two rows, split off by an empty line, has one of the table's words to show.
-    return best if scores[best] >= (_FEWEST if len(grid.rows) > 2 else 1) else None
+class _Binder:
+    """Says which table a grid is, and binds it in the shape of the right standard."""
 
+    def __init__(self, standard: Standard, standards: Mapping[str, Standard], layout: Layout) -> None:
+        self.standard, self.standards, self.layout = standard, standards, layout
+        every = (standard, *(s for name, s in sorted(standards.items()) if s is not standard))
+        self.specs = [(s, table) for s in every for table in s.tables]
+        self.known = [(table.id, _labels(table) | _groups(table)) for _, table in self.specs]
 
-def _bind(
-    run: Sequence[Paragraph | Grid],
-    table_id: str,
-    standard: Standard,
-    standards: Mapping[str, Standard],
-    layout: Layout,
-    section: str | None,
-) -> Table:
-    marks = layout.by_table.get(table_id, frozenset())
-    shape = standard
-    if (marks and standard.id not in marks) or standard.table(table_id) is None:
-        shape = standards[max(marks)] if marks else _any(standards, table_id)
-    spec = shape.table(table_id) or _any(standards, table_id).table(table_id)
-    assert spec is not None  # noqa: S101 - `_any` returns only standards that have the table
-    return bind(run, spec, shape.id, section)
+    def table_of(self, grid: Grid) -> str | None:
+        """The table whose words stand in the grid."""
+        present = {key(cell.text) for row in grid.rows for cell in row}
+        scores: dict[str, int] = {}
+        for table_id, words in self.known:
+            scores[table_id] = max(scores.get(table_id, 0), len(words & present))
+        best = max(scores, key=lambda name: scores[name])
+        # A stretch of one or two rows, split off by an empty line, has one of the table's words to show.
+        return best if scores[best] >= (_FEWEST if len(grid.rows) > 2 else 1) else None
 
-
-def _any(standards: Mapping[str, Standard], table_id: str) -> Standard:
-    return next(s for _, s in sorted(standards.items()) if s.table(table_id))
+    def bind(self, run: Sequence[Paragraph | Grid], table_id: str, section: str | None) -> tuple[Table, ...]:
+        marks = self.layout.by_table.get(table_id, frozenset())
+        fitting = [(s, table) for s, table in self.specs if table.id == table_id]
+        # The report's own standard is the first; another's shape counts only if its words alone are there.
+        named = [pair for pair in fitting if pair[0].id in marks]
+        shape, spec = fitting[0] if not named or fitting[0][0].id in marks else named[-1]
+        foreign = set().union(*(_columns(table) for _, table in fitting)) - _columns(spec)
+        return bind(run, spec, shape.id, section, foreign)
 
 
 def _label(part: Part) -> Text:

@@ -1,0 +1,291 @@
+"""Building paragraphs and tables from a page's tags, each with the elements it stands in."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from gongkai.document import Block, Grid, GridCell, Paragraph
+from gongkai.readers.budget import Budget
+from gongkai.readers.html.text import Lines, Run, unescaped
+from gongkai.readers.html.tokens import Piece, Tag
+
+__all__ = ["Page", "Placed"]
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
+})  # fmt: skip
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+# Elements whose text is not the page's text.
+_HIDDEN = frozenset({"head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas"})
+# Elements that close another one of their kind left open before them.
+_CLOSES = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",)}
+# A table is for layout if it holds tables, or if a cell holds more text than any label does.
+_LONGEST_CELL = 500
+# Spans that no table has: such a cell reaches to the end of its row.
+_WIDEST = 100
+
+
+class Placed(Struct, frozen=True):
+    """A block with the numbers of the elements it stands in, outermost first."""
+
+    block: Block
+    path: tuple[int, ...]
+
+
+class _Cell:
+    def __init__(self, offset: int, rowspan: int, colspan: int) -> None:
+        self.offset, self.rowspan, self.colspan = offset, rowspan, colspan
+        self.blocks: list[Placed] = []
+
+
+class _Table:
+    def __init__(self, offset: int, path: tuple[int, ...]) -> None:
+        self.offset, self.path = offset, path
+        self.rows: list[list[_Cell]] = []
+        self.in_row = False
+        self.cell: _Cell | None = None
+
+
+class Page:
+    """Takes a page's tokens one by one; then `blocks` holds its contents, `title` and `meta` what its head says."""
+
+    def __init__(self, text: str, budget: Budget) -> None:
+        self.lines = Lines(text)
+        self.budget = budget
+        self.blocks: list[Placed] = []
+        self.title = ""
+        self.meta: list[tuple[str, str, int]] = []
+        self._run = Run()
+        self._open: list[tuple[str, int]] = []
+        self._count: dict[str, int] = {}
+        self._tables: list[_Table] = []
+        self._elements = 0
+        self._hidden: list[str] = []
+
+    def take(self, token: Tag | Piece) -> None:
+        if isinstance(token, Piece):
+            self._text(token)
+        elif self._hidden and self._in_hidden(token):
+            return
+        elif token.closing:
+            self._end(token.name)
+        else:
+            self._start(token)
+
+    def close(self) -> None:
+        """End of the page: close what was left open."""
+        self._flush()
+        while self._tables:
+            self._close_table()
+
+    # Text
+
+    def _text(self, piece: Piece) -> None:
+        if piece.raw == "title" and not self.title:
+            self.title = " ".join(unescaped(piece.text).split())
+        if not piece.raw and not self._hidden:
+            self._run.add(piece.text, piece.offset)
+
+    def _flush(self) -> None:
+        """End of a paragraph."""
+        run, self._run = self._run, Run()
+        text, anchors = run.result()
+        if not text:
+            return
+        self.budget.add_paragraph()
+        ends = [*(inside for inside, _ in anchors[1:]), len(text)]
+        at = self.lines.at(anchors[0][1], ends[0])
+        further = tuple((inside, self.lines.at(offset)) for inside, offset in anchors[1:])
+        heading = next((_HEADINGS[name] for name, _ in reversed(self._open) if name in _HEADINGS), None)
+        self._emit(Paragraph(text=text, at=at, anchors=further, heading=heading), self._path())
+
+    def _emit(self, block: Block, path: tuple[int, ...]) -> None:
+        cell = self._tables[-1].cell if self._tables else None
+        into = cell.blocks if cell else self._outer()
+        into.append(Placed(block, path))
+
+    def _outer(self) -> list[Placed]:
+        """Where the text between the rows of a table goes: before the table."""
+        for table in reversed(self._tables):
+            if table.cell:
+                return table.cell.blocks
+        return self.blocks
+
+    def _path(self) -> tuple[int, ...]:
+        return tuple(number for _, number in self._open)
+
+    # Tags
+
+    def _in_hidden(self, tag: Tag) -> bool:
+        """Whether a tag stands in an element that is not shown; <body> ends a head that was left open."""
+        if tag.name == "body" or (tag.name in ("div", "table") and self._hidden == ["head"]):
+            self._hidden.clear()
+            return False
+        if tag.name == "meta":
+            self._meta(tag)
+        elif tag.name == self._hidden[-1]:
+            if tag.closing:
+                self._hidden.pop()
+            elif len(self._hidden) < self.budget.limits.nesting:
+                self._hidden.append(tag.name)
+        return True
+
+    def _meta(self, tag: Tag) -> None:
+        name = tag.attribute("name") or tag.attribute("property")
+        content = tag.attribute("content")
+        if name and content:
+            self.meta.append((name.lower(), unescaped(content).strip(), tag.offset))
+
+    def _start(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _HIDDEN and not tag.attributes.endswith("/"):
+            self._hidden.append(name)
+        elif name == "br":
+            self._flush()
+        elif name == "meta":
+            self._meta(tag)
+        elif name == "table":
+            self._start_table(tag)
+        elif name in ("tr", "tbody", "thead", "tfoot", "caption"):
+            self._start_row(name)
+        elif name in ("td", "th"):
+            self._start_cell(tag)
+        elif name in _BLOCKS:
+            self._flush()
+            self._close("p")
+            for other in _CLOSES.get(name, ()):
+                self._close(other)
+            if name != "hr":
+                self._push(name)
+
+    def _end(self, name: str) -> None:
+        if name == "table":
+            if self._tables:
+                self._flush()
+                self._close_table()
+        elif name in ("tr", "tbody", "thead", "tfoot"):
+            if self._tables:
+                self._close_row()
+        elif name in ("td", "th"):
+            if self._tables:
+                self._close_cell()
+        elif name in _BLOCKS or name == "caption":
+            self._flush()
+            self._close(name)
+
+    def _push(self, name: str) -> None:
+        self._elements += 1
+        self._open.append((name, self._elements))
+        self._count[name] = self._count.get(name, 0) + 1
+        self.budget.nest(len(self._open))
+
+    def _close(self, name: str) -> None:
+        """Close the nearest open element of this name, and those in it; never beyond the current cell."""
+        if not self._count.get(name):
+            return
+        for n in range(len(self._open) - 1, -1, -1):
+            if self._open[n][0] == name:
+                self._pop(n)
+                return
+            if self._open[n][0] in ("td", "table"):
+                return
+
+    def _pop(self, n: int) -> None:
+        """Close the open elements from the one with this index on."""
+        for name, _ in self._open[n:]:
+            self._count[name] -= 1
+        del self._open[n:]
+
+    def _pop_until(self, name: str) -> None:
+        """Close the innermost open element of this name, and those in it."""
+        self._pop(next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == name), 0))
+
+    # Tables
+
+    def _start_table(self, tag: Tag) -> None:
+        self._flush()
+        if self._tables and self._tables[-1].cell is None:
+            self._close_table()  # a table between the rows of another ends that one
+        self._close("p")
+        self._push("table")
+        self._tables.append(_Table(tag.offset, self._path()))
+
+    def _start_row(self, name: str) -> None:
+        if self._tables:
+            self._close_row()
+            if name == "tr":
+                self._tables[-1].rows.append([])
+                self._tables[-1].in_row = True
+
+    def _start_cell(self, tag: Tag) -> None:
+        self._flush()
+        if not self._tables:
+            return
+        self._close_cell()
+        table = self._tables[-1]
+        if not table.in_row:
+            table.rows.append([])
+            table.in_row = True
+        self.budget.add_cells(1)
+        table.cell = _Cell(tag.offset, _span(tag, "rowspan", 0), _span(tag, "colspan", 1))
+        table.rows[-1].append(table.cell)
+        self._push("td")
+
+    def _close_cell(self) -> None:
+        self._flush()
+        table = self._tables[-1]
+        if table.cell is not None:
+            table.cell = None
+            self._pop_until("td")
+
+    def _close_row(self) -> None:
+        self._close_cell()
+        self._tables[-1].in_row = False
+
+    def _close_table(self) -> None:
+        self._close_row()
+        table = self._tables.pop()
+        self._pop_until("table")
+        rows = [row for row in table.rows if row]
+        cells = [cell for row in rows for cell in row]
+        if len(cells) > 1 and not any(map(_is_layout, cells)):
+            self._emit(self._grid(table, rows), table.path)
+            return
+        cell = self._tables[-1].cell if self._tables else None
+        into = cell.blocks if cell else self._outer()
+        into += [placed for each in cells for placed in each.blocks]
+
+    def _grid(self, table: _Table, rows: list[list[_Cell]]) -> Grid:
+        widths = [sum(cell.colspan for cell in row) for row in rows if all(c.colspan <= _WIDEST for c in row)]
+        width = max(*widths, *map(len, rows), 1)
+        out = []
+        for y, row in enumerate(rows):
+            cells = []
+            rest = sum(cell.colspan for cell in row if cell.colspan <= _WIDEST)
+            for cell in row:
+                colspan = cell.colspan if cell.colspan <= _WIDEST else max(1, width - rest)
+                rowspan = min(cell.rowspan or len(rows), len(rows) - y)
+                self.budget.add_cells(rowspan * colspan - 1)
+                cells.append(self._grid_cell(cell, rowspan, colspan))
+            out.append(tuple(cells))
+        return Grid(rows=tuple(out), at=self.lines.at(table.offset), exact=True)
+
+    def _grid_cell(self, cell: _Cell, rowspan: int, colspan: int) -> GridCell:
+        paragraphs = [placed.block for placed in cell.blocks if isinstance(placed.block, Paragraph)]
+        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        at = paragraphs[0].at if paragraphs else self.lines.at(cell.offset)
+        return GridCell(text=text, at=at, rowspan=rowspan, colspan=colspan)
+
+
+def _is_layout(cell: _Cell) -> bool:
+    length = sum(len(placed.block.text) for placed in cell.blocks if isinstance(placed.block, Paragraph))
+    return length > _LONGEST_CELL or any(isinstance(placed.block, Grid) for placed in cell.blocks)
+
+
+def _span(tag: Tag, name: str, least: int) -> int:
+    """The attribute as browsers read it: leading digits; anything else is 1. rowspan 0 is the rest of the table."""
+    value = (tag.attribute(name) or "").strip().lstrip("+")
+    digits = value[: len(value) - len(value.lstrip("0123456789"))][:9]
+    return max(int(digits), least) if digits else 1

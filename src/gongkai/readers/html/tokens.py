@@ -1,0 +1,84 @@
+"""Cutting a page into tags and text, with the offset of each.
+
+The standard library's html.parser is not used: on markup left open it takes time quadratic in the page's length, and
+it gives no offsets. The rules for tags, attributes, comments and raw text are those of the HTML standard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+__all__ = ["Piece", "Tag", "tokens"]
+
+# A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
+_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
+_ATTRIBUTE = re.compile(r"""([^\s/>="'][^\s/>=]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""")
+_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
+# A tag is not longer than this; what looks like one is text. It keeps the search for its end bounded.
+_LONGEST = 20_000
+
+
+class Tag(Struct, frozen=True):
+    """A start or end tag; `name` in lower case, `attributes` still as written."""
+
+    offset: int
+    name: str
+    closing: bool
+    attributes: str
+
+    def attribute(self, name: str) -> str | None:
+        """The value of an attribute, with character references as written."""
+        for match in _ATTRIBUTE.finditer(self.attributes):
+            if match[1].lower() == name:
+                return next((value for value in match.groups()[1:] if value is not None), "")
+        return None
+
+
+class Piece(Struct, frozen=True):
+    """Text between tags as written. `raw` names the element whose contents are no markup (title, script)."""
+
+    offset: int
+    text: str
+    raw: str = ""
+
+
+def tokens(page: str) -> Iterator[Tag | Piece]:
+    """The page's tags and text in order; comments and declarations are left out."""
+    position = begun = 0
+    last = page.rfind(">")
+    while (start := page.find("<", position)) >= 0 and start < last:
+        if page.startswith("<!", start) or page.startswith("<?", start):
+            end = _behind_comment(page, start, last)
+            tag = None
+        elif tag := _TAG.match(page, start, min(len(page), start + _LONGEST)):
+            end = tag.end()
+        else:
+            position = start + 1
+            continue
+        if start > begun:
+            yield Piece(begun, page[begun:start])
+        position = begun = end
+        if tag is None:
+            continue
+        name = tag[2].lower()
+        yield Tag(start, name, bool(tag[1]), tag[3])
+        if name in _RAW and not tag[1]:
+            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, end)
+            position = begun = closing.start() if closing else len(page)
+            if begun > end:
+                yield Piece(end, page[end:begun], raw=name)
+    if begun < len(page):
+        yield Piece(begun, page[begun:])
+
+
+def _behind_comment(page: str, start: int, last: int) -> int:
+    """The offset behind a comment or declaration; a comment left open hides the rest of the page, as in browsers."""
+    if page.startswith("<!--", start):
+        if page.startswith((">", "->"), start + 4):
+            return page.index(">", start) + 1
+        end = page.find("-->", start + 4)
+        return end + 3 if end >= 0 else len(page)
+    return page.find(">", start, last + 1) + 1

@@ -1,0 +1,79 @@
+"""Physical rows: the lines of grids, and the paragraphs between them, one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from gongkai.document import Grid, GridCell, Paragraph
+from gongkai.number import parse
+from gongkai.place import At
+from gongkai.recognize.labels import split_ordinal
+
+__all__ = ["Line", "is_value", "lines", "one_line"]
+
+# A value with words around it, such as "12件", "约30" and "5.2万".
+_NUMBER_WITH_WORDS = re.compile(r"\D{0,2}\d[\d,.，\s]*\D{0,3}")
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+class Line(Struct, frozen=True):
+    """One physical row: its cells by column of the grid, whether those columns can be trusted, and which grid of
+    the run it is from (-1: a paragraph). In an exact line None is a place where the file has no cell."""
+
+    cells: tuple[GridCell | None, ...]
+    exact: bool
+    grid: int = -1
+
+    @property
+    def own(self) -> list[tuple[int, GridCell]]:
+        """The row's different cells with the index of their first column."""
+        cells = self.cells
+        return [(x, c) for x, c in enumerate(cells) if c is not None and (x == 0 or cells[x - 1] is not c)]
+
+    @property
+    def filled(self) -> list[tuple[int, GridCell]]:
+        """Its cells that are not blank."""
+        return [(x, cell) for x, cell in self.own if cell.text.strip()]
+
+    @property
+    def end(self) -> int:
+        """The index behind the last cell that the file has."""
+        return next((x + 1 for x in range(len(self.cells) - 1, -1, -1) if self.cells[x] is not None), 0)
+
+    @property
+    def at(self) -> At:
+        return next((cell.at for cell in self.cells if cell), At())
+
+
+def lines(blocks: Sequence[Paragraph | Grid]) -> Iterator[Line]:
+    """The physical rows of grids; paragraphs between them come as rows of one cell (captions stand there)."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            yield Line((GridCell(text=block.text, at=block.at),), exact=False)
+        else:
+            for row in block.matrix if block.exact else block.rows:
+                yield Line(row, exact=block.exact, grid=number)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text is a value rather than a label: a number, also with a word at it, or a placeholder."""
+    state = parse(text)[0]
+    if state != "text":
+        return state != "blank"
+    ordinal, rest = split_ordinal(text)
+    numbered = ordinal and not rest[:1].isdigit()
+    return not numbered and _NUMBER_WITH_WORDS.fullmatch(text.strip()) is not None
+
+
+def one_line(text: str) -> str:
+    """A label on one line: breaks vanish between Chinese characters and are spaces elsewhere."""
+
+    def joint(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        return "" if not before.isascii() or not after.isascii() else " "
+
+    text = text.strip()
+    return " ".join(_BREAK.sub(joint, text).split())

@@ -1,0 +1,108 @@
+"""Which value of a row stands in which column. What cannot be known is said to be so, never guessed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from gongkai.document import GridCell
+from gongkai.number import PLACEHOLDERS
+from gongkai.recognize.columns import Header
+from gongkai.recognize.lines import Line
+from gongkai.standard import BlockSpec
+
+__all__ = ["Layout", "Placed", "layout", "place"]
+
+# As many rows that all end early at one column are the work of an editor that strips trailing blanks; fewer may
+# each lack a value somewhere else.
+_EARLY = 3
+
+Placed = list[tuple[str, GridCell]]
+"""Cells with the id of their column ("" for a column that the standard does not have)."""
+
+
+class Layout(Struct, frozen=True):
+    """How the values of one block lie. `columns` are ids from left to right ("" unknown); `places` where they stand
+    in an exact grid; `start` where the first stands in rows that agree on it; `end` where all rows end early."""
+
+    columns: tuple[str, ...]
+    places: tuple[int, ...] | None
+    grid: int
+    width: int
+    start: int | None
+    end: int | None
+
+
+def layout(rows: Sequence[tuple[Line, int]], block: BlockSpec, header: Header | None) -> Layout:
+    """See how the values of a block's rows lie. Each row is a line and how many of its own cells are label."""
+    zones = [[(x, cell) for x, cell in line.own[head:] if cell.text.strip()] for line, head in rows]
+    counts = Counter(len(zone) for zone in zones if zone)
+    usual = counts.most_common(1)[0][0] if counts else None
+    columns, by_header = _columns(block, header, usual)
+    places = tuple(leaf.x for leaf in header.leaves) if header and by_header and header.straight else None
+    starts = {header.start} if header and by_header and header.straight and header.start is not None else set()
+    n = len(columns)
+    starts |= {zone[0][0] for zone in zones if len(zone) == n and zone[-1][0] - zone[0][0] == n - 1}
+    start = starts.pop() if len(starts) == 1 else None
+    ends = {line.end for (line, _), zone in zip(rows, zones, strict=True) if zone}
+    early = ends.pop() if len(ends) == 1 and sum(map(bool, zones)) >= _EARLY else None
+    return Layout(columns, places, header.grid if header else -1, header.width if header else 0, start, early)
+
+
+def _columns(block: BlockSpec, header: Header | None, usual: int | None) -> tuple[tuple[str, ...], bool]:
+    """The columns from left to right, and whether the header says so."""
+    official = tuple(column.id for column in block.columns)
+    if header is None or not header.leaves:
+        return official, False
+    if header.known * 2 <= len(official) and not header.foreign:
+        return official, False  # hardly understood: more likely a broken header than other columns
+    stated = tuple(leaf.column or "" for leaf in header.leaves)
+    ordered = [column for column in official if column in stated]
+    if len(stated) < len(official) == usual and list(stated) == ordered:
+        return official, False  # a label is missing, but the values under it are there
+    return stated, True
+
+
+def place(line: Line, head: int, how: Layout) -> Placed | None:
+    """The values of a row with their columns; None when it cannot be known which value is in which column."""
+    zone = line.own[head:]
+    filled = [(x, cell) for x, cell in zone if cell.text.strip()]
+    blank = GridCell(text="", at=zone[-1][1].at if zone else line.at)
+    straight = how.places is not None and (line.grid == how.grid or len(line.cells) == how.width)
+    if not filled:
+        own = _by_place(line, how.places, how, blank) if line.exact and straight and how.places is not None else None
+        return own or [(column, blank) for column in how.columns]
+    if line.exact and straight and how.places is not None and all(x in how.places for x, _ in filled):
+        whole = all(x < len(line.cells) and line.cells[x] is not None for x in how.places)
+        return _by_place(line, how.places, how, blank) if whole or _ends_early(line, how.places, how.end) else None
+    n = len(how.columns)
+    first, last = filled[0][0], filled[-1][0]
+    if how.start is not None and how.start <= first and last < how.start + n:
+        places = tuple(range(how.start, how.start + n))
+        if line.end >= how.start + n or _ends_early(line, places, how.end):
+            return _by_place(line, places, how, blank)
+    together = last - first == n - 1 or how.start is None
+    if len(filled) == n and together:
+        return [(column, cell) for column, (_, cell) in zip(how.columns, filled, strict=True)]
+    return None
+
+
+def _ends_early(line: Line, places: Sequence[int], end: int | None) -> bool:
+    """Whether the row has all cells up to where every row of the block ends."""
+    return line.end == end and all(line.cells[x] is not None for x in places if x < line.end)
+
+
+def _by_place(line: Line, places: Sequence[int], how: Layout, blank: GridCell) -> Placed | None:
+    """The cell at each column's place. A value joined over several columns belongs to none of them, unless it is
+    a placeholder, which holds for all."""
+    out: Placed = []
+    for column, x in zip(how.columns, places, strict=True):
+        cell = line.cells[x] if x < len(line.cells) else None
+        out.append((column, cell or blank))
+    for (_, one), (_, other) in pairwise(out):
+        if one is other and one is not blank and one.text.strip() and one.text.strip() not in PLACEHOLDERS:
+            return None
+    return out
