@@ -15,7 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
+from corpus import docx as corpus
 from gongkai.bilingual import Text
+from gongkai.config import Config
+from gongkai.engine import check_source, finish
 from gongkai.finding import Checked, Diagnostic, Run
 from gongkai.formatter import Material, Rendering
 from gongkai.formatters.words import xml_safe
@@ -24,6 +27,7 @@ from gongkai.place import At, Excerpt, Place, Where
 from gongkai.plugins import collect
 from gongkai.reader import Source
 from gongkai.report import Report
+from gongkai.selection import choose
 from gongkai.specimen import write_report
 
 from .runs import rendering, runs, sample
@@ -175,3 +179,28 @@ def test_libreoffice_opens_both(tmp_path: Path) -> None:
     assert "批注在此" in content
     assert "office:annotation" in content
     assert "GK303" in (tmp_path / "b.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("hand", ["word", "wps"])
+def test_a_wrong_report_gets_its_comments_at_the_cells_and_words_meant(hand: str) -> None:
+    text = write_report(CATALOGUE.standards["gkbg-2021"], cells={("applications", "granted", "total"): "51"})
+    text = text.replace("各项工作有序开展", "各项工作有序开展 and 继续推进", 1)
+    reader = next(reader for reader in CATALOGUE.readers if reader.name == "text")
+    data = getattr(corpus, hand)(reader.read(Source("a.txt", text.encode())))
+    loader = Loader(readers=CATALOGUE.readers, standards=CATALOGUE.standards)
+    outcome = check_source(Source("a.docx", data), loader, choose(CATALOGUE.rules, Config()), 0.6)
+    run = finish([outcome], (), "error")
+    assert {d.rule for d in run.diagnostics} >= {"GK303", "GK818"}
+    how = Rendering(
+        lang="zh",
+        instruments=CATALOGUE.instruments,
+        materials={"a.docx": Material(source=Source("a.docx", data), report=outcome.report)},
+    )
+    made = CATALOGUE.formatters["docx"].render(run, how)
+    assert isinstance(made, bytes)
+    told = marked(made)
+    assert len(told) == len(run.diagnostics)
+    for (_, words), diagnostic in zip(told, run.everything, strict=True):
+        excerpt = diagnostic.place.excerpt
+        assert excerpt
+        assert excerpt.text[excerpt.start : excerpt.end].strip() in words, diagnostic.rule

@@ -13,7 +13,7 @@ from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.finding import Diagnostic, Run
 from gongkai.formatter import Rendering
-from gongkai.formatters.docx_places import Places
+from gongkai.formatters.docx_places import Places, runs_of
 from gongkai.formatters.words import SEVERITY, details, sentence, xml_safe
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _text(number: int, diagnostic: Diagnostic, rendering: Rendering) -> str:
 def _words(paragraph: Paragraph, diagnostic: Diagnostic) -> list[Words]:
     """The runs that hold the words that are meant; all of the paragraph's if they cannot be told. A paragraph
     without runs gets an empty one, for a comment needs something to hold on to."""
-    runs = list(paragraph.runs) or [paragraph.add_run()]
+    runs = runs_of(paragraph) or [paragraph.add_run()]
     excerpt = diagnostic.place.excerpt
     meant = excerpt.text[excerpt.start : excerpt.end].strip() if excerpt else ""
     whole = "".join(run.text for run in runs)

@@ -15,9 +15,10 @@ from gongkai.place import Place
 if TYPE_CHECKING:
     from docx.oxml.document import CT_Body
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
     from lxml.etree import _Element as Element
 
-__all__ = ["Places"]
+__all__ = ["Places", "runs_of"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -53,7 +54,10 @@ class Places:
         at = place.at
         if at.table is not None:
             cell = self._cells.get((at.table, at.row or 1, at.cell or 1))
-            return next(cell.iter(_W + "p"), None) if cell is not None else None
+            if cell is None:
+                return None
+            inside = list(cell.iter(_W + "p"))
+            return next((each for each in inside if _bare(_text(each))), inside[0] if inside else None)
         if at.paragraph is not None and at.paragraph <= len(self._paragraphs):
             return self._paragraphs[at.paragraph - 1]
         return None
@@ -92,6 +96,19 @@ class Places:
             for x, cell in enumerate(cells, 1):
                 self._cells[number, y, x] = cell
                 self._tables += sum(1 for _ in cell.iter(_W + "tbl"))
+
+
+def runs_of(paragraph: Paragraph) -> list[Run]:
+    """The runs of a paragraph with text, also those in links, smart tags and tracked insertions, but not those that
+    are deleted or stand in a text box."""
+    from docx.text.run import Run
+
+    own = paragraph._p  # noqa: SLF001 - python-docx has no public way to runs inside other elements
+    return [
+        Run(each, paragraph)
+        for each in own.iter(_W + "r")
+        if each.find(_W + "t") is not None and next(each.iterancestors(_W + "p"), None) is own
+    ]
 
 
 def _members(parent: Element, name: str) -> Iterator[Element]:
