@@ -140,3 +140,15 @@ def test_a_sum_that_names_no_row_is_refused(catalogue: Catalogue) -> None:
     wrong = replace(table, equations=(replace(table.equations[0], left=("recieved",)),))
     faults = tuple(replace(standard, tables=(wrong,)).faults())
     assert faults == ("tables.applications.equations.identity: no row or column “recieved”",)
+
+
+DUTY = 'Duty(id="{id}", cite=Cite("x"), what=Text("甲", "a"), rules=("XX001",))'
+
+
+def test_a_plugin_gives_duties_and_may_not_take_those_of_another(plugin: Callable[[str, str], EntryPoint]) -> None:
+    head = HEAD + "GONGKAI_API = 1\n"
+    mine = plugin("mine", head + hook("gongkai_duties", f"[{DUTY.format(id='x-1')}]"))
+    thief = plugin("thief", head + hook("gongkai_duties", f"[{DUTY.format(id='x-1')}]"))
+    catalogue = collect([mine, thief])
+    assert [duty.id for duty in catalogue.duties] == ["x-1"]
+    assert [incident.plugin for incident in catalogue.incidents] == ["thief"]

@@ -43,7 +43,7 @@ def test_the_schemas_are_those_of_the_types() -> None:
 
 
 def test_the_built_in_data_passes_its_schemas() -> None:
-    for schema, folder in (("standard", "standards"), ("instrument", "instruments")):
+    for schema, folder in (("standard", "standards"), ("instrument", "instruments"), ("duties", "duties")):
         files = sorted((ROOT / "rules" / "gongkai_rules" / folder).glob("*.json"))
         assert files
         for path in files:

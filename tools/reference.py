@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -43,11 +45,19 @@ def api() -> Iterator[str]:
 
 
 def _comment(name: str) -> str:
-    """The string that follows a constant's assignment in its module."""
-    module = importlib.import_module(f"gongkai.{gongkai._HOME[name]}") if name in gongkai._HOME else None  # noqa: SLF001
-    source = inspect.getsource(module) if module else ""
-    found = re.search(rf'^{name}\b[^\n]*=[^\n]*\n"""(.+?)"""', source, re.MULTILINE | re.DOTALL)
-    return found[1].split("\n")[0] if found else ""
+    """The first line of the string that follows a constant's assignment in its module."""
+    home = gongkai._HOME.get(name)  # noqa: SLF001 - the API's own table
+    if home is None:
+        return ""
+    body = ast.parse(inspect.getsource(importlib.import_module(f"gongkai.{home}"))).body
+    for node, after in pairwise(body):
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+            text = ast.get_docstring(ast.Module([after], [])) if isinstance(after, ast.Expr) else None
+            return (text or "").split("\n")[0]
+    return ""
 
 
 def rule() -> Iterator[str]:

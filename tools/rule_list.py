@@ -41,6 +41,9 @@ def entry(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
     yield ""
     yield f"{rule.summary.zh}"
     yield ""
+    if rule.why:
+        yield f"{rule.why.zh}"
+        yield ""
     yield rule.explanation.strip()
     yield ""
     for text in rule.messages.values():

@@ -10,23 +10,31 @@ import msgspec
 
 from gongkai.baseline import Baseline
 from gongkai.config import Config
+from gongkai.duty import Duties
+from gongkai.formatters.coverage import CoverageWire
 from gongkai.formatters.json import OutputWire
 from gongkai.instrument import Instrument
 from gongkai.pack.model import Pack
 from gongkai.standard import Standard
 from gongkai.suppression import SuppressionFile
+from gongkai.vocabulary import Vocabulary
 from gongkai.wire import ReportWire
+from gongkai.wordlist import WordList
 
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
 SCHEMAS: dict[str, tuple[type, str]] = {
     "baseline": (Baseline, "Findings that were there before (gongkai baseline write)"),
     "configuration": (Config, "Configuration of Gongkai (gongkai.toml, or [tool.gongkai] in pyproject.toml)"),
+    "coverage": (CoverageWire, "What `gongkai coverage --format json` prints"),
+    "duties": (Duties, "What articles of law ask of a report, and which rules check it"),
     "instrument": (Instrument, "An instrument of law that rules can cite"),
     "output": (OutputWire, "What `gongkai check --format json` prints"),
     "pack": (Pack, "A rule pack in YAML"),
     "report": (ReportWire, "A normalized report"),
     "suppressions": (SuppressionFile, "Findings that someone answered for"),
     "standard": (Standard, "An official report format"),
+    "vocabulary": (Vocabulary, "The words in which a kind of report states its figures"),
+    "wordlist": (WordList, "Words that should not stand in a report"),
 }
 
 

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai import Instrument, Rule, Standard, hookimpl, instruments_in, rules_in, standards_in
+from msgspec.structs import replace
+
+from gongkai import (
+    Duty,
+    Instrument,
+    Rule,
+    Standard,
+    duties_in,
+    hookimpl,
+    instruments_in,
+    rules_in,
+    standards_in,
+    vocabulary_in,
+)
 
 GONGKAI_API = 1
 
@@ -21,6 +34,7 @@ INSTRUMENTS = (
     "regulation-2019",
     "review-law-2023",
     "secrets-law-2024",
+    "wuwei-notice-2025",
 )
 
 
@@ -31,9 +45,17 @@ def gongkai_rules() -> Iterable[Rule]:
 
 @hookimpl
 def gongkai_standards() -> Iterable[Standard]:
-    return standards_in("gongkai_rules.standards", "gkbg-2019", "gkbg-2021")
+    # The words of the prose did not change with the tables: both formats share them.
+    words = vocabulary_in("gongkai_rules.standards", "words")
+    formats = standards_in("gongkai_rules.standards", "gkbg-2019", "gkbg-2021")
+    return [replace(each, vocabulary=words) for each in formats]
 
 
 @hookimpl
 def gongkai_instruments() -> Iterable[Instrument]:
     return instruments_in("gongkai_rules.instruments", *INSTRUMENTS)
+
+
+@hookimpl
+def gongkai_duties() -> Iterable[Duty]:
+    return duties_in("gongkai_rules.duties", "regulation", "format-2019", "format-2021", "other-law")

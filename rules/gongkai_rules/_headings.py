@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from gongkai import Report, Section, SectionSpec, key
 
-__all__ = ["official", "once", "printed"]
+__all__ = ["NUMERALS", "official", "once", "printed"]
+
+NUMERALS = "一二三四五六七八九十"
 
 
 def official(spec: SectionSpec) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from gongkai import Row, Table
 
-__all__ = ["Stretch", "missing", "repeated", "strange"]
+__all__ = ["Stretch", "missing", "own_rows", "repeated", "strange"]
 
 Kind = Literal["own", "repeated", "strange", "none"]
 
@@ -51,6 +51,12 @@ def strange(table: Table) -> Iterator[Stretch]:
 def repeated(table: Table) -> list[Row]:
     """Rows of the standard that stand in the table a second time."""
     return [row for row, kind in _kinds(table) if kind == "repeated"]
+
+
+def own_rows(table: Table) -> list[Row]:
+    """The standard's rows in reading order, each once."""
+    own = _own(table)
+    return [row for row in table.rows if row is own.get(row.id or "")]
 
 
 def _kinds(table: Table) -> list[tuple[Row, Kind]]:

@@ -8,7 +8,20 @@ from typing import cast
 
 __all__ = ["NAMES", "load"]
 
-NAMES = ("baseline", "configuration", "instrument", "output", "pack", "report", "standard", "suppressions")
+NAMES = (
+    "baseline",
+    "configuration",
+    "coverage",
+    "duties",
+    "instrument",
+    "output",
+    "pack",
+    "report",
+    "standard",
+    "suppressions",
+    "vocabulary",
+    "wordlist",
+)
 
 
 def load(name: str) -> dict[str, object]:

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongkai._markers import API_VERSION, hookimpl
+    from gongkai.balance.localize import Limits, localize
+    from gongkai.balance.system import Balance, Candidate, Cause, Change, Entry, Linear, Move, Slip, Solved
+    from gongkai.balance.tables import BalancedReport, CellKey, TableSum, Unmet, balance_report, unmet
+    from gongkai.balance.telling import BALANCE_MESSAGES, alternatives, findings
     from gongkai.bilingual import Arg, Text
+    from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
+    from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
-    from gongkai.finding import Addend, Diagnostic, Finding, Incident, Run, Severity, Sum
+    from gongkai.finding import Addend, Alternative, Diagnostic, Finding, Incident, Proposal, Run, Severity, Sum
     from gongkai.formatter import Formatter, Rendering
     from gongkai.instrument import Article, Cite, Instrument
     from gongkai.lang import Lang
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from gongkai.recognize.labels import key, similarity
     from gongkai.report import (
         Body,
+        Caption,
         Cell,
         Column,
         LooseGrid,
@@ -31,7 +38,7 @@ if TYPE_CHECKING:
         Table,
         TableMark,
     )
-    from gongkai.resources import instruments_in, pack_in, rules_in, standards_in
+    from gongkai.resources import duties_in, instruments_in, pack_in, rules_in, standards_in, vocabulary_in, words_in
     from gongkai.rule import Applies, Example, Invalid, Option, Rule, Valid, View
     from gongkai.standard import (
         BlockSpec,
@@ -41,17 +48,25 @@ if TYPE_CHECKING:
         SectionSpec,
         Specimen,
         Standard,
+        SumSpec,
         TableSpec,
         Years,
     )
-    from gongkai.sums import Equation, broken, equations, worked
+    from gongkai.vocabulary import KindSpec, Vocabulary
+    from gongkai.wordlist import Hit, WordEntry, WordList
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
+    "balance.localize": ("Limits", "localize"),
+    "balance.system": ("Balance", "Candidate", "Cause", "Change", "Entry", "Linear", "Move", "Slip", "Solved"),
+    "balance.tables": ("BalancedReport", "CellKey", "TableSum", "Unmet", "balance_report", "unmet"),
+    "balance.telling": ("BALANCE_MESSAGES", "alternatives", "findings"),
     "bilingual": ("Arg", "Text"),
+    "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
+    "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
-    "finding": ("Addend", "Diagnostic", "Finding", "Incident", "Run", "Severity", "Sum"),
+    "finding": ("Addend", "Alternative", "Diagnostic", "Finding", "Incident", "Proposal", "Run", "Severity", "Sum"),
     "formatter": ("Formatter", "Rendering"),
     "instrument": ("Article", "Cite", "Instrument"),
     "lang": ("Lang",),
@@ -60,16 +75,17 @@ _HOMES = {
     "reader": ("Normalized", "Reader", "Source"),
     "recognize.labels": ("key", "similarity"),
     "report": (
-        "Body", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section", "Stated", "Table",
-        "TableMark",
+        "Body", "Caption", "Cell", "Column", "LooseGrid", "Passage", "Period", "Report", "Row", "Section",
+        "Stated", "Table", "TableMark",
     ),
-    "resources": ("instruments_in", "pack_in", "rules_in", "standards_in"),
+    "resources": ("duties_in", "instruments_in", "pack_in", "rules_in", "standards_in", "vocabulary_in", "words_in"),
     "rule": ("Applies", "Example", "Invalid", "Option", "Rule", "Valid", "View"),
     "standard": (
-        "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "TableSpec",
-        "Years",
+        "BlockSpec", "ColumnSpec", "EquationSpec", "RowSpec", "SectionSpec", "Specimen", "Standard", "SumSpec",
+        "TableSpec", "Years",
     ),
-    "sums": ("Equation", "broken", "equations", "worked"),
+    "vocabulary": ("KindSpec", "Vocabulary"),
+    "wordlist": ("Hit", "WordEntry", "WordList"),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -88,20 +104,31 @@ def __getattr__(name: str) -> object:
 
 __all__ = [
     "API_VERSION",
+    "BALANCE_MESSAGES",
     "Addend",
+    "Alternative",
     "Applies",
     "Arg",
     "Article",
     "At",
+    "Balance",
+    "BalancedReport",
     "BlockSpec",
     "Body",
+    "Candidate",
+    "Caption",
+    "Cause",
     "Cell",
+    "CellKey",
+    "Change",
     "Cite",
+    "Claim",
     "Column",
     "ColumnSpec",
     "Diagnostic",
     "Document",
-    "Equation",
+    "Duty",
+    "Entry",
     "EquationSpec",
     "Example",
     "Excerpt",
@@ -110,18 +137,25 @@ __all__ = [
     "GongkaiError",
     "Grid",
     "GridCell",
+    "Hit",
     "Incident",
     "Instrument",
     "Invalid",
+    "KindSpec",
     "Lang",
+    "Limits",
+    "Linear",
     "LooseGrid",
+    "Move",
     "Normalized",
     "Option",
     "Paragraph",
+    "PartList",
     "Passage",
     "Period",
     "Place",
     "PluginError",
+    "Proposal",
     "ReadError",
     "Reader",
     "Reading",
@@ -135,31 +169,48 @@ __all__ = [
     "Section",
     "SectionSpec",
     "Severity",
+    "Share",
+    "Slip",
+    "Solved",
     "Source",
     "Specimen",
     "Standard",
     "State",
     "Stated",
     "Sum",
+    "SumSpec",
     "Table",
     "TableMark",
     "TableSpec",
+    "TableSum",
     "Text",
+    "Unmet",
     "UsageError",
     "Valid",
     "View",
+    "Vocabulary",
     "Where",
+    "WordEntry",
+    "WordList",
     "Years",
     "__version__",
-    "broken",
-    "equations",
+    "alternatives",
+    "balance_report",
+    "claimed",
+    "duties_in",
+    "findings",
     "hookimpl",
     "instruments_in",
     "key",
+    "localize",
     "pack_in",
     "parse",
+    "part_lists",
     "rules_in",
+    "shares",
     "similarity",
     "standards_in",
-    "worked",
+    "unmet",
+    "vocabulary_in",
+    "words_in",
 ]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
-from gongkai.standard import BlockSpec, EquationSpec, Standard, TableSpec
+from gongkai.standard import Standard, TableSpec
 
 __all__ = ["consistent_cells"]
 
 Cell = tuple[str, str]
-Linear = tuple[tuple[Cell, ...], tuple[Cell, ...]]
 
 
 def consistent_cells(standard: Standard, seed: int, *, size: int = 50) -> dict[tuple[str, str, str], int]:
@@ -28,7 +26,7 @@ def consistent_cells(standard: Standard, seed: int, *, size: int = 50) -> dict[t
 
 
 def _table(table: TableSpec, rng: random.Random, size: int) -> dict[Cell, int]:
-    sums = list(_sums(table))
+    sums = [(each.left, each.right) for each in table.sums if each.equation.relation == "="]
     # A sum with one term on the right says what that term is; any other is solved for its first term.
     results = {right[0]: left for left, right in sums if len(right) == 1}
     balances = [(left, right) for left, right in sums if len(right) > 1]
@@ -48,6 +46,10 @@ def _table(table: TableSpec, rng: random.Random, size: int) -> dict[Cell, int]:
         if not done:
             raise ValueError(f"{table.id}: the sums cannot be worked out for {sorted(pending)}")
         pending -= done
+    for each in table.sums:
+        if each.equation.relation == ">=":  # what has to be large enough is made so
+            short = sum(values[part] for part in each.right) - sum(values[part] for part in each.left)
+            values[each.left[0]] += max(short, 0)
     return values
 
 
@@ -74,19 +76,3 @@ def _work_out(
             value += taken
     values[cell] = value
     return True
-
-
-def _sums(table: TableSpec) -> Iterator[Linear]:
-    for spec in table.equations:
-        for block in table.blocks:
-            yield from _instances(spec, block)
-
-
-def _instances(spec: EquationSpec, block: BlockSpec) -> Iterator[Linear]:
-    terms = {*spec.left, *spec.right}
-    if spec.along == "rows" and terms <= {column.id for column in block.columns}:
-        for row in block.rows:
-            yield tuple((row.id, c) for c in spec.left), tuple((row.id, c) for c in spec.right)
-    elif spec.along == "columns" and terms <= {row.id for row in block.rows}:
-        for column in block.columns:
-            yield tuple((r, column.id) for r in spec.left), tuple((r, column.id) for r in spec.right)

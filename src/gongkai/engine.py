@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -14,8 +13,9 @@ from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
 from gongkai.fingerprint import fingerprints
 from gongkai.guard import Overtime, caught_output, limited
-from gongkai.instrument import Cite, Instrument
+from gongkai.instrument import Cite, Instrument, due
 from gongkai.load import Loader
+from gongkai.privacy import conceal
 from gongkai.reader import Source
 from gongkai.report import Report
 from gongkai.rule import Facts, Rule, View
@@ -29,12 +29,14 @@ RULE_SECONDS = 20.0
 
 
 class Outcome(Struct, frozen=True):
-    """What came of one document. `report` is None where it could not be understood."""
+    """What came of one document. `report` is None where it could not be understood; `private` are values in it that
+    no output may show."""
 
     checked: Checked
     diagnostics: tuple[Diagnostic, ...] = ()
     incidents: tuple[Incident, ...] = ()
     report: Report | None = None
+    private: tuple[str, ...] = ()
 
 
 def check_source(
@@ -72,6 +74,7 @@ def check_report(
         return Outcome(checked, incidents=(_blank_form(report),))
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
+    private: set[str] = set()
     facts = Facts(report)
     applied: list[str] = []
     with caught_output() as output:
@@ -82,6 +85,7 @@ def check_report(
             try:
                 with limited(RULE_SECONDS):
                     for finding in each.rule.check(View(report, each.options, facts)):
+                        private.update(finding.private)
                         told = diagnose(finding, each.rule, each.severity, report.path)
                         diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
             except Overtime:
@@ -98,25 +102,33 @@ def check_report(
         standard=report.standard.id,
         fiscal_year=report.fiscal_year,
         agency=report.agency.value if report.agency else None,
+        body=report.body,
         fidelity=report.fidelity.score,
         rules=tuple(applied),
     )
-    return Outcome(checked, tuple(diagnostics), tuple(incidents), report)
+    # A private value stands in the excerpts of other rules' findings as well.
+    told_all = tuple(conceal(each, private) for each in diagnostics)
+    return Outcome(checked, told_all, tuple(incidents), report, tuple(sorted(private)))
 
 
 def joined(first: Outcome, second: Outcome) -> Outcome:
     """What came of one document in two parts: its own rules here, others elsewhere."""
+    private = (*first.private, *second.private)
     return replace(
         first,
         checked=replace(first.checked, rules=tuple(sorted((*first.checked.rules, *second.checked.rules)))),
-        diagnostics=(*first.diagnostics, *second.diagnostics),
+        diagnostics=tuple(conceal(each, private) for each in (*first.diagnostics, *second.diagnostics)),
         incidents=(*first.incidents, *second.incidents),
+        private=private,
     )
 
 
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
-    """A finding with its rule's words. Raises KeyError for a message or argument that the rule does not have."""
-    return Diagnostic(
+    """A finding with its rule's words, its private values masked.
+
+    Raises KeyError for a message or argument that the rule does not have.
+    """
+    told = Diagnostic(
         rule=rule.id,
         name=rule.name,
         severity=severity,
@@ -128,15 +140,17 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         place=finding.place,
         related=finding.related,
         sums=finding.sums,
+        candidates=finding.candidates,
     )
+    return conceal(told, finding.private)
 
 
 def _in_force(basis: tuple[Cite, ...], report: Report, instruments: Mapping[str, Instrument]) -> tuple[Cite, ...]:
     """The citations that hold for the report: of instruments in force when reports of its year are due."""
     if report.fiscal_year is None:
         return basis
-    due = date(report.fiscal_year + 1, 1, 31)
-    return tuple(c for c in basis if c.instrument not in instruments or instruments[c.instrument].in_force(due))
+    day = due(report.fiscal_year)
+    return tuple(c for c in basis if c.instrument not in instruments or instruments[c.instrument].in_force(day))
 
 
 def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_level: Severity) -> Run:

@@ -11,17 +11,20 @@ from msgspec import Struct
 from gongkai.bilingual import Arg, Text
 from gongkai.instrument import Cite
 from gongkai.place import Place
+from gongkai.report import Body
 
 __all__ = [
     "EXIT_CODES",
     "SEVERITIES",
     "Acceptance",
     "Addend",
+    "Alternative",
     "Checked",
     "Diagnostic",
     "Finding",
     "Incident",
     "Outcome",
+    "Proposal",
     "Run",
     "Severity",
     "Sum",
@@ -51,13 +54,32 @@ class Sum(Struct, frozen=True, kw_only=True):
     right: tuple[Addend, ...]
     left_total: Decimal
     right_total: Decimal
+    relation: Literal["=", ">="] = "="
+
+
+class Proposal(Struct, frozen=True):
+    """What one cell would have to be: never a fix, only for a person to check. `current` is what is printed;
+    `reason` says how the mistake may have come about, where that can be seen."""
+
+    place: Place
+    current: str
+    proposed: Decimal
+    reason: Text | None = None
+
+
+class Alternative(Struct, frozen=True):
+    """Proposals that belong together: all of them, or none."""
+
+    proposals: tuple[Proposal, ...]
 
 
 class Finding(Struct, frozen=True):
     """What a rule yields: which of its messages, filled with what, at which places. Nothing else.
 
     `key` names one of the rule's messages; `args` fill its fields. `related` are further places that belong to
-    the fault, `sums` the arithmetic behind it.
+    the fault, `sums` the arithmetic behind it, `candidates` what would mend it, the most plausible first. `private`
+    are values of the report, such as an identity number, that no output may show: the engine masks them in every
+    finding of the report.
     """
 
     key: str
@@ -65,6 +87,8 @@ class Finding(Struct, frozen=True):
     args: Mapping[str, Arg] = {}
     related: tuple[Place, ...] = ()
     sums: tuple[Sum, ...] = ()
+    candidates: tuple[Alternative, ...] = ()
+    private: tuple[str, ...] = ()
 
 
 class Acceptance(Struct, frozen=True, kw_only=True):
@@ -97,6 +121,7 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     place: Place
     related: tuple[Place, ...] = ()
     sums: tuple[Sum, ...] = ()
+    candidates: tuple[Alternative, ...] = ()
     key: str = ""
     fingerprint: str = ""
     accepted: Acceptance | None = None
@@ -127,6 +152,7 @@ class Checked(Struct, frozen=True, kw_only=True):
     standard: str | None = None
     fiscal_year: int | None = None
     agency: str | None = None
+    body: Body = Body()
     fidelity: float | None = None
     rules: tuple[str, ...] = ()
 

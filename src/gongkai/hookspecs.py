@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from gongkai._markers import hookspec
 from gongkai.config import Profile
+from gongkai.duty import Duty
 from gongkai.formatter import Formatter
 from gongkai.instrument import Instrument
 from gongkai.reader import Reader
@@ -17,6 +18,7 @@ from gongkai.rule import Rule
 from gongkai.standard import Standard
 
 __all__ = [
+    "gongkai_duties",
     "gongkai_formatters",
     "gongkai_instruments",
     "gongkai_profiles",
@@ -41,6 +43,12 @@ def gongkai_standards() -> Iterable[Standard]:
 @hookspec
 def gongkai_instruments() -> Iterable[Instrument]:
     """Instruments of law that rules cite, usually read from data by `gongkai.instruments_in`. Since API 1."""
+    return ()
+
+
+@hookspec
+def gongkai_duties() -> Iterable[Duty]:
+    """What articles ask of a report, and which rules check it, usually read by `gongkai.duties_in`. Since API 1."""
     return ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -9,7 +10,9 @@ from msgspec import Struct
 
 from gongkai.bilingual import Text
 
-__all__ = ["Article", "Cite", "Instrument", "Sure"]
+__all__ = ["Article", "Cite", "Instrument", "Sure", "due"]
+
+_YEAR = re.compile(r"〔(\d{4})〕")
 
 Sure = Literal["seen", "general"]
 """`seen`: read in a source, which is named. `general`: general knowledge, not seen in a source."""
@@ -48,6 +51,14 @@ class Instrument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     articles: dict[str, Article] = {}
 
     def in_force(self, on: date) -> bool:
-        """Whether it is in force on a day; where the day it came into force is not known, its issue counts."""
+        """Whether it is in force on a day. Where the day it came into force is not known, that of its issue counts, or
+        else the beginning of the year in its number: 国办公开办函〔2019〕60号 was not there before 2019."""
         begun = self.in_force_from or self.issued
+        if begun is None and (year := _YEAR.search(self.number or "")):
+            begun = date(int(year[1]), 1, 1)
         return (begun is None or begun <= on) and (self.in_force_until is None or on <= self.in_force_until)
+
+
+def due(fiscal_year: int) -> date:
+    """The day by which reports of a fiscal year are due: what is in force then is what they follow."""
+    return date(fiscal_year + 1, 1, 31)

@@ -53,6 +53,7 @@ class _Answer(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     incidents: tuple[Incident, ...]
     applied: tuple[str, ...]
+    private: tuple[str, ...] = ()
 
 
 def foreign_rules(catalogue: Catalogue) -> frozenset[str]:
@@ -84,6 +85,7 @@ class Isolated:
         diagnostics: list[Diagnostic] = []
         incidents: list[Incident] = []
         applied: list[str] = []
+        private: list[str] = []
         while waiting:
             connection = self._start()
             connection.send_bytes(msgspec.json.encode(_Job(text, tuple(waiting))))
@@ -97,7 +99,9 @@ class Isolated:
                 diagnostics += answer.diagnostics
                 incidents += answer.incidents
                 applied += answer.applied
-        return Outcome(Checked(path=report.path, rules=tuple(applied)), tuple(diagnostics), tuple(incidents))
+                private += answer.private
+        checked = Checked(path=report.path, rules=tuple(applied))
+        return Outcome(checked, tuple(diagnostics), tuple(incidents), private=tuple(private))
 
     def _start(self) -> Connection:
         if self._connection is None or self._process is None or not self._process.is_alive():
@@ -165,5 +169,5 @@ def _serve(connection: Connection, files: Sequence[RuleFile]) -> None:
             outcome = check_report(
                 report, [Chosen(rules[order.rule], order.severity, options)], 0.0, catalogue.instruments
             )
-            answer = _Answer(outcome.diagnostics, outcome.incidents, outcome.checked.rules)
+            answer = _Answer(outcome.diagnostics, outcome.incidents, outcome.checked.rules, outcome.private)
             connection.send_bytes(msgspec.json.encode(answer))

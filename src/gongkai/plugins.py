@@ -20,6 +20,7 @@ from gongkai import hookspecs
 from gongkai._markers import API_VERSION, hookimpl
 from gongkai.bilingual import Text
 from gongkai.config import Profile
+from gongkai.duty import Duty
 from gongkai.entry_points import EntryPoint, entry_points
 from gongkai.errors import GongkaiError, UsageError
 from gongkai.finding import Incident
@@ -54,12 +55,13 @@ class Plugin(Struct, frozen=True, kw_only=True):
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):
-    """All that the plugins gave, sorted by id, and what failed."""
+    """All that the plugins gave, sorted by id (duties: in the order given), and what failed."""
 
     plugins: tuple[Plugin, ...]
     rules: tuple[Rule, ...]
     standards: Mapping[str, Standard]
     instruments: Mapping[str, Instrument]
+    duties: tuple[Duty, ...]
     readers: tuple[Reader, ...]
     formatters: Mapping[str, Formatter]
     profiles: Mapping[str, Profile] = {}
@@ -73,6 +75,7 @@ class _Gathered:
         self.rules: dict[str, Rule] = {}
         self.standards: dict[str, Standard] = {}
         self.instruments: dict[str, Instrument] = {}
+        self.duties: dict[str, Duty] = {}
         self.readers: dict[str, Reader] = {}
         self.formatters: dict[str, Formatter] = {}
         self.profiles: dict[str, Profile] = {}
@@ -103,6 +106,7 @@ def add_files(catalogue: Catalogue, files: Sequence[RuleFile]) -> Catalogue:
     every = _Gathered()
     every.rules = {rule.id: rule for rule in catalogue.rules}
     every.readers = {reader.name: reader for reader in catalogue.readers}
+    every.duties = {duty.id: duty for duty in catalogue.duties}
     every.standards, every.instruments = dict(catalogue.standards), dict(catalogue.instruments)
     every.formatters, every.profiles = dict(catalogue.formatters), dict(catalogue.profiles)
     return _catalogue([*catalogue.plugins, *(_load_file(file, every) for file in files)], every)
@@ -114,6 +118,7 @@ def _catalogue(plugins: Sequence[Plugin], every: _Gathered) -> Catalogue:
         rules=tuple(rule for _, rule in sorted(every.rules.items())),
         standards=MappingProxyType(every.standards),
         instruments=MappingProxyType(every.instruments),
+        duties=tuple(every.duties.values()),
         readers=tuple(reader for _, reader in sorted(every.readers.items())),
         formatters=MappingProxyType(every.formatters),
         profiles=MappingProxyType(every.profiles),
@@ -221,6 +226,7 @@ def _ask(module: ModuleType, name: str) -> _Gathered:
     _gather(hook.gongkai_rules, Rule, lambda rule: rule.id, mine.rules)
     _gather(hook.gongkai_standards, Standard, lambda standard: standard.id, mine.standards)
     _gather(hook.gongkai_instruments, Instrument, lambda instrument: instrument.id, mine.instruments)
+    _gather(hook.gongkai_duties, Duty, lambda duty: duty.id, mine.duties)
     _gather(hook.gongkai_readers, Reader, lambda reader: reader.name, mine.readers)
     _gather(hook.gongkai_formatters, Formatter, lambda formatter: formatter.name, mine.formatters)
     _gather(hook.gongkai_profiles, Profile, lambda profile: profile.name, mine.profiles)
@@ -246,6 +252,7 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
         (mine.rules, every.rules),
         (mine.standards, every.standards),
         (mine.instruments, every.instruments),
+        (mine.duties, every.duties),
         (mine.readers, every.readers),
         (mine.formatters, every.formatters),
         (mine.profiles, every.profiles),
@@ -258,6 +265,7 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
     every.rules |= mine.rules
     every.standards |= mine.standards
     every.instruments |= mine.instruments
+    every.duties |= mine.duties
     every.readers |= mine.readers
     every.formatters |= mine.formatters
     every.profiles |= mine.profiles

@@ -8,16 +8,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from gongkai.bilingual import Text
+from gongkai.duty import Duties, Duty
 from gongkai.errors import PluginError
 from gongkai.instrument import Instrument
 from gongkai.rule import Rule
 from gongkai.schema import decode_json
 from gongkai.standard import Standard
+from gongkai.vocabulary import Vocabulary
+from gongkai.wordlist import WordList
 
 if TYPE_CHECKING:
     from gongkai.pack import PackContents
 
-__all__ = ["instruments_in", "pack_in", "rules_in", "standards_in"]
+__all__ = ["duties_in", "instruments_in", "pack_in", "rules_in", "standards_in", "vocabulary_in", "words_in"]
 
 T = TypeVar("T")
 
@@ -53,9 +56,30 @@ def standards_in(package: str, *names: str) -> tuple[Standard, ...]:
     return tuple(found)
 
 
+def vocabulary_in(package: str, name: str) -> Vocabulary:
+    """The words of a kind of report from the package's data file `<name>.json`, to be put into its standards.
+
+    Raises SchemaError with every violation, PluginError for kinds made of words that are not there.
+    """
+    vocabulary = _read("vocabulary", package, name, Vocabulary)
+    if faults := tuple(vocabulary.faults()):
+        raise PluginError(Text(zh=f"词表 {name} 有误：{'；'.join(faults)}", en=f"Words {name}: {'; '.join(faults)}"))
+    return vocabulary
+
+
 def instruments_in(package: str, *names: str) -> tuple[Instrument, ...]:
     """Instruments of law from the package's data files `<name>.json`. Raises SchemaError."""
     return tuple(_read("instrument", package, name, Instrument) for name in names)
+
+
+def duties_in(package: str, *names: str) -> tuple[Duty, ...]:
+    """Duties from the package's data files `<name>.json`, in their order. Raises SchemaError."""
+    return tuple(duty for name in names for duty in _read("duties", package, name, Duties).duties)
+
+
+def words_in(package: str, name: str) -> WordList:
+    """A word list from the package's data file `<name>.json`. Raises SchemaError."""
+    return _read("wordlist", package, name, WordList)
 
 
 def pack_in(package: str, file: str) -> PackContents:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, TypeVar, cast
 from msgspec import Struct
 
 from gongkai.bilingual import Text
+from gongkai.document import Reading
 from gongkai.finding import Finding, Severity
 from gongkai.instrument import Cite
 from gongkai.report import Report
@@ -28,7 +29,7 @@ class Option(Struct, frozen=True):
     minimum: float | None = None
 
 
-class Applies(Struct, frozen=True, kw_only=True):
+class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Which reports a rule is for. Empty means all; `kinds` are kinds of reports, by default disclosure reports."""
 
     kinds: tuple[str, ...] = (DISCLOSURE,)
@@ -59,7 +60,8 @@ class Example(Struct, frozen=True, kw_only=True):
     It is the standard's specimen with changes. In this order: `cells` (“table.row.column”: text) are filled
     in; `sections` (id: text) replace prose; the report is written as text; `replace` exchanges words in that text
     (each must occur). Or `source` is the whole text. `year` moves the specimen to another fiscal year, `agency`
-    to another body.
+    to another body. The report is read from text; `file_format` and `readings` are then what a reader of another
+    format would have told.
     """
 
     note: str = ""
@@ -70,6 +72,8 @@ class Example(Struct, frozen=True, kw_only=True):
     sections: tuple[tuple[str, str], ...] = ()
     replace: tuple[tuple[str, str], ...] = ()
     source: str | None = None
+    file_format: str = ""
+    readings: tuple[Reading, ...] = ()
     valid: bool
     keys: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
@@ -89,11 +93,13 @@ def Valid(
     sections: Mapping[str, str] | None = None,
     replace: Mapping[str, str] | None = None,
     source: str | None = None,
+    file_format: str = "",
+    readings: tuple[Reading, ...] = (),
 ) -> Example:
     """An example in which the rule must find nothing. The arguments are those of `Example`."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=True,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace),
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
     )  # fmt: skip
 
 
@@ -107,13 +113,15 @@ def Invalid(
     sections: Mapping[str, str] | None = None,
     replace: Mapping[str, str] | None = None,
     source: str | None = None,
+    file_format: str = "",
+    readings: tuple[Reading, ...] = (),
     keys: tuple[str, ...] = (),
     at: tuple[str, ...] = (),
 ) -> Example:
     """An example in which the rule must find something: messages `keys` at logical paths `at`, where given."""
     return Example(
         note=note, standard=standard, year=year, agency=agency, source=source, valid=False, keys=keys, at=at,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace),
+        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
     )  # fmt: skip
 
 
@@ -163,7 +171,8 @@ Check: TypeAlias = Callable[[View], Iterator[Finding]]
 class Rule(Struct, frozen=True, kw_only=True):
     """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
 
-    `explanation` is the rule module's docstring. A `preview` rule is not precise enough yet and runs only
+    `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
+    two, for the clerk who has the finding, why this is asked and what is not meant. A `preview` rule is not precise enough yet and runs only
     when it is selected by name.
     """
 
@@ -176,6 +185,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     basis: tuple[Cite, ...]
     check: Check
     explanation: str = ""
+    why: Text | None = None
     applies: Applies = Applies()
     options: tuple[Option, ...] = ()
     preview: bool = False

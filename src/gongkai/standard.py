@@ -11,6 +11,7 @@ from msgspec import Struct
 from gongkai.bilingual import Text
 from gongkai.instrument import Cite
 from gongkai.number import Kind
+from gongkai.vocabulary import Vocabulary
 
 __all__ = [
     "DISCLOSURE",
@@ -21,6 +22,7 @@ __all__ = [
     "SectionSpec",
     "Specimen",
     "Standard",
+    "SumSpec",
     "TableSpec",
     "Years",
 ]
@@ -86,10 +88,11 @@ class BlockSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
 
 
 class EquationSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Sum of `left` equals sum of `right`.
+    """Sum of `left` equals sum of `right`, or (`relation` ">=") is at least that.
 
     Along `rows`, the terms are column ids and the equation holds in each row that has them all; along
     `columns`, the terms are row ids and it holds in each column. `printed` says that the form itself states it.
+    `rule` is the id of the rule that tells when it does not hold; without one, a rule for all such equations does.
     """
 
     id: str
@@ -97,8 +100,22 @@ class EquationSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     along: Literal["rows", "columns"]
     left: tuple[str, ...]
     right: tuple[str, ...]
+    relation: Literal["=", ">="] = "="
+    rule: str = ""
     printed: bool = False
     basis: tuple[Cite, ...] = ()
+
+
+class SumSpec(Struct, frozen=True):
+    """An equation in one row or one column: its terms as (row id, column id)."""
+
+    equation: EquationSpec
+    left: tuple[tuple[str, str], ...]
+    right: tuple[tuple[str, str], ...]
+
+    @property
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        return (*self.left, *self.right)
 
 
 class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
@@ -121,8 +138,25 @@ class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
         every = ((block, row) for block in self.blocks for row in block.rows)
         return {row.id: (number, block, row) for number, (block, row) in enumerate(every, 1)}
 
+    @cached_property
+    def sums(self) -> tuple[SumSpec, ...]:
+        """Every equation of the table, once for each row or column that it runs along."""
+        return tuple(each for equation in self.equations for block in self.blocks for each in _sums(equation, block))
+
     def column(self, block: BlockSpec, column_id: str) -> ColumnSpec | None:
         return next((column for column in block.columns if column.id == column_id), None)
+
+
+def _sums(equation: EquationSpec, block: BlockSpec) -> Iterator[SumSpec]:
+    terms = {*equation.left, *equation.right}
+    if equation.along == "rows" and terms <= {column.id for column in block.columns}:
+        for row in block.rows:
+            left, right = (tuple((row.id, c) for c in side) for side in (equation.left, equation.right))
+            yield SumSpec(equation, left, right)
+    elif equation.along == "columns" and terms <= {row.id for row in block.rows}:
+        for column in block.columns:
+            left, right = (tuple((r, column.id) for r in side) for side in (equation.left, equation.right))
+            yield SumSpec(equation, left, right)
 
 
 class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -141,7 +175,8 @@ class Specimen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Standard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One official format of a kind of report. `title_term` is how such a report calls itself in its title;
-    `companion_words` in a title tell that the page is about a report (an explanation, a chart), not one."""
+    `companion_words` in a title tell that the page is about a report (an explanation, a chart), not one.
+    `vocabulary` holds the words for what its prose counts."""
 
     id: str
     name: Text
@@ -154,6 +189,7 @@ class Standard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
     sections: tuple[SectionSpec, ...]
     tables: tuple[TableSpec, ...]
     specimen: Specimen
+    vocabulary: Vocabulary = Vocabulary()
 
     @cached_property
     def cell_count(self) -> int:
@@ -167,6 +203,7 @@ class Standard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
 
     def faults(self) -> Iterator[str]:
         """What a schema cannot say: ids that clash, and sums or sections that name what is not there."""
+        yield from self.vocabulary.faults()
         sections = {section.id for section in self.sections}
         if len(sections) != len(self.sections):
             yield "sections: an id is used twice"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace as changed
+
 from gongkai.engine import diagnose
 from gongkai.finding import Diagnostic
 from gongkai.load import Loader
@@ -38,7 +40,10 @@ def report(
     loader = Loader(
         readers=every.readers, standards=every.standards, format="text", standard=example.standard or None
     )
-    return loader.load(Source("example.txt", data))
+    about = loader.load(Source("example.txt", data))
+    if example.file_format or example.readings:
+        about = changed(about, format=example.file_format or about.format, readings=example.readings)
+    return about
 
 
 def run_rule(rule: Rule, about: Report, **options: bool | float | str | tuple[str, ...]) -> tuple[Diagnostic, ...]:

@@ -167,10 +167,10 @@ class TestCheck:
 
     def test_text_is_plain_and_in_the_language_asked_for(self, gongkai: Gongkai, bad: Path) -> None:
         _, chinese, _ = gongkai("check", bad, "--select", "GK303")
-        assert "总计为51，而各类申请人之和是15" in chinese
+        assert "总计列“（一）予以公开”应为15，现为51（数字颠倒）" in chinese
         assert "\x1b" not in chinese
         _, english, _ = gongkai("check", bad, "--select", "GK303", "--lang", "en")
-        assert "The total is 51, but the applicants add up to 15" in english
+        assert "row “（一）予以公开” should be 15, not 51 (digits exchanged)" in english
 
 
 class TestTheOtherCommands:
@@ -229,7 +229,7 @@ class TestTheOtherCommands:
         assert code == 3
         assert "未能加载" in out
 
-    @pytest.mark.parametrize("command", ["check", "rules", "convert", "plugins"])
+    @pytest.mark.parametrize("command", ["check", "claims", "rules", "convert", "plugins"])
     def test_help_is_in_both_languages(self, gongkai: Gongkai, command: str) -> None:
         code, chinese, _ = gongkai(command, "--help")
         assert code == 0

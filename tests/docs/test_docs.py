@@ -46,8 +46,8 @@ def test_every_block_of_the_guide_runs(tmp_path: Path, catalogue: Catalogue) -> 
     assert checked == 2
 
 
-def test_the_public_names_are_real_and_sorted() -> None:
-    assert gongkai.__all__ == sorted(gongkai.__all__)
+def test_the_public_names_are_real() -> None:
+    assert len(set(gongkai.__all__)) == len(gongkai.__all__)
     for name in gongkai.__all__:
         assert getattr(gongkai, name) is not None
     with pytest.raises(AttributeError):

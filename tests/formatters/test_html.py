@@ -64,7 +64,9 @@ def page(texts: dict[str, str]) -> tuple[str, Run]:
     sources = [Source(path, text.encode()) for path, text in texts.items()]
     outcomes = [check_source(source, loader, chosen, 0.6, CATALOGUE.instruments) for source in sources]
     run = finish(outcomes, (), "error")
-    materials = {s.path: Material(source=s, report=o.report) for s, o in zip(sources, outcomes, strict=True)}
+    materials = {
+        s.path: Material(source=s, report=o.report, private=o.private) for s, o in zip(sources, outcomes, strict=True)
+    }
     how = Rendering(lang="zh", instruments=CATALOGUE.instruments, materials=materials)
     text = CATALOGUE.formatters["html"].render(run, how)
     assert isinstance(text, str)
@@ -100,6 +102,16 @@ def test_findings_are_marked_at_their_cell_and_words_and_linked_both_ways() -> N
     assert re.search(r"<td class='error term' id='d1-m\d'>51<a class='note'", text)
     assert "<mark class='warning' id='d1-m1'>and</mark>" in text
     assert "≠" in text
+
+
+def test_private_values_are_masked_in_the_report_as_read_and_still_marked() -> None:
+    number = "110101199003071938"  # a made-up identity number whose check digit is right
+    text, run = page(
+        {"a.txt": wrong().replace("各项工作有序开展", f"联系人张三，身份证号{number}，各项工作有序开展", 1)}
+    )
+    assert number not in text
+    found = next(n for n, d in enumerate(run.diagnostics, 1) if d.rule == "GK841")
+    assert re.search(rf"<mark[^>]* id='d1-m{found}'[^>]*>110\*+38</mark>", text)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

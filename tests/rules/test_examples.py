@@ -11,6 +11,9 @@ from gongkai.plugins import Catalogue, collect
 from gongkai.testing import example_fault
 
 RULES = collect().rules
+# Only other packs' formats can break these; tests/balance/test_third_party.py has such a format.
+FOREIGN = {"GK322"}
+SHOWN = {r.messages[key] for r in RULES for example in r.examples for key in example.keys}
 EXAMPLES = [
     pytest.param(r, e, id=f"{r.id}-{'valid' if e.valid else 'invalid'}-{n}")
     for r in RULES
@@ -26,11 +29,13 @@ def test_example_shows_what_it_says(rule: Rule, example: Example, catalogue: Cat
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 class TestEveryRule:
     def test_shows_a_valid_and_an_invalid_example(self, rule: Rule) -> None:
-        assert {example.valid for example in rule.examples} == {True, False}
+        shown = {example.valid for example in rule.examples}
+        assert shown == ({True} if rule.id in FOREIGN else {True, False})
 
     def test_has_an_explanation_and_words_in_both_languages(self, rule: Rule) -> None:
         assert rule.explanation.strip()
-        for text in (rule.summary, rule.advice, *rule.messages.values(), *(o.help for o in rule.options)):
+        why = (rule.why,) if rule.why else ()
+        for text in (rule.summary, rule.advice, *why, *rule.messages.values(), *(o.help for o in rule.options)):
             assert re.search(r"[\u4e00-\u9fff]", text.zh), text
             assert re.search(r"[A-Za-z]", text.en), text
 
@@ -43,8 +48,9 @@ class TestEveryRule:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name)
 
     def test_each_message_is_shown_by_an_example(self, rule: Rule) -> None:
-        shown = {key for example in rule.examples for key in example.keys}
-        assert shown == set(rule.messages)
+        """By one of its own, or of another rule that shares the message."""
+        assert {key for example in rule.examples for key in example.keys} <= set(rule.messages)
+        assert rule.id in FOREIGN or set(rule.messages.values()) <= SHOWN
 
     def test_cites_law_that_is_in_the_data(self, rule: Rule, catalogue: Catalogue) -> None:
         assert rule.basis

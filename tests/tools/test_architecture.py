@@ -43,7 +43,7 @@ def test_a_fault_is_seen(tool: ModuleType, name: str, monkeypatch: pytest.Monkey
 
 
 def test_a_cycle_is_seen(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    pair = [("gongkai.rule", "from gongkai.sums import x"), ("gongkai.sums", "from gongkai.rule import y")]
+    pair = [("gongkai.rule", "from gongkai.wire import x"), ("gongkai.wire", "from gongkai.rule import y")]
     monkeypatch.setattr(tool, "modules", lambda: [(name, ast.parse(source)) for name, source in pair])
     assert [fault for fault in tool.faults() if fault.startswith("cycle")]
 

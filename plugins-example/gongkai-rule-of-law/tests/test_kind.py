@@ -20,7 +20,8 @@ def rules_run(standard: str) -> set[str]:
     assert (about.standard.id, about.fidelity.score) == (standard, 1.0)
     chosen = choose(CATALOGUE.rules, Config())
     assert check_report(about, chosen).diagnostics == ()
-    return {each.rule.id[:2] for each in chosen if each.rule.applies.to(about)}
+    ids = {each.rule.id for each in chosen if each.rule.applies.to(about)}
+    return {rule[:2] for rule in ids - {"GK322"}}  # GK322 judges the equations of every kind of report
 
 
 def test_each_kind_of_report_has_its_own_rules() -> None:

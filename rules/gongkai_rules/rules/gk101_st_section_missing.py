@@ -69,6 +69,10 @@ RULE = Rule(
             en="{count} parts were not found: {sections}",
         ),
     },
+    why=Text(
+        zh="条例第五十条规定了年度报告的内容，格式分成六个部分，没有内容的部分也要保留标题。换了无害写法的标题、有错字的标题都算有；表格是图片的不算缺部分。",
+        en="Article 50 says what the report contains, and the format gives it six parts, each there even with nothing to tell. Headings in other harmless words count.",
+    ),
     basis=(
         Cite("regulation-2019", "50"),
         Cite("format-2021", "general"),

@@ -58,6 +58,10 @@ RULE = Rule(
         "order": Text(zh="“{section}”应排在“{before}”之前", en="“{section}” belongs before “{before}”"),
         "twice": Text(zh="以下部分出现了不止一次：{sections}", en="These parts occur more than once: {sections}"),
     },
+    why=Text(
+        zh="全国使用统一格式，部分的顺序也是格式的一部分。开头列举各部分的句子和目录不算。",
+        en="The order belongs to the format. A list of the parts in the opening or a table of contents does not count.",
+    ),
     basis=(Cite("regulation-2019", "50"), Cite("format-2019", "attachment"), Cite("format-2021", "attachment")),
     check=check,
     explanation=__doc__,

@@ -79,6 +79,10 @@ RULE = Rule(
             en="The heading is a bare number; it should read “{official}”",
         ),
     },
+    why=Text(
+        zh="标题是格式规定的。常见的无害写法（“和”代替“、”、条例第五十条的用语等）不提示，只提示错字、改变意思的字和旧结构的标题。",
+        en="The headings are those of the format. Common harmless wordings pass; slips, words that change the subject and old structures are told.",
+    ),
     basis=(Cite("regulation-2019", "50"), Cite("format-2019", "attachment"), Cite("format-2021", "attachment")),
     check=check,
     explanation=__doc__,

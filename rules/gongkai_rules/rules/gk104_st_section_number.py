@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._headings import once, printed
+from gongkai_rules._headings import NUMERALS, once, printed
 
-_NUMERALS = "一二三四五六七八九十"
 # With more headings than this unnumbered, the numbers were lost with the file's automatic numbering.
 _MOST_UNNUMBERED = 2
 
@@ -35,7 +34,7 @@ def check(view: View) -> Iterator[Finding]:
         for section, spec in known
         if section.ordinal
         and section.ordinal != spec.ordinal
-        and section.ordinal != _NUMERALS[place_of[id(section)] : place_of[id(section)] + 1]
+        and section.ordinal != NUMERALS[place_of[id(section)] : place_of[id(section)] + 1]
     ]
     if wrong:
         shown = tuple(section.name for section, _ in wrong)
@@ -60,6 +59,10 @@ RULE = Rule(
             en="A heading has no number; it should read: {official}",
         ),
     },
+    why=Text(
+        zh="序号错一个，后面往往跟着错，所以合成一条提示。因缺少、增加部分而顺延的序号不算错。",
+        en="One wrong number shifts those after it, so all are one finding. Numbers that go on after a missing or added part are not wrong.",
+    ),
     basis=(Cite("regulation-2019", "50"), Cite("format-2019", "attachment"), Cite("format-2021", "attachment")),
     check=check,
     explanation=__doc__,

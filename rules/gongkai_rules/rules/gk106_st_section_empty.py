@@ -74,6 +74,10 @@ RULE = Rule(
             en="“{section}” has only words of the opening (basis, period, contact) and no overview",
         ),
     },
+    why=Text(
+        zh="条例第五十条要求写明情况、问题和改进，只写“无”或几个字，等于没有报告。第二至四部分没有文字的，可能是图片表格，不算。",
+        en="Article 50 asks for an account; 无 is none. Parts two to four are not judged: their tables may be pictures.",
+    ),
     basis=(Cite("regulation-2019", "50"), Cite("format-2021", "part-4")),
     check=check,
     explanation=__doc__,

@@ -64,6 +64,10 @@ RULE = Rule(
             en="There is table text here, but the rows and columns of {table} cannot be made out. Its data were not checked",
         ),
     },
+    why=Text(
+        zh="三张表是格式规定的主要内容。表格是图片或者没有转换出来时也会提示，因为没有读到就没法核对。",
+        en="The three tables are the core of the form. A table that is a picture is told as well: what was not read was not checked.",
+    ),
     basis=(
         Cite("format-2019", "attachment"),
         Cite("format-2021", "attachment"),

@@ -57,6 +57,10 @@ RULE = Rule(
         "rows": Text(zh="缺少{count}行：{rows}", en="{count} rows are missing: {rows}"),
         "empty": Text(zh="表中只有表头，没有数据行", en="The table has a header but no rows of data"),
     },
+    why=Text(
+        zh="每一行都是格式规定的，没有数的行也要保留并填0，否则无法汇总。",
+        en="Each row belongs to the form and stays with a 0, or the figures cannot be added up.",
+    ),
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

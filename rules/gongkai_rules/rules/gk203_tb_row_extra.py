@@ -56,6 +56,10 @@ RULE = Rule(
         ),
         "repeated": Text(zh="“{label}”这一行重复", en="The row “{label}” is there twice"),
     },
+    why=Text(
+        zh="自行增加的小计、其他、工作秘密等行会使合计重复计算，也无法汇总。表格下面的注、填报人不算。",
+        en="A subtotal or a row of one's own is counted twice or not at all. Notes under the table do not count.",
+    ),
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

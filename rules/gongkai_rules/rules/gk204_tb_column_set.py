@@ -119,6 +119,10 @@ RULE = Rule(
         ),
         "order": Text(zh="{columns}列的位置与规定不同", en="Not where the form has it: column {columns}"),
     },
+    why=Text(
+        zh="列是格式规定的。表头常因合并单元格读不准，所以表头和下面的数据都不符时才提示。",
+        en="The columns belong to the form. Headers are hard to read, so header and data must both disagree.",
+    ),
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

@@ -45,6 +45,10 @@ RULE = Rule(
     messages={
         "layout": Text(zh="{tables}没有使用{standard}", en="Not in the {standard}: {tables}"),
     },
+    why=Text(
+        zh="2021年起使用新格式，表二、表三与2019年格式不同，填错格式的数字无法汇总。",
+        en="The format changed in 2021, and figures in the wrong layout cannot be added up.",
+    ),
     basis=(Cite("format-2021", "attachment"), Cite("format-2019", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

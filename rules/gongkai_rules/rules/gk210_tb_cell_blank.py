@@ -3,6 +3,8 @@
 A blank cell leaves the reader to guess whether it means none or not counted. All blanks of a table are one finding,
 because they usually have one cause: zeros left out, a total column never filled, a whole table never filled.
 
+Where the table's sums tell what has to stand in a blank, that is proposed.
+
 Silent: rows that the standard does not have (GK203), rows whose values could not be placed (GK219), cells with "/" or
 a dash (GK211), and rows that are missing altogether (GK202).
 """
@@ -11,12 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Alternative, Cite, Finding, Invalid, Proposal, Rule, Text, Valid, View, balance_report
 from gongkai_rules._cells import cells_named, common_place, data
+
+_FOLLOWS = Text(zh="由等式推算", en="follows from the sums")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
+    solved = view.derive(balance_report).solved
+    for index, table in enumerate(view.report.tables):
         every = tuple(data(table))
         blank = [datum for datum in every if datum.cell.state == "blank"]
         if not blank:
@@ -25,11 +30,23 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding("table", table.place(), {"count": len(blank)})
             continue
         place = common_place(table, blank)
+        follows = tuple(
+            Proposal(table.place(datum.row, datum.column.id), datum.cell.text, value, _FOLLOWS)
+            for datum in blank
+            if (value := solved.get((index, datum.row, datum.column.id))) is not None
+        )
+        candidates = (Alternative(follows),) if follows else ()
         if len(blank) == 1:
-            yield Finding("cell", place)
+            yield Finding("cell", place, candidates=candidates)
         else:
             related = tuple(table.place(datum.row, datum.column.id) for datum in blank)
-            yield Finding("cells", place, {"cells": cells_named(table, blank), "count": len(blank)}, related=related)
+            yield Finding(
+                "cells",
+                place,
+                {"cells": cells_named(table, blank), "count": len(blank)},
+                related=related,
+                candidates=candidates,
+            )
 
 
 RULE = Rule(
@@ -45,6 +62,10 @@ RULE = Rule(
         "cells": Text(zh="{cells}共有{count}格没有填写", en="{count} cells are blank: {cells}"),
         "table": Text(zh="整张表没有填写（{count}格）", en="The whole table is blank ({count} cells)"),
     },
+    why=Text(
+        zh="空白看不出是0还是漏填。同一张表的空格合成一条提示。",
+        en="A blank may be 0 or forgotten. All blanks of a table are one finding.",
+    ),
     basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

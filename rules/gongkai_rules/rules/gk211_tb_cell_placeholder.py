@@ -43,6 +43,10 @@ RULE = Rule(
             en="{count} cells hold {marks} instead of a number: {cells}",
         ),
     },
+    why=Text(
+        zh="“/”“—”“无”看不出是0还是不适用，程序也无法汇总；没有的填0。",
+        en="A sign may mean 0 or does not apply, and programs cannot add it up; write 0.",
+    ),
     basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
     options=(
         Option(

@@ -55,6 +55,10 @@ RULE = Rule(
             en="{count} cells are no numbers, such as “{text}”: {cells}",
         ),
     },
+    why=Text(
+        zh="单位、约数、字母和两个数写在一格里，都无法汇总，也可能是转换出错。",
+        en="Units, estimates, letters or two numbers in a cell cannot be added up; or the conversion went wrong.",
+    ),
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

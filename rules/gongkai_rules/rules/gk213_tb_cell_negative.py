@@ -30,6 +30,10 @@ RULE = Rule(
             zh="{value}是负数，件数和金额不会小于0", en="{value} is negative, which no count or amount can be"
         )
     },
+    why=Text(
+        zh="件数和金额不会小于0；2019年格式的“本年增/减”可以是负数。",
+        en="Counts and amounts are not below 0; only 本年增/减 of the format of 2019 may be.",
+    ),
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

@@ -38,6 +38,10 @@ RULE = Rule(
             zh="{value}不是整数，这一格填的是件数", en="{value} is not a whole number, but this cell is a count"
         )
     },
+    why=Text(
+        zh="件数应为整数；只有金额可以有小数。",
+        en="Counts are whole; only amounts have decimals.",
+    ),
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

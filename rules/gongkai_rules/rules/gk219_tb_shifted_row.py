@@ -69,6 +69,10 @@ RULE = Rule(
             en="There are too many values in {rows}: {found} values for {expected} columns. Which is too many cannot be known, so this was not checked",
         ),
     },
+    why=Text(
+        zh="一行的数字个数与列数不符，就不知道每个数属于哪一列，这一行也没法核对合计。",
+        en="With more or fewer values than columns nobody knows which value belongs where, and the sums of the row cannot be checked.",
+    ),
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

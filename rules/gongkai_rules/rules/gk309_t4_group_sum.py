@@ -1,29 +1,23 @@
 """In table four, each 总计 is the sum of the four outcomes before it.
 
 Judged for each of the three groups: 行政复议, 未经复议直接起诉, 复议后起诉. The groups are independent of each other.
+A cell stands in one equation only, so that any of the five may be the wrong one. All are named; one is put first only
+where it shows how the mistake came about (digits exchanged, a digit missing or too many).
 
-Not judged: a group whose total is blank (GK210 tells of blanks), or in which a number is missing, is no number, or
-could not be placed.
+Silent: a group whose total is blank (GK210 tells of blanks, and proposes the sum), or in which a cell is no number, if
+some number in it would do. Blanks count as zero only in a table that mostly leaves zeros blank.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, broken
+from gongkai import BALANCE_MESSAGES, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._sums import judged
 
 
 def check(view: View) -> Iterator[Finding]:
-    for equation, done in view.derive(broken):
-        if equation.table.id == "disputes":
-            ((row, column),) = equation.right
-            yield Finding(
-                "differs",
-                equation.table.place(row, column),
-                {"printed": done.right_total, "added": done.left_total},
-                related=tuple(addend.place for addend in done.left),
-                sums=(done,),
-            )
+    yield from judged(view, "GK309")
 
 
 RULE = Rule(
@@ -37,12 +31,7 @@ RULE = Rule(
         zh="核对这一组的结果维持、结果纠正、其他结果、尚未审结和总计，改正有误的一格",
         en="Check this group's four outcomes and its total against the records and correct the wrong cell",
     ),
-    messages={
-        "differs": Text(
-            zh="总计为{printed}，而四种结果之和是{added}",
-            en="The total is {printed}, but the four outcomes add up to {added}",
-        )
-    },
+    messages=BALANCE_MESSAGES,
     basis=(Cite("format-2019", "attachment"), Cite("format-2021", "attachment"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,
@@ -54,15 +43,21 @@ RULE = Rule(
         Invalid(
             "a pending review left out of the total",
             cells={"disputes.cases.review_pending": "1"},
-            keys=("differs",),
+            keys=("either",),
             at=("disputes/disputes/cases/review_total",),
         ),
         Invalid(
             "two groups wrong are two faults",
             standard="gkbg-2019",
             cells={"disputes.cases.direct_total": "2", "disputes.cases.after_upheld": "2"},
-            keys=("differs", "differs"),
+            keys=("either", "either"),
             at=("disputes/disputes/cases/direct_total", "disputes/disputes/cases/after_total"),
+        ),
+        Invalid(
+            "a total whose digits are exchanged is the likely one",
+            cells={"disputes.cases.review_other": "13", "disputes.cases.review_total": "61"},
+            keys=("likely",),
+            at=("disputes/disputes/cases/review_total",),
         ),
     ),
 )

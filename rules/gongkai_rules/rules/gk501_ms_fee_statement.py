@@ -45,6 +45,10 @@ RULE = Rule(
             zh="全文没有写明本年度收取信息处理费的情况", en="Nothing is said about information-processing fees"
         )
     },
+    why=Text(
+        zh="信息处理费2021年起实行，通行做法是在第六部分写明收费情况，没有收取的也写明。条文原文未见到，所以只作警告。",
+        en="The fee exists since 2021, and reports tell of it in part six, also when there was none. The clause itself was not seen: a warning.",
+    ),
     basis=(Cite("fee-measures-2020", "report"), Cite("format-2021", "other"), Cite("regulation-2019", "42")),
     check=check,
     explanation=__doc__,

@@ -30,6 +30,10 @@ RULE = Rule(
         en="Tell of information-processing fees (from fiscal year 2021); with nothing else to report, write “无”",
     ),
     messages={"empty": Text(zh="“{section}”下面没有内容", en="There is nothing under “{section}”")},
+    why=Text(
+        zh="第六部分没有事项的写“无”，不能空着，否则看不出是没有还是漏写。",
+        en="With nothing to tell, part six says 无; left empty, it may have been forgotten.",
+    ),
     basis=(Cite("regulation-2019", "50"), Cite("format-2021", "general")),
     check=check,
     explanation=__doc__,

@@ -34,6 +34,10 @@ RULE = Rule(
         en="Consider stating in the opening that the data run from 1 January to 31 December of the year",
     ),
     messages={"absent": Text(zh="没有写明数据的统计期限", en="The period of the data is not stated")},
+    why=Text(
+        zh="写明统计期限，读者才知道数据是哪一段时间的。格式原文中没有见到这项要求，所以只作提示。",
+        en="With the period stated, readers know what the data cover. The duty was not seen in the format: advice.",
+    ),
     basis=(Cite("regulation-2019", "50"), Cite("format-2021", "general")),
     check=check,
     explanation=__doc__,

@@ -71,6 +71,10 @@ RULE = Rule(
             en="The years disagree: the title has {year}, {others}",
         )
     },
+    why=Text(
+        zh="标题、正文和统计期限的年份不一致，多半是沿用了上年的文字。",
+        en="Years that differ usually come from last year's text.",
+    ),
     basis=(Cite("regulation-2019", "49"), Cite("format-2021", "part-4")),
     check=check,
     explanation=__doc__,

@@ -100,6 +100,10 @@ RULE = Rule(
             en="The data do not run to the end of the year: “{period}”; it should be 31 December of {year}",
         ),
     },
+    why=Text(
+        zh="年度报告的数据应当从1月1日到12月31日，截止到11月的不是全年数据。",
+        en="The data run from 1 January to 31 December; up to November is not a year.",
+    ),
     basis=(Cite("regulation-2019", "49"), Cite("format-2021", "part-4")),
     check=check,
     explanation=__doc__,

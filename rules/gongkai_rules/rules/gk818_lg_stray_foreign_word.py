@@ -46,6 +46,10 @@ RULE = Rule(
     messages={
         "stray": Text(zh="句子里夹杂了英文单词“{words}”", en="A Chinese sentence holds the English word “{words}”")
     },
+    why=Text(
+        zh="多半是机器翻译或格式转换留下的。产品名、单位和缩写不算。",
+        en="Usually left by machine translation or conversion. Product names, units and acronyms pass.",
+    ),
     basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
     check=check,
     explanation=__doc__,

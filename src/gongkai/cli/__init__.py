@@ -14,8 +14,10 @@ from gongkai.lang import Lang, language
 __all__ = ["cli", "main"]
 
 COMMANDS = (
-    "baseline", "check", "config", "convert", "init", "plugin", "plugins", "rules", "test",
+    "baseline", "check", "claims", "config", "convert", "coverage", "init", "plugin", "plugins", "rules", "test",
 )  # fmt: skip
+# Words after a command that make it another one, wherever they stand among its options: `gongkai rules diff --to 2021`.
+SECOND = {("rules", "diff"): "rules_diff"}
 
 
 class _Lazy(Group):
@@ -23,6 +25,17 @@ class _Lazy(Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        for (first, second), module in SECOND.items():
+            if args[0] == first and second in args[1:]:
+                rest = args[1:]
+                rest.remove(second)
+                command: click.Command = importlib.import_module(f"gongkai.cli.{module}").command
+                return f"{first} {second}", command, rest
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in COMMANDS:

@@ -6,13 +6,9 @@ import sys
 
 import click
 
-from gongkai.cli.help import Command, lang_option, option, told
-from gongkai.cli.inputs import open_source
-from gongkai.cli.office import convert
-from gongkai.cli.settings import read_settings
+from gongkai.cli.help import Command, lang_option, option
+from gongkai.cli.single import load_one
 from gongkai.lang import Lang
-from gongkai.load import Loader, check_standard
-from gongkai.plugins import collect
 from gongkai.report_json import encode
 
 __all__ = ["command"]
@@ -33,19 +29,8 @@ __all__ = ["command"]
 @lang_option
 @click.pass_obj
 def command(lang: Lang, file: str, standard: str | None, format_in: str | None) -> int:
-    """Convert, and warn on standard error about plugins that failed."""
-    catalogue = collect()
-    for incident in catalogue.incidents:
-        click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
-    check_standard(standard, catalogue.standards)
-    loader = Loader(
-        readers=catalogue.readers,
-        standards=catalogue.standards,
-        format=format_in,
-        standard=standard,
-        office=convert,
-    )
-    report = loader.load(open_source(file, read_settings(None, catalogue.profiles, (), {}).config.limits))
+    """Convert one report."""
+    report = load_one(file, standard, format_in, lang)
     sys.stdout.buffer.write(encode(report))
     sys.stdout.buffer.flush()
     return 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 import click
 
@@ -16,25 +18,42 @@ from gongkai.lang import Lang
 from gongkai.plugins import Catalogue, collect
 from gongkai.rule import Example, Rule
 from gongkai.selection import find_rule
+from gongkai.specimen import example_standard
+from gongkai.standard import Standard
 
 __all__ = ["command"]
 
 _SEVERITY = {"error": "错误‖error", "warning": "警告‖warning", "info": "提示‖info"}
 
+_BODIES = {
+    "government": "人民政府‖governments", "department": "政府部门‖departments", "subdistrict": "街道‖subdistrict offices",
+    "public_service": "公共企事业单位‖public services", "national": "国家机关‖national bodies",
+}  # fmt: skip
+
 
 @click.command(
     "rules",
     cls=Command,
-    help="列出全部规则；给出 RULE（编号或名称）则显示这条规则的含义、依据和示例。‖"
-    "List all rules; with RULE (id or name) show that rule in full: what, why, law, examples.",
+    help="列出全部规则；给出 RULE（编号或名称）则显示这条规则的含义、依据和示例。\n\n"
+    "gongkai rules diff --from 2019 --to 2021 比较两个年度或格式标准。‖"
+    "List all rules; with RULE (id or name) show that rule in full: what, why, law, examples.\n\n"
+    "gongkai rules diff --from 2019 --to 2021 compares two fiscal years or report formats.",
 )
 @click.argument("rule", required=False, metavar="[RULE]")
+@option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="只列出当日依据有效的规则‖Only rules whose law is in force on that day",
+)
 @option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
 @lang_option
 @click.pass_obj
-def command(lang: Lang, rule: str | None, format_out: str) -> int:
+def command(lang: Lang, rule: str | None, as_of: datetime | None, format_out: str) -> int:
     """Print the rules."""
     catalogue = collect()
+    if as_of is not None:
+        return _as_of(catalogue, rule, as_of.date(), format_out, lang)
     incident = next((i for i in INCIDENTS if rule and rule in (i.id, i.name)), None)
     if incident is not None:
         click.echo(_kind(incident, lang))
@@ -45,15 +64,46 @@ def command(lang: Lang, rule: str | None, format_out: str) -> int:
         click.echo(json.dumps(data if rule is None else data[0], ensure_ascii=False, indent=2))
     elif rule is None:
         for each in chosen:
-            state = told("（预览）‖ (preview)", lang) if each.preview else ""
-            click.echo(
-                f"{each.id} {each.name}  [{told(_SEVERITY[each.severity], lang)}{state}]  {each.summary.of(lang)}"
-            )
+            click.echo(_line(each, lang))
         for kind in INCIDENTS:
             click.echo(_kind(kind, lang))
     else:
         click.echo("\n".join(_page(chosen[0], catalogue, lang)))
     return 0
+
+
+def _as_of(catalogue: Catalogue, rule: str | None, day: date, format_out: str, lang: Lang) -> int:
+    """The rules (or the one named) whose law is in force on a day, after the standards and instruments that are."""
+    from gongkai.in_force import Force
+
+    force = Force(catalogue.instruments, catalogue.standards)
+    asked: Sequence[Rule] = catalogue.rules if rule is None else [find_rule(catalogue.rules, rule)]
+    chosen = [each for each in asked if force.rule(each, day)]
+    standards = [name for name in catalogue.standards if force.standard(name, day)]
+    instruments = [name for name in catalogue.instruments if force.instrument(name, day)]
+    if format_out == "json":
+        data = {
+            "as_of": day.isoformat(),
+            "standards": standards,
+            "instruments": instruments,
+            "rules": [_data(each, catalogue, lang) for each in chosen],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return 0
+    comma, none = told("、‖, ", lang), told("无‖none", lang)
+    titles = [catalogue.instruments[name].title.of(lang) for name in instruments]
+    click.echo(f"{day}  {told('有效的格式标准：‖Standards in force: ', lang)}{comma.join(standards) or none}")
+    click.echo(f"{told('有效的法规文件：‖Instruments in force: ', lang)}{comma.join(titles) or none}\n")
+    for each in chosen:
+        click.echo(_line(each, lang))
+    if not chosen:
+        click.echo(told("当日没有依据有效的规则‖No rule whose law is in force on that day", lang))
+    return 0
+
+
+def _line(rule: Rule, lang: Lang) -> str:
+    state = told("（预览）‖ (preview)", lang) if rule.preview else ""
+    return f"{rule.id} {rule.name}  [{told(_SEVERITY[rule.severity], lang)}{state}]  {rule.summary.of(lang)}"
 
 
 def _kind(kind: IncidentKind, lang: Lang) -> str:
@@ -67,21 +117,30 @@ def _page(rule: Rule, catalogue: Catalogue, lang: Lang) -> Iterator[str]:
     state = told("，预览：点名才运行‖, preview: runs only when named", lang) if rule.preview else ""
     yield f"{rule.id} {rule.name}  [{told(_SEVERITY[rule.severity], lang)}{state}]"
     yield rule.summary.of(lang)
+    if rule.why:
+        yield head("为什么‖Why")
+        yield f"  {rule.why.of(lang)}"
     if lang == "en" and rule.explanation:
-        yield "\n" + rule.explanation.strip()
+        yield head("‖In full")
+        yield rule.explanation.strip()
     yield head("适用‖Applies to")
     yield f"  {_applies(rule, lang)}"
     yield head("信息‖Messages")
-    yield from (f"  {text.of(lang)}" for text in rule.messages.values())
+    yield from (f"  {_open(text.of(lang))}" for text in rule.messages.values())
     yield head("改法‖Advice")
-    yield f"  {rule.advice.of(lang)}"
+    yield f"  {_open(rule.advice.of(lang))}"
     yield head("依据‖Basis")
     yield from _basis(rule, catalogue.instruments, lang)
     if rule.options:
         yield head("选项‖Options")
         yield from (f"  {o.name} = {o.default!r}  {o.help.of(lang)}" for o in rule.options)
     yield head("示例‖Examples")
-    yield from (f"  {line}" for example in rule.examples for line in _example(example, lang))
+    yield from (f"  {line}" for example in rule.examples for line in _example(example, catalogue, lang))
+
+
+def _open(message: str) -> str:
+    """A message with … where a finding fills in what it is about."""
+    return re.sub(r"\{\w+\}", "…", message)
 
 
 def _applies(rule: Rule, lang: Lang) -> str:
@@ -91,7 +150,7 @@ def _applies(rule: Rule, lang: Lang) -> str:
     if rule.applies.first_year or rule.applies.last_year:
         parts.append(f"{rule.applies.first_year or ''}–{rule.applies.last_year or ''}")
     if rule.applies.bodies:
-        parts.append("、".join(rule.applies.bodies))
+        parts.append(told("、‖, ", lang).join(told(_BODIES.get(kind, kind), lang) for kind in rule.applies.bodies))
     return "；".join(parts) or told("所有报告‖all reports", lang)
 
 
@@ -107,14 +166,41 @@ def _basis(rule: Rule, instruments: Mapping[str, Instrument], lang: Lang) -> Ite
         yield f"  {cite((each,), rendering)}{number}{words}{mark}"
 
 
-def _example(example: Example, lang: Lang) -> Iterator[str]:
+def _example(example: Example, catalogue: Catalogue, lang: Lang) -> Iterator[str]:
+    """An example by what it changes in the correct report of its standard, in the words of the form."""
+    standard = example_standard(example, catalogue.standards)
+    changed = bool(example.cells or example.sections or example.replace or example.source)
+    note = example.note if lang == "en" else ""
+    if not changed and not note:
+        note = told("规范的报告‖the correct report", lang)
+    facts = [standard.name.of(lang), str(example.year or ""), example.agency or "", note]
     mark = told("✓ 合格‖✓ accepted", lang) if example.valid else told("✗ 不合格‖✗ faulted", lang)
-    yield mark + (f"  {example.note}" if example.note else "")
-    yield from (f"    {path} = {text!r}" for path, text in example.cells)
-    yield from (f"    {section}: {text}" for section, text in example.sections)
-    yield from (f"    {old!r} → {new!r}" for old, new in example.replace)
+    yield f"{mark}  {' · '.join(fact for fact in facts if fact)}"
+    for path, text in example.cells:
+        yield f"    {_cell_name(standard, path, lang)} = “{text}”"
+    for section, text in example.sections:
+        spec = standard.section(section)
+        yield f"    {f'{spec.ordinal}、{spec.heading}' if spec else section}: {_shown(text)}"
+    for old, new in example.replace:
+        yield f"    “{_shown(old)}” → “{_shown(new)}”"
     if example.source is not None:
-        yield from (f"    {line}" for line in example.source.splitlines())
+        yield from (f"    {line.replace(chr(9), ' | ')}" for line in example.source.splitlines())
+
+
+def _shown(text: str) -> str:
+    return text.replace("\t", " | ").replace("\n", " ⏎ ")
+
+
+def _cell_name(standard: Standard, path: str, lang: Lang) -> str:
+    """“表三 （一）予以公开 总计” for applications.granted.total."""
+    table, row, column = path.split(".")
+    spec = standard.table(table)
+    if spec is None or row not in spec.rows:
+        return path
+    _, block, row_spec = spec.rows[row]
+    column_spec = spec.column(block, column)
+    label = "／".join((*column_spec.path[-1:], column_spec.label)) if column_spec else column
+    return " ".join(word for word in (spec.name.of(lang), row_spec.label, label) if word)
 
 
 def _data(rule: Rule, catalogue: Catalogue, lang: Lang) -> dict[str, object]:
@@ -128,6 +214,7 @@ def _data(rule: Rule, catalogue: Catalogue, lang: Lang) -> dict[str, object]:
         "state": rule.state,
         "summary": words(rule.summary),
         "advice": words(rule.advice),
+        "why": words(rule.why) if rule.why else None,
         "explanation": rule.explanation.strip(),
         "messages": {key: words(text) for key, text in rule.messages.items()},
         "basis": [{"instrument": c.instrument, "article": c.article} for c in rule.basis],

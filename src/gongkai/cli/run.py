@@ -150,7 +150,7 @@ def perform(job: Job, paths: Iterable[str], *, keep: bool = False) -> tuple[Run,
         loader = replace(job.loader, standard=config.standard, body=config.body, level=config.level)
         outcome = _check(job, source, loader, chosen, config)
         if keep:
-            materials[outcome.checked.path] = Material(source=source, report=outcome.report)
+            materials[outcome.checked.path] = Material(source=source, report=outcome.report, private=outcome.private)
         outcomes.append(replace(outcome, report=None))
     run = finish(outcomes, job.catalogue.incidents, job.config.fail_level)
     run = replace(run, max_warnings=job.config.max_warnings)

@@ -15,9 +15,11 @@ from typing import Literal, TypeAlias
 from gongkai.bilingual import Text
 from gongkai.finding import SEVERITIES, Checked, Diagnostic, Outcome, Run, Severity
 from gongkai.formatter import Rendering, cite
+from gongkai.formatters.evidence import evidence
 from gongkai.formatters.marks import locate
 from gongkai.formatters.reading import reading
-from gongkai.formatters.words import SEVERITY, acceptance, evidence, incident_words, position
+from gongkai.formatters.words import SEVERITY, acceptance, incident_words, position
+from gongkai.privacy import hiding
 
 __all__ = ["render"]
 
@@ -166,14 +168,15 @@ def _document(key: str, path: str, document: Checked | None, run: Run, rendering
     label = escape(Text(zh=f"{key[1:]}. {name}：问题", en=f"{key[1:]}. {name}: findings").of(lang))
     yield f"<div class='findings' tabindex='0' role='region' aria-label='{label}'>"
     yield f"<h3>{Text('问题', 'Findings').of(lang)} {len(found)}</h3><ol>"
-    marks = locate(report, found) if report else None
+    hide = hiding(material.private if material else ())
+    marks = locate(report, found, hide) if report else None
     for number, diagnostic in enumerate(found, 1):
         spot = f"#{key}-m{number}" if marks and number not in marks.loose else None
         yield from _finding(f"{key}-f{number}", number, diagnostic, spot, rendering)
     yield "</ol></div>"
     if report and marks:
         yield f"<div class='report'><h3>{Text('报告原文（按读到的内容）', 'The report as read').of(lang)}</h3>"
-        yield from reading(report, found, marks, key, lang)
+        yield from reading(report, found, marks, key, lang, hide)
         yield "</div>"
     yield "</div></article>"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal
 
@@ -9,13 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.finding import Acceptance, Diagnostic, Incident, Outcome, Run, Severity, Sum
+from gongkai.finding import Acceptance, Alternative, Checked, Diagnostic, Incident, Outcome, Run, Severity, Sum
 from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
 from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
+from gongkai.report import Body
 
-__all__ = ["OutputWire", "finding", "output", "render"]
+__all__ = ["DocumentWire", "IncompleteWire", "OutputWire", "document", "finding", "incidents", "output", "render"]
 
 
 class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,6 +32,7 @@ class DocumentWire(_Wire, frozen=True, kw_only=True):
     standard: str | None
     fiscal_year: int | None
     agency: str | None
+    body: Body
     fidelity: float | None
 
 
@@ -68,13 +71,33 @@ class SumWire(_Wire, frozen=True, kw_only=True):
     left_total: int | float
     right_total: int | float
     difference: int | float
+    relation: Literal["=", ">="]
+
+
+class ProposalWire(_Wire, frozen=True, kw_only=True):
+    """What a cell would have to be, for a person to check. `current` is what is printed."""
+
+    where: WhereWire
+    at: At
+    current: str
+    proposed: int | float
+    reason: str | None
+
+
+class CandidateWire(_Wire, frozen=True, kw_only=True):
+    """One way to mend the fault: all of its changes together. It is a proposal and never applied automatically."""
+
+    status: Literal["proposal"]
+    changes: tuple[ProposalWire, ...]
 
 
 class EvidenceWire(_Wire, frozen=True, kw_only=True):
-    """What a finding rests on: the words it is about, and the sums behind it."""
+    """What a finding rests on: the words it is about, the sums behind it, and what would mend it, the most plausible
+    first."""
 
     excerpt: Excerpt | None
     sums: tuple[SumWire, ...]
+    candidates: tuple[CandidateWire, ...]
 
 
 class FindingWire(_Wire, frozen=True, kw_only=True):
@@ -134,15 +157,9 @@ def output(run: Run, lang: Lang) -> OutputWire:
         version=1,
         exit_code=run.exit_code,
         outcome=run.outcome,
-        documents=tuple(
-            DocumentWire(
-                path=d.path, format=d.format, standard=d.standard,
-                fiscal_year=d.fiscal_year, agency=d.agency, fidelity=d.fidelity,
-            )
-            for d in run.documents
-        ),
+        documents=tuple(map(document, run.documents)),
         findings=tuple(finding(d, lang) for d in run.everything),
-        incomplete=tuple(_incident(incident, lang) for incident in run.incidents),
+        incomplete=incidents(run.incidents, lang),
         summary=SummaryWire(
             documents=len(run.documents), errors=run.count("error"), warnings=run.count("warning"),
             infos=run.count("info"), suppressed=len(run.accepted),
@@ -163,12 +180,27 @@ def finding(diagnostic: Diagnostic, lang: Lang) -> FindingWire:
         at=diagnostic.place.at,
         related=tuple(PlaceWire(where=_where(p, lang), at=p.at) for p in diagnostic.related),
         evidence=EvidenceWire(
-            excerpt=diagnostic.place.excerpt, sums=tuple(_sum(done, lang) for done in diagnostic.sums)
+            excerpt=diagnostic.place.excerpt,
+            sums=tuple(_sum(done, lang) for done in diagnostic.sums),
+            candidates=tuple(_candidate(each, lang) for each in diagnostic.candidates),
         ),
         fix=None,
         fingerprint=diagnostic.fingerprint,
         suppressed=diagnostic.accepted,
     )
+
+
+def document(checked: Checked) -> DocumentWire:
+    """A document as the JSON output's type."""
+    return DocumentWire(
+        path=checked.path, format=checked.format, standard=checked.standard,
+        fiscal_year=checked.fiscal_year, agency=checked.agency, body=checked.body, fidelity=checked.fidelity,
+    )  # fmt: skip
+
+
+def incidents(missed: Iterable[Incident], lang: Lang) -> tuple[IncompleteWire, ...]:
+    """What was not checked, as the JSON output's types."""
+    return tuple(_incident(incident, lang) for incident in missed)
 
 
 def _incident(incident: Incident, lang: Lang) -> IncompleteWire:
@@ -209,7 +241,22 @@ def _sum(done: Sum, lang: Lang) -> SumWire:
         left_total=_number(done.left_total),
         right_total=_number(done.right_total),
         difference=_number(done.right_total - done.left_total),
+        relation=done.relation,
     )
+
+
+def _candidate(alternative: Alternative, lang: Lang) -> CandidateWire:
+    changes = (
+        ProposalWire(
+            where=_where(p.place, lang),
+            at=p.place.at,
+            current=p.current,
+            proposed=_number(p.proposed),
+            reason=p.reason.of(lang) if p.reason else None,
+        )
+        for p in alternative.proposals
+    )
+    return CandidateWire(status="proposal", changes=tuple(changes))
 
 
 def _number(value: Decimal) -> int | float:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from gongkai.bilingual import Text
 from gongkai.finding import SEVERITIES, Diagnostic, Run, Severity
 from gongkai.formatter import Rendering, cite
-from gongkai.formatters.words import SEVERITY, acceptance, evidence, incident_words, position
+from gongkai.formatters.evidence import evidence
+from gongkai.formatters.words import SEVERITY, acceptance, incident_words, position
 
 __all__ = ["LIMIT", "render"]
 

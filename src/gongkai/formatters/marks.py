@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -44,9 +44,12 @@ class Marks(Struct, frozen=True):
         ]
 
 
-def locate(report: Report, findings: Iterable[Diagnostic]) -> Marks:
-    """Find each finding's spot: by logical place in tables, by position and words in prose."""
-    index = _Index(report)
+def locate(report: Report, findings: Iterable[Diagnostic], hide: Callable[[str], str]) -> Marks:
+    """Find each finding's spot: by logical place in tables, by words and position in prose.
+
+    Excerpts come through `hide`, which keeps lengths, and may be a part of their paragraph.
+    """
+    index = _Index(report, hide)
     cells: dict[tuple[int, int, str], tuple[int, ...]] = {}
     spots: dict[At, tuple[int, ...]] = {}
     passages: dict[tuple[At, str], tuple[tuple[int, int, int], ...]] = {}
@@ -57,10 +60,11 @@ def locate(report: Report, findings: Iterable[Diagnostic]) -> Marks:
         place = finding.place
         if cell := index.cell(place):
             cells[cell] = (*cells.get(cell, ()), number)
-        elif (passage := index.passage(place)) and place.excerpt:
+        elif (there := index.passage(place)) and place.excerpt:
+            passage, offset = there
             key = (passage.paragraph.at, passage.text)
-            start = min(place.excerpt.start, len(passage.text))
-            end = min(max(place.excerpt.end, start + 1), len(passage.text))
+            start = min(place.excerpt.start + offset, len(passage.text))
+            end = min(max(place.excerpt.end + offset, start + 1), len(passage.text))
             passages[key] = (*passages.get(key, ()), (number, start, end))
         elif place.at in index.spots and place.at != At():
             spots[place.at] = (*spots.get(place.at, ()), number)
@@ -72,7 +76,7 @@ def locate(report: Report, findings: Iterable[Diagnostic]) -> Marks:
 class _Index:
     """A report's cells, passages and other spots by what places name them with."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, hide: Callable[[str], str]) -> None:
         self._cells: dict[tuple[str, str, str], list[tuple[tuple[int, int, str], At]]] = {}
         self._passages: dict[str, list[Passage]] = {}
         self.spots: set[At] = {section.at for section in report.sections}
@@ -86,7 +90,7 @@ class _Index:
                         ((t, r, cell.column), cell.at)
                     )
         for passage in report.passages:
-            self._passages.setdefault(passage.text, []).append(passage)
+            self._passages.setdefault(hide(passage.text), []).append(passage)
 
     def cell(self, place: Place) -> tuple[int, int, str] | None:
         where = place.where
@@ -95,11 +99,15 @@ class _Index:
         same = self._cells.get((where.table, where.row or "", where.column), [])
         return next((key for key, at in same if at == place.at), same[0][0] if same else None)
 
-    def passage(self, place: Place) -> Passage | None:
-        """The passage with the excerpt's words; of several, the one at the place's line or paragraph."""
-        if place.excerpt is None:
+    def passage(self, place: Place) -> tuple[Passage, int] | None:
+        """The passage with the excerpt's words, and where in it they begin; of several, the one at the place."""
+        if place.excerpt is None or not place.excerpt.text:
             return None
-        same = self._passages.get(place.excerpt.text, [])
-        start, end = place.excerpt.start, place.excerpt.end
-        exact = (passage for passage in same if passage.paragraph.at_span(start, end) == place.at)
-        return next(exact, same[0] if same else None)
+        words, start, end = place.excerpt.text, place.excerpt.start, place.excerpt.end
+        whole = [(passage, 0) for passage in self._passages.get(words, ())]
+        # A part of a paragraph must also stand where the place says: short words are in many.
+        parts = whole or [
+            (p, text.index(words)) for text, each in self._passages.items() if words in text for p in each
+        ]
+        exact = ((p, offset) for p, offset in parts if p.paragraph.at_span(start + offset, end + offset) == place.at)
+        return next(exact, whole[0] if whole else None)

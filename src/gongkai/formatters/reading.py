@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
 
@@ -19,15 +19,27 @@ __all__ = ["reading"]
 class _Writer:
     """Writes one report. `key` begins every id, so that many reports fit on a page."""
 
-    def __init__(self, report: Report, findings: tuple[Diagnostic, ...], marks: Marks, key: str, lang: Lang) -> None:
+    def __init__(
+        self,
+        report: Report,
+        findings: tuple[Diagnostic, ...],
+        marks: Marks,
+        key: str,
+        lang: Lang,
+        hide: Callable[[str], str],
+    ) -> None:
         self._report, self._findings, self._marks, self._key, self._lang = report, findings, marks, key, lang
         self._shown: set[int] = set()
         self._regions = 0
+        self._hide = hide
+
+    def _say(self, text: str) -> str:
+        return escape(self._hide(text))
 
     def lines(self) -> Iterator[str]:
         report = self._report
         if report.title:
-            yield f"<p class='title'{self._id(report.title.place.at)}>{escape(report.title.value)}{self._notes(report.title.place.at)}</p>"
+            yield f"<p class='title'{self._id(report.title.place.at)}>{self._say(report.title.value)}{self._notes(report.title.place.at)}</p>"
         for passage in report.preamble:
             if not report.title or passage.text != report.title.value:
                 yield self._passage(passage)
@@ -39,7 +51,7 @@ class _Writer:
                 yield from self._table(number, table)
 
     def _section(self, section: Section, placed: set[int]) -> Iterator[str]:
-        yield f"<h4{self._id(section.at)}>{escape(section.name)}{self._notes(section.at)}</h4>"
+        yield f"<h4{self._id(section.at)}>{self._say(section.name)}{self._notes(section.at)}</h4>"
         for block in section.blocks:
             if isinstance(block, Passage):
                 yield self._passage(block)
@@ -49,13 +61,13 @@ class _Writer:
             else:
                 yield "<div class='scroll' tabindex='0'><table>"
                 for row in block.rows:
-                    yield "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>"
+                    yield "<tr>" + "".join(f"<td>{self._say(text)}</td>" for text in row) + "</tr>"
                 yield "</table></div>"
 
     def _passage(self, passage: Passage) -> str:
         parts = []
         for span in self._marks.spans(passage):
-            text = escape(span.text)
+            text = self._say(span.text)
             if span.numbers:
                 anchor = self._anchor(span.numbers)
                 text = f"<mark class='{self._level(span.numbers)}'{anchor}>{text}</mark>"
@@ -71,14 +83,14 @@ class _Writer:
         return new
 
     def _table(self, number: int, table: Table) -> Iterator[str]:
-        yield f"<p class='caption'{self._id(table.at)}>{escape(table.spec.name.of(self._lang))}{self._notes(table.at)}</p>"
+        yield f"<p class='caption'{self._id(table.at)}>{self._say(table.spec.name.of(self._lang))}{self._notes(table.at)}</p>"
         rows = list(enumerate(table.rows))
         for block, each in groupby(rows, key=lambda item: item[1].block):
             yield from self._block(number, table, block, list(each))
 
     def _block(self, number: int, table: Table, block: str, rows: list[tuple[int, Row]]) -> Iterator[str]:
         spec = next((b for b in table.spec.blocks if b.id == block), None)
-        name = escape(table.spec.name.of(self._lang))
+        name = self._say(table.spec.name.of(self._lang))
         self._regions += 1  # landmarks on one page need names of their own
         which = f"{self._key[1:]}.{self._regions}"
         label = Text(zh=f"{name}，可左右滚动（{which}）", en=f"{name}, scrollable ({which})").of(self._lang)
@@ -89,22 +101,24 @@ class _Writer:
         else:
             heads = [("／".join((*c.path, c.label)), At()) for c in spec.columns] if spec else []
         order = [c.id or "" for c in printed] or ([c.id for c in spec.columns] if spec else [])
-        corner = escape((spec.corner if spec else "") or table.corner) or Text("项目", "item").of(self._lang)
+        corner = self._say((spec.corner if spec else "") or table.corner) or Text("项目", "item").of(self._lang)
         yield (
             f"<thead><tr><th scope='col'>{corner}</th>"
-            + "".join(f"<th scope='col'{self._id(at)}>{escape(label)}{self._notes(at)}</th>" for label, at in heads)
+            + "".join(
+                f"<th scope='col'{self._id(at)}>{self._say(label)}{self._notes(at)}</th>" for label, at in heads
+            )
             + "</tr></thead><tbody>"
         )
         for index, row in rows:
             words = "／".join(dict.fromkeys(part for part in (*row.path, row.label) if part))
-            head = f"<th scope='row'>{escape(words)}{self._notes(row.at)}</th>" if words else "<td></td>"
+            head = f"<th scope='row'>{self._say(words)}{self._notes(row.at)}</th>" if words else "<td></td>"
             yield f"<tr{self._id(row.at)}>{head}"
             yield self._cells(number, index, row, order) + "</tr>"
         yield "</tbody></table></div>"
 
     def _cells(self, table: int, index: int, row: Row, order: list[str]) -> str:
         if row.loose or not order:
-            return "".join(f"<td class='loose'>{escape(cell.text)}</td>" for cell in (*row.loose, *row.cells))
+            return "".join(f"<td class='loose'>{self._say(cell.text)}</td>" for cell in (*row.loose, *row.cells))
         by_column = {cell.column: cell for cell in row.cells}
         return "".join(self._cell(table, index, column, by_column.get(column)) for column in order)
 
@@ -115,7 +129,7 @@ class _Writer:
         if key in self._marks.terms:
             kinds.append("term")
         kind = f" class='{' '.join(kinds)}'" if kinds else ""
-        text = escape(cell.text) if cell else ""
+        text = self._say(cell.text) if cell else ""
         return f"<td{kind}{self._anchor(numbers)}>{text}{self._links(numbers)}</td>"
 
     def _id(self, at: At) -> str:
@@ -145,6 +159,8 @@ class _Writer:
         return "accepted"
 
 
-def reading(report: Report, findings: tuple[Diagnostic, ...], marks: Marks, key: str, lang: Lang) -> Iterator[str]:
-    """The lines of HTML. Finding n's spot has the id `<key>-m<n>` and links to `<key>-f<n>`."""
-    return _Writer(report, findings, marks, key, lang).lines()
+def reading(
+    report: Report, findings: tuple[Diagnostic, ...], marks: Marks, key: str, lang: Lang, hide: Callable[[str], str]
+) -> Iterator[str]:
+    """The lines of HTML, its words through `hide`. Finding n's spot has the id `<key>-m<n>` and links to `<key>-f<n>`."""
+    return _Writer(report, findings, marks, key, lang, hide).lines()

@@ -14,7 +14,8 @@ from gongkai.bilingual import Text
 from gongkai.errors import UsageError
 from gongkai.finding import SEVERITIES, Diagnostic, Run
 from gongkai.formatter import Rendering, cite
-from gongkai.formatters.words import SEVERITY, acceptance, evidence, incident_words, position, xml_safe
+from gongkai.formatters.evidence import evidence
+from gongkai.formatters.words import SEVERITY, acceptance, incident_words, position, xml_safe
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

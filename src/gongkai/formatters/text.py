@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Literal, TypeAlias
 
 from gongkai.bilingual import Text
+from gongkai.bodies import body_name
 from gongkai.finding import SEVERITIES, Checked, Diagnostic, Incident, Run
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.cells import fold, visible, width, window
-from gongkai.formatters.words import SEVERITY, acceptance, evidence, position
+from gongkai.formatters.evidence import evidence
+from gongkai.formatters.words import SEVERITY, acceptance, position
 from gongkai.lang import Lang
 from gongkai.place import Excerpt
 
@@ -125,7 +127,7 @@ def _statistics(run: Run, rendering: Rendering) -> Iterator[Line]:
 
 def _head(document: Checked, lang: Lang) -> Iterator[Line]:
     zh = lang == "zh"
-    known = [document.agency]
+    known = [document.agency, body_name(document.body).of(lang)]
     if document.fiscal_year:
         known.append(f"{document.fiscal_year}年度" if zh else f"fiscal year {document.fiscal_year}")
     known.append(document.standard)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from gongkai.bilingual import Text, plain_number
-from gongkai.finding import Addend, Diagnostic, Incident, Severity, Sum
+from gongkai.bilingual import Text
+from gongkai.finding import Diagnostic, Incident, Severity
 from gongkai.formatter import Rendering, cite
+from gongkai.formatters.evidence import evidence
 from gongkai.lang import Lang
 from gongkai.place import At
 
@@ -15,8 +15,6 @@ __all__ = [
     "SEVERITY",
     "acceptance",
     "details",
-    "equation",
-    "evidence",
     "incident_words",
     "position",
     "sentence",
@@ -26,8 +24,6 @@ __all__ = [
 SEVERITY: dict[Severity, Text] = {
     "error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "info"),
 }  # fmt: skip
-# In a sum with more addends than this, zeros are left out (table three has 21 results).
-_MANY = 8
 # What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets
 _NOT_XML = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -35,12 +31,6 @@ _NOT_XML = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def xml_safe(text: str) -> str:
     """The text with characters that XML cannot hold replaced."""
     return _NOT_XML.sub("\ufffd", text)
-
-
-def evidence(diagnostic: Diagnostic, lang: Lang) -> Iterator[str]:
-    """What a finding rests on, a line each."""
-    for done in diagnostic.sums:
-        yield from equation(done, lang)
 
 
 def sentence(diagnostic: Diagnostic, lang: Lang) -> str:
@@ -94,37 +84,6 @@ def incident_words(incident: Incident, lang: Lang) -> str:
 
 def _colon(lang: Lang) -> str:
     return "：" if lang == "zh" else ": "
-
-
-def equation(done: Sum, lang: Lang) -> Iterator[str]:
-    """An equation in two lines: what it is, and its two sides with their totals."""
-    yield done.name.of(lang)
-    names = iter(_short([*done.left, *done.right], lang))
-    left, right = (_side([(next(names), a) for a in side], lang) for side in (done.left, done.right))
-    sign = "＝" if done.left_total == done.right_total else "≠"
-    totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
-    difference = plain_number(done.right_total - done.left_total)
-    apart = f"，相差 {difference}" if lang == "zh" else f", difference {difference}"
-    yield f"{left} {sign} {right}" + ("" if done.left_total == done.right_total else f"   [{totals}{apart}]")
-
-
-def _side(terms: list[tuple[str, Addend]], lang: Lang) -> str:
-    shown = [(name, a) for name, a in terms if a.value or len(terms) <= _MANY] or terms[:1]
-    parts = [f"{name} {'?' if a.value is None else plain_number(a.value)}" for name, a in shown]
-    rest = len(terms) - len(shown)
-    if rest:
-        parts.append(f"其余{rest}项为 0" if lang == "zh" else f"{rest} more: 0")
-    return " + ".join(parts)
-
-
-def _short(addends: list[Addend], lang: Lang) -> list[str]:
-    """Of each label the last part in which the terms differ: columns along a row, rows along a column."""
-    labels = [addend.place.where.label.of(lang).split(" " if lang == "zh" else ", ") for addend in addends]
-    shortest = min(map(len, labels), default=0)
-    for back in range(1, shortest + 1):
-        if len({label[-back] for label in labels}) > 1:
-            return [label[-back] for label in labels]
-    return [label[-1] for label in labels]
 
 
 def position(at: At, lang: Lang) -> str:

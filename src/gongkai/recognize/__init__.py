@@ -8,6 +8,7 @@ from gongkai.bilingual import Text
 from gongkai.document import Document, Paragraph
 from gongkai.errors import ReadError
 from gongkai.recognize import identity
+from gongkai.recognize.body import body
 from gongkai.recognize.headings import split
 from gongkai.recognize.labels import key
 from gongkai.recognize.pieces import put_together
@@ -56,7 +57,7 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
         fiscal_year=year,
         title=title,
         agency=agency,
-        body=identity.body(agency.value if agency else None),
+        body=body(agency.value if agency else None),
         years=years,
         period=covers,
         published=identity.published(document, opening),

@@ -10,10 +10,10 @@ from gongkai.bilingual import Text
 from gongkai.document import Document
 from gongkai.place import NOWHERE, At, Excerpt, Place, Where
 from gongkai.recognize.labels import key, split_ordinal
-from gongkai.report import Body, Level, Passage, Period, Stated
+from gongkai.report import Passage, Period, Stated
 from gongkai.standard import Standard
 
-__all__ = ["agency", "body", "period", "published", "title", "years"]
+__all__ = ["agency", "period", "published", "title", "years"]
 
 _TITLE = Text(zh="标题", en="title")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
@@ -21,19 +21,14 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 # but the longest a short piece.
 _LONGEST, _FIRST, _RUN, _PIECE = 70, 12, 3, 30
 _YEAR_LINE = re.compile(r"[（(]?20\d\d年度?[）)]?")
+# "（征求意见稿）" behind a title; a rule may ask about it, the title it is all the same.
+_REMARK = re.compile(r"[（(][^（）()]{1,8}[）)]$")
 _DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = re.compile(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
 # What stands before the dates when they are the period of the whole report. "据统计，1月1日至6月30日…" is not.
 _COVERS = re.compile(r"期限|时限|时段|周期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
 _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|公开日期|成文日期|发文日期|发布于|日期)\s*[:：]\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
-)
-_LEVELS: tuple[tuple[str, Level], ...] = (
-    (r"(?:镇|乡|街道|街道办事处)(?:人民政府|政府|办事处)?$", "township"),
-    (r"[县旗](?!级)|(?<!自治)(?<!地)区(?![划域])", "county"),
-    (r"^(?:北京|天津|上海|重庆)市(?!.+市)", "province"),
-    (r"(?:市|自治州|盟|地区)(?![场政])", "city"),
-    (r"省|自治区", "province"),
 )
 _IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -57,6 +52,7 @@ def title(document: Document, opening: Sequence[Passage], standards: Sequence[St
 def _is_title(text: str, terms: Sequence[str]) -> bool:
     if not 6 <= len(text) <= _LONGEST or any(mark in text for mark in "。；：:，《>"):
         return False
+    text = _REMARK.sub("", text)
     words = key(_YEAR.sub("", text.replace("年度", "年")))
     plain = key(text)
     ends = [end for term in terms for end in (term, _yearless(term))]
@@ -117,34 +113,6 @@ def _name(title_text: str, standards: Sequence[Standard]) -> str:
             name = name[: name.index(term)]
             break
     return name.removesuffix("关于").removesuffix("年度").strip()
-
-
-def body(name: str | None) -> Body:
-    """What the name tells about the body. Only what the words say; anything else is left open."""
-    if not name:
-        return Body()
-    level = _level(name)
-    if re.search(r"(街道|街道办|街道办事处)$", name):
-        return Body("subdistrict", "township")
-    if re.search(r"(人民政府|镇政府|乡政府|市政府|县政府|区政府)$", name) or re.search(r"[^街]镇$|乡$", name):
-        return Body("government", level)
-    if re.search(r"^(国务院|国家)|^中华人民共和国", name):
-        return Body("national", "national")
-    if re.search(r"(学校|大学|医院|供水公司|供电公司)$", name):
-        return Body("public_service", level)
-    if re.search(r"(局|委|委员会|办公室|办公厅|厅|中心|院|管委会|总队|支队|大队|分局|所|站|处)$", name):
-        return Body("department", level)
-    return Body(None, level)
-
-
-def _level(name: str) -> Level | None:
-    if name.startswith(("国务院", "国家", "中华人民共和国")):
-        return "national"
-    # The last territorial word before the body's own words decides: 某省某市某县财政局 is a county's.
-    for pattern, level in _LEVELS:
-        if re.search(pattern, name):
-            return level
-    return None
 
 
 def years(document: Document, stated: Stated | None, covers: Period | None) -> tuple[Stated, ...]:

@@ -1,25 +1,30 @@
 """The table's numbers balance, as the format's data state it.
 
-The sums are data; this rule only tells of those that do not hold. Nothing is said of a sum in which a number is missing.
+The equations are data and name this rule. Gongkai treats them as one system: a wrong cell that breaks several of them is
+one finding, at that cell, with the number that would make all of them true as a proposal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, broken
+from gongkai import (
+    BALANCE_MESSAGES,
+    Applies,
+    Cite,
+    Finding,
+    Invalid,
+    Rule,
+    Text,
+    Valid,
+    View,
+    balance_report,
+    findings,
+)
 
 
 def check(view: View) -> Iterator[Finding]:
-    for equation, done in view.derive(broken):
-        row, column = equation.right[0]
-        yield Finding(
-            "differs",
-            equation.table.place(row, column),
-            {"name": done.name, "left": done.left_total, "right": done.right_total},
-            related=tuple(addend.place for addend in (*done.left, *done.right)),
-            sums=(done,),
-        )
+    yield from findings(view.derive(balance_report), lambda _, each: each.equation.rule == "RL201")
 
 
 RULE = Rule(
@@ -27,8 +32,8 @@ RULE = Rule(
     name="rl-sums",
     severity="error",
     summary=Text("案件统计表平衡", "The table of cases balances"),
-    advice=Text("核对这几格数字", "Check these numbers"),
-    messages={"differs": Text("{name}不成立：{left}≠{right}", "{name} does not hold: {left} ≠ {right}")},
+    advice=Text("对照台账核对有关各格", "Check the cells concerned against the records"),
+    messages=BALANCE_MESSAGES,
     basis=(Cite("rule-of-law-notice", "2"),),
     check=check,
     explanation=__doc__,
@@ -36,10 +41,10 @@ RULE = Rule(
     examples=(
         Valid(standard="rule-of-law-2022"),
         Invalid(
-            "a total that is not the sum",
+            "two digits swapped: two equations fail, one cell is to blame",
             standard="rule-of-law-2022",
             cells={"cases.received.review": "14"},
-            keys=("differs", "differs"),
+            at=("cases/cases/received/review",),
         ),
     ),
 )

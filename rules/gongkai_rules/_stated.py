@@ -1,0 +1,136 @@
+"""What the words state against what the tables print: the cells behind each kind of claim, and how they compare.
+
+A cell that is missing, blank or no number settles nothing: then these functions say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed
+
+__all__ = ["CELLS", "Kind", "Printed", "against", "differing", "group", "printed", "printed_kind", "stated"]
+
+Kind = Literal[
+    "applications.received", "applications.new", "applications.carried_in", "applications.carried_out",
+    "applications.concluded", "applications.answered", "applications.concluded_rate",
+    "applications.granted", "applications.partially_granted", "applications.denied", "applications.unavailable",
+    "applications.rejected", "applications.closed",
+    "applicants.natural_person", "applicants.organizations", "applicants.business", "applicants.research",
+    "applicants.public_interest", "applicants.legal_service",
+    "channels.in_person", "channels.letter", "channels.online", "channels.fax", "channels.email",
+    "disputes.reviews", "disputes.lawsuits", "disputes.direct", "disputes.after", "disputes.upheld", "disputes.corrected",
+    "documents.regulations_issued", "documents.regulations_repealed", "documents.regulations_in_force",
+    "documents.normative_issued", "documents.normative_repealed", "documents.normative_in_force",
+    "decisions.licences", "decisions.penalties", "decisions.coercion", "fees.administrative",
+    "processing_fee.notices", "processing_fee.billed", "processing_fee.collected", "processing_fee.involved",
+    "attributes.on_request", "attributes.proactive",
+]  # fmt: skip
+"""Every kind of claim that the words of `standards/words.json` make."""
+
+# Kind of claim → table, rows (by the beginning of their ids) and columns whose sum it states.
+CELLS: dict[Kind, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "applications.received": ("applications", ("received",), ("total",)),
+    "applications.new": ("applications", ("received",), ("total",)),
+    "applications.carried_in": ("applications", ("carried_in",), ("total",)),
+    "applications.carried_out": ("applications", ("carried_out",), ("total",)),
+    "applications.concluded": ("applications", ("total",), ("total",)),
+    "applications.answered": ("applications", ("total",), ("total",)),
+    "applications.granted": ("applications", ("granted",), ("total",)),
+    "applications.partially_granted": ("applications", ("partially_granted",), ("total",)),
+    "applications.denied": ("applications", ("denied_",), ("total",)),
+    "applications.unavailable": ("applications", ("unavailable_",), ("total",)),
+    "applications.rejected": ("applications", ("rejected_",), ("total",)),
+    "applications.closed": ("applications", ("closed_",), ("total",)),
+    "disputes.reviews": ("disputes", ("cases",), ("review_total",)),
+    "disputes.lawsuits": ("disputes", ("cases",), ("direct_total", "after_total")),
+    "disputes.direct": ("disputes", ("cases",), ("direct_total",)),
+    "disputes.after": ("disputes", ("cases",), ("after_total",)),
+    "documents.regulations_issued": ("proactive", ("regulations",), ("issued",)),
+    "documents.regulations_repealed": ("proactive", ("regulations",), ("repealed",)),
+    "documents.regulations_in_force": ("proactive", ("regulations",), ("in_force",)),
+    "documents.normative_issued": ("proactive", ("normative_documents",), ("issued",)),
+    "documents.normative_repealed": ("proactive", ("normative_documents",), ("repealed",)),
+    "documents.normative_in_force": ("proactive", ("normative_documents",), ("in_force",)),
+    "decisions.licences": ("proactive", ("licences",), ("decisions",)),
+    "decisions.penalties": ("proactive", ("penalties",), ("decisions",)),
+    "decisions.coercion": ("proactive", ("coercion",), ("decisions",)),
+    "fees.administrative": ("proactive", ("fees",), ("amount",)),
+}  # fmt: skip
+_PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
+
+
+class Printed(NamedTuple):
+    """What a table prints for a claim: the value, where, and what else a true report may say for it.
+
+    `also` has the sum of a row's parts: where it differs from the printed total, the table's own sums are at fault.
+    """
+
+    value: Decimal
+    places: tuple[Place, ...]
+    also: frozenset[Decimal]
+    name: Text
+
+
+def stated(view: View, *kinds: Kind) -> list[Claim]:
+    """The claims of these kinds about the reporting body and year, without those in doubt."""
+    return [claim for claim in view.derive(claimed) if claim.kind in kinds and claim.comparable]
+
+
+def printed_kind(report: Report, kind: str) -> Printed | None:
+    """What the tables print for a kind of claim; None where they do not settle it."""
+    return next((printed(report, *where) for each, where in CELLS.items() if each == kind), None)
+
+
+def group(table: Table, beginnings: Iterable[str]) -> list[str]:
+    """Ids of the table's rows that are one of these, or begin with one that ends in _."""
+    return [
+        row for row in table.spec.rows if any(row == b or (b[-1] == "_" and row.startswith(b)) for b in beginnings)
+    ]
+
+
+def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterable[str]) -> Printed | None:
+    """The sum of cells of a table that was found once; None where a cell is missing, blank or no number."""
+    found = [table for table in report.tables if table.id == table_id]
+    if len(found) != 1:
+        return None
+    (table,) = found
+    cells = [(row, column) for row in group(table, rows) for column in columns]
+    value, parts = Decimal(0), Decimal(0)
+    for row, column in cells:
+        cell = table.value(row, column)
+        if cell is None:
+            return None
+        value += cell
+        six = [table.value(row, part) for part in _PARTS] if column == "total" else [cell]
+        parts += sum((part for part in six if part is not None), Decimal(0)) if None not in six else cell
+    if not cells:
+        return None
+    label = table.place(*cells[0]).where.label
+    if len(cells) > 1:
+        first = table.spec.rows[cells[0][0]][2]
+        zh = f"{table.spec.name.zh} “{first.path[-1] if first.path else first.label}”各格之和"
+        label = Text(zh=zh, en=f"{table.spec.name.en}, sum of {len(cells)} cells")
+    places = tuple(table.place(row, column) for row, column in cells)
+    return Printed(value, places, frozenset((value, parts)), label)
+
+
+def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterator[Finding]:
+    """A finding `differs` for every number of these kinds that is not what its cells print, nor one of `more`.
+
+    Zeros are left to the rules on statements of none.
+    """
+    for claim in stated(view, *kinds):
+        cells = printed_kind(view.report, claim.kind)
+        if claim.form != "count" or not claim.value or cells is None:
+            continue
+        if not any(claim.fits(value) for value in (*cells.also, *more)):
+            yield against(claim, cells)
+
+
+def against(claim: Claim, cells: Printed, key: str = "differs") -> Finding:
+    """A finding that a claim and its cells do not agree."""
+    args: dict[str, Arg] = {"words": claim.words, "cell": cells.name, "printed": cells.value}
+    return Finding(key, claim.place(), args, related=cells.places)

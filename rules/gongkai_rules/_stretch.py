@@ -1,0 +1,115 @@
+"""The words of a report piece by piece, each with its place: for rules that look for wrong words anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report, Text, View, Where
+
+__all__ = ["Stretch", "finding", "one_for_each", "pieces", "prose_pieces", "sentence_before", "with_cells"]
+
+Span = tuple[int, int]
+# So many places of one fault in one paragraph are told; the count in the message is complete.
+_MOST = 20
+_LISTED = 5
+# The shortest cell that can hold a number plate.
+_WORDS = 7
+_HEADING = Text(zh="标题", en="heading")
+_GRID = Text(zh="表格", en="table")
+
+
+class Stretch(Struct, frozen=True):
+    """A paragraph, a heading, or a cell of a grid that is no table of the format."""
+
+    text: str
+    section: str | None
+    at: At
+    label: Text
+    passage: Passage | None = None
+
+    def place(self, start: int, end: int) -> Place:
+        if self.passage:
+            return self.passage.place(start, end)
+        return Place(Where(section=self.section, label=self.label), self.at, Excerpt(self.text, start, end))
+
+
+def pieces(report: Report) -> tuple[Stretch, ...]:
+    """All words outside the bound tables in reading order: title, preamble, headings, paragraphs, unknown grids."""
+    return tuple(_pieces(report))
+
+
+def with_cells(report: Report) -> tuple[Stretch, ...]:
+    """The pieces, and the cells of the bound tables that hold words instead of numbers."""
+    cells = (
+        Stretch(cell.text, table.section, cell.at, table.spec.name)
+        for table in report.tables
+        for row in table.rows
+        for cell in (*row.cells, *row.loose)
+        if len(cell.text) >= _WORDS and cell.value is None
+    )
+    return (*pieces(report), *cells)
+
+
+def prose_pieces(report: Report) -> tuple[Stretch, ...]:
+    """The paragraphs alone, the preamble's too."""
+    return tuple(_of(passage) for passage in report.passages)
+
+
+def _pieces(report: Report) -> Iterator[Stretch]:
+    for passage in report.preamble:
+        yield _of(passage)
+    for section in report.sections:
+        yield Stretch(section.name, section.id, section.at, _HEADING)
+        for block in section.blocks:
+            if isinstance(block, Passage):
+                yield _of(block)
+            elif isinstance(block, LooseGrid):
+                for row in block.rows:
+                    for cell in row:
+                        yield Stretch(cell, section.id, block.at, _GRID)
+
+
+def _of(passage: Passage) -> Stretch:
+    return Stretch(passage.text, passage.section, passage.paragraph.at, passage.label, passage)
+
+
+def finding(key: str, piece: Stretch, spans: Sequence[Span], *, private: bool = False, **args: Arg) -> Finding:
+    """One finding for all places in a piece; `words` in its message lists what stands there.
+
+    With `private`, what stands there is masked in every output.
+    """
+    words = tuple(dict.fromkeys(piece.text[start:end] for start, end in spans))
+    places = [piece.place(*span) for span in spans[:_MOST]]
+    return Finding(
+        key,
+        places[0],
+        {"words": words[:_LISTED], **args},
+        related=tuple(places[1:]),
+        private=words if private else (),
+    )
+
+
+def one_for_each(
+    view: View,
+    find: Callable[[str], Iterator[Span]],
+    key: str,
+    source: Callable[[Report], tuple[Stretch, ...]] = pieces,
+    *,
+    private: bool = False,
+) -> Iterator[Finding]:
+    """A finding for each piece in which `find` finds spans; with `private` they are masked in every output."""
+    for piece in view.derive(source):
+        spans = sorted(find(piece.text))
+        if spans:
+            yield finding(key, piece, spans, private=private)
+
+
+_END = re.compile(r"[。；;！？]")
+
+
+def sentence_before(text: str, start: int, most: int = 60) -> str:
+    """What stands before `start` in its sentence, at most so many characters."""
+    return _END.split(text[max(0, start - most) : start])[-1]

@@ -1,0 +1,1 @@
+"""What the law and the formats ask of a report, as data."""

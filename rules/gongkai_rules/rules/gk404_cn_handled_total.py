@@ -1,0 +1,72 @@
+"""The number of applications concluded that the words state is the total of results in table three.
+
+办结N件 is compared with （七）总计, and may leave out those closed otherwise (withdrawn, not completed). 答复 and 办理 are looser
+words: only more answers than results is a fault. Not compared: 按时办结 and the like (a part may be late), sentences that
+speak of withdrawals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._stated import against, printed_kind, stated
+
+
+def check(view: View) -> Iterator[Finding]:
+    done = printed_kind(view.report, "applications.concluded")
+    if done is None or not done.value:
+        return
+    closed = printed_kind(view.report, "applications.closed")
+    fitting = {*done.also, *(value - closed.value for value in done.also if closed)}
+    for claim in stated(view, "applications.concluded", "applications.answered"):
+        if claim.form != "count" or not claim.value or claim.part:
+            continue
+        loose = claim.kind == "applications.answered" and claim.value <= max(fitting)
+        if not loose and not any(claim.fits(value) for value in fitting):
+            yield against(claim, done)
+
+
+RULE = Rule(
+    id="GK404",
+    name="cn-handled-total",
+    severity="warning",
+    summary=Text(
+        zh="正文中办结的件数与表三（七）总计一致",
+        en="Applications concluded: the words agree with table 3",
+    ),
+    advice=Text(
+        zh="核对台账，改正正文或表格中有误的一处",
+        en="Check the records and correct the wrong place, the words or the table",
+    ),
+    messages={
+        "differs": Text(
+            zh="正文说“{words}”，而{cell}是{printed}",
+            en="The text says “{words}”, but {cell} has {printed}",
+        ),
+    },
+    basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid("without those closed otherwise", sections={"overview": "全年收到政府信息公开申请36件，办结34件。"}),
+        Valid("answers are fewer than results", sections={"overview": "收到政府信息公开申请36件，答复30件。"}),
+        Valid("in time", sections={"overview": "按时办结政府信息公开申请30件，办理上年结转2件。"}),
+        Valid("withdrawn", sections={"overview": "收到政府信息公开申请36件，办结28件，申请人主动撤销7件。"}),
+        Valid(
+            "other matters are concluded, too", sections={"overview": "办结行政许可300件，办结提案37件，转办0件。"}
+        ),
+        Valid("negated", sections={"overview": "收到政府信息公开申请36件，未办结3件。"}),
+        Invalid(
+            "another number",
+            sections={"overview": "收到政府信息公开申请36件，办结53件，结转下年度3件。"},
+            keys=("differs",),
+        ),
+        Invalid(
+            "more answers than results",
+            sections={"overview": "收到政府信息公开申请36件，答复50件。"},
+            keys=("differs",),
+        ),
+    ),
+)

@@ -1,0 +1,81 @@
+"""Numbers of results in the words (予以公开, 部分公开, 不予公开, 无法提供, 不予处理, 其他处理) are the groups' sums in table three.
+
+Only in a sentence or paragraph about applications, and only where the words stand alone before their number: 因国家秘密不予公开2件
+tells of one row. Silent where the same sentence counts documents by their attribute (主动公开36件、依申请公开436件、不予公开43件), where
+two groups share a number, and after a part that is not understood (其中涉及征地的20件，予以公开12件).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._stated import differing
+
+
+def check(view: View) -> Iterator[Finding]:
+    yield from differing(
+        view,
+        "applications.granted",
+        "applications.partially_granted",
+        "applications.denied",
+        "applications.unavailable",
+        "applications.rejected",
+        "applications.closed",
+    )
+
+
+RULE = Rule(
+    id="GK405",
+    name="cn-result-groups",
+    severity="warning",
+    summary=Text(
+        zh="正文中各类办理结果的件数与表三一致",
+        en="Results of applications: the words agree with table 3",
+    ),
+    advice=Text(
+        zh="核对台账，改正正文或表格中有误的一处",
+        en="Check the records and correct the wrong place, the words or the table",
+    ),
+    messages={
+        "differs": Text(
+            zh="正文说“{words}”，而{cell}是{printed}",
+            en="The text says “{words}”, but {cell} has {printed}",
+        ),
+    },
+    basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid(
+            "all groups",
+            sections={
+                "overview": "收到政府信息公开申请36件，予以公开15件、部分公开5件、不予公开3件、无法提供9件、不予处理2件、其他处理1件。"
+            },
+        ),
+        Valid("documents by attribute", sections={"overview": "全年主动公开36件、依申请公开436件、不予公开43件。"}),
+        Valid(
+            "attributes of documents, counted before their names",
+            sections={"overview": "制发公文中，2条依申请公开，1条部分公开，不予公开信息数0条。"},
+        ),
+        Valid("one row of a group", sections={"overview": "收到政府信息公开申请36件，因国家秘密不予公开1件。"}),
+        Valid(
+            "two groups together",
+            sections={"overview": "收到政府信息公开申请36件，予以公开及部分公开17件，不予公开、无法提供8件。"},
+        ),
+        Valid(
+            "results of a part", sections={"overview": "收到政府信息公开申请36件，其中涉及征地的20件，予以公开12件。"}
+        ),
+        Invalid(
+            "one of them is wrong",
+            sections={"overview": "收到政府信息公开申请36件，予以公开15件、部分公开5件、无法提供8件。"},
+            keys=("differs",),
+        ),
+        Invalid(
+            "in its own paragraph",
+            sections={"overview": "（二）依申请公开。全年收到申请36件。其中，予以公开51件，部分公开5件。"},
+            keys=("differs",),
+        ),
+    ),
+)

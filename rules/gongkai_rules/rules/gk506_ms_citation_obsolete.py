@@ -1,0 +1,50 @@
+"""From fiscal year 2021 a report rests on the format of 2021, and on the Regulations of 2019, not on their forerunners.
+
+Told are 国办公开办函〔2019〕60号 and 年度报告格式（试行） anywhere in the opening, and 国务院令第492号 there. Elsewhere they may be history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._stretch import finding, prose_pieces
+
+_OLD = re.compile(r"国办公开办函\s?[〔\[（(]\s?2019\s?[〕\]）)]\s?60号|年度报告格式》?[（(]试行[）)]|第\s?492\s?号")
+_BASED = re.compile(r"根据|依据|按照|依照|要求|编制|规定")
+
+
+def check(view: View) -> Iterator[Finding]:
+    for piece in view.derive(prose_pieces):
+        if piece.section is None and _BASED.search(piece.text):
+            spans = [match.span() for match in _OLD.finditer(piece.text)]
+            if spans:
+                yield finding("old", piece, spans)
+
+
+RULE = Rule(
+    id="GK506",
+    name="ms-citation-obsolete",
+    severity="warning",
+    summary=Text(zh="依据现行的条例和格式编制", en="The report rests on documents in force"),
+    advice=Text(
+        zh="2021年度起依据国办公开办函〔2021〕30号的格式，条例是国务院令第711号；数据表也请核对是否新格式",
+        en="From fiscal year 2021 cite 国办公开办函〔2021〕30号, and Order No. 711; check that the tables are the new ones too",
+    ),
+    messages={
+        "old": Text(zh="依据的是已被取代的文件：{words}", en="The report rests on replaced documents: {words}")
+    },
+    basis=(Cite("format-2021", "general"), Cite("regulation-2019", "50")),
+    check=check,
+    explanation=__doc__,
+    applies=Applies(first_year=2021),
+    examples=(
+        Valid(),
+        Valid("in 2020 it was in force", standard="gkbg-2019"),
+        Valid("history", sections={"other": "自国务院令第492号施行以来坚持公开。未收取信息处理费。"}),
+        Invalid("last format's number", replace={"〔2021〕30号": "〔2019〕60号"}, keys=("old",), at=("",)),
+        Invalid("its title", replace={"年度报告格式》": "年度报告格式（试行）》"}, keys=("old",)),
+        Invalid("the first Regulations", replace={"第711号": "第492号"}, keys=("old",)),
+    ),
+)

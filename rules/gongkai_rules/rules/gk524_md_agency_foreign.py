@@ -1,0 +1,91 @@
+"""The report is about its own body: no other body or wider territory stands where the body itself is meant.
+
+Two slots are judged. In the opening, the report names itself (现公布某局2025年政府信息公开工作年度报告): a body there with another core (教育局 in
+the report of a 财政局) is foreign; short names, former parts of the name and offices of the same government are silent. In parts one and
+five, a clause that begins with 组织推动全省政府信息公开工作 in the report of a county or township speaks for a wider territory; with a
+superior body or 按照, 参加, 配合 in its sentence it is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._stretch import finding, prose_pieces, sentence_before
+
+_SELF = re.compile(
+    r"(?:公布|公开|发布|《|编制了?|将|^|[。，])([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|街道办事处|管委会|总队|中心))(?:20\d\d)年(?:度)?政府信息公开工作年度报告(?!格式|编制|的通知)"
+)
+_CORE = re.compile(r"[\u4e00-\u9fff]*(?:省|市(?!场)|县|区|州|盟|旗|镇|(?<!城)乡(?!村))")
+_NOT_SELF = re.compile(r"关于|上级|根据|按照|要求|指导|审核|汇总|转载|转发|所属|下属")
+_WIDER = re.compile(
+    r"(?:^|(?<=[。；，\s]))(?:[我本](?:省|市|县|区|镇|乡|局|街道|机关|单位|部门))?(?:积极|认真|持续|深入|扎实)?(?:组织推动|组织推进|统筹推进|推动|推进|指导)全(省|市|县)(?:的)?(?:政府信息公开|政务公开)工作(?!会|培训|考核|要点|领导|部署|要求)"
+)
+_SUPERIOR = re.compile(r"上级|按照|根据|参加|配合|落实|贯彻|省政府|市政府|县政府|省委|市委|县委|部署|协助")
+_RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "national": 4}
+_WORD_RANK = {"县": 1, "市": 1, "省": 3}
+
+
+def check(view: View) -> Iterator[Finding]:
+    report = view.report
+    own = "".join(report.agency.value.split()) if report.agency else ""
+    level = report.body.level
+    for piece in view.derive(prose_pieces):
+        if piece.section is None and own:
+            for match in _SELF.finditer(piece.text):
+                if _foreign(match[1], own) and not _NOT_SELF.search(sentence_before(piece.text, match.start(1))):
+                    yield finding("other", piece, [match.span(1)], own=own)
+        elif piece.section in ("overview", "problems") and level:
+            for match in _WIDER.finditer(piece.text):
+                around = sentence_before(piece.text, match.start()) + piece.text[match.end() : match.end() + 20]
+                # A county-level city says 全市 as well as a prefecture does: only townships are below both.
+                if _WORD_RANK[match[1]] > _RANK[level] and not _SUPERIOR.search(around):
+                    yield finding("wider", piece, [match.span()], own=own)
+
+
+def _foreign(named: str, own: str) -> bool:
+    if named in own or own in named:
+        return False
+    ours, theirs = (_CORE.sub("", name) for name in (own, named))
+    if not ours or not theirs or ours in theirs or theirs in ours:
+        return False
+    # 政府办, 人民政府办公室 and 人民政府 of one place stand in for each other.
+    return not ("政府" in own and "政府" in named) and not (set(ours) <= set(theirs) or set(theirs) <= set(ours))
+
+
+RULE = Rule(
+    id="GK524",
+    name="md-agency-foreign",
+    severity="warning",
+    summary=Text(zh="报告主体是本单位，不是别的单位", en="The report is about its own body"),
+    advice=Text(zh="改为本单位（常见原因是套用了别的单位的文稿）", en="Name the body itself (often left from another body's text)"),
+    messages={
+        "other": Text(zh="写成了别的单位的报告：“{words}”，标题是“{own}”", en="Another body is named: {words}; the title has {own}"),
+        "wider": Text(zh="说的不是本单位的范围：“{words}”", en="This speaks for a wider territory: {words}"),
+    },
+    basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "49")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid("its own name", agency="云川县财政局", replace={"本报告根据": "现公布县财政局2025年政府信息公开工作年度报告。本报告根据"}),
+        Valid("a government's office", agency="云川县人民政府办公室", replace={"本报告根据": "现公布云川县人民政府2025年政府信息公开工作年度报告。本报告根据"}),
+        Valid("superior bodies", agency="云川县石桥镇人民政府", sections={"overview": "2025年，县政府组织推动全县政府信息公开工作，我镇积极参加。按照部署，推动全县政务公开工作落实。"}),
+        Valid("a county speaks for itself", sections={"overview": "2025年，组织推动全县政府信息公开工作，按时答复群众的申请，没有逾期。"}),
+        Invalid(
+            "another bureau",
+            agency="云川县财政局",
+            replace={"本报告根据": "现公布云川县教育局2025年政府信息公开工作年度报告。本报告根据"},
+            keys=("other",),
+            at=("",),
+        ),
+        Invalid(
+            "a township speaks for the province",
+            agency="云川县石桥镇人民政府",
+            sections={"overview": "2025年，组织推动全省政府信息公开工作，不断提高公开水平，按时答复申请。"},
+            keys=("wider",),
+            at=("overview",),
+        ),
+    ),
+)  # fmt: skip

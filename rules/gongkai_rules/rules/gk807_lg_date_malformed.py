@@ -1,0 +1,55 @@
+"""Every date is a day of the calendar: no 2月30日, no 13月5日, no 20255年.
+
+Silent on dates with lost characters (20251231日, 自202511日起): copies of web pages drop 年 and 月. The stated period is GK523's.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._stretch import one_for_each, sentence_before
+
+_DAY = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
+_YEAR = re.compile(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
+_PERIOD = re.compile(r"统计|期限|时段|截[至止]")
+_LEAP = 2024
+
+
+def _find(text: str) -> Iterator[tuple[int, int]]:
+    for match in _DAY.finditer(text):
+        year, month, day = int(match[1] or _LEAP), int(match[2]), int(match[3])
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+            continue
+        if not _PERIOD.search(sentence_before(text, match.start(), 40)):
+            yield match.span()
+    for match in _YEAR.finditer(text):
+        yield match.span()
+
+
+def check(view: View) -> Iterator[Finding]:
+    yield from one_for_each(view, _find, "no_such_day")
+
+
+RULE = Rule(
+    id="GK807",
+    name="lg-date-malformed",
+    severity="warning",
+    summary=Text(zh="日期真实存在", en="Every date exists"),
+    advice=Text(zh="核对并改正日期", en="Check and correct the date"),
+    messages={"no_such_day": Text(zh="没有这个日期：{words}", en="There is no such date: {words}")},
+    basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid("real dates", sections={"other": "2024年2月29日、12月31日、2月29日，2030年目标。未收取信息处理费。"}),
+        Valid("characters lost in a copy", sections={"other": "自202511日起至20251231日止。1.2月30日均值。未收取信息处理费。"}),
+        Invalid("30 February", sections={"other": "2025年2月30日举办开放日。未收取信息处理费。"}, keys=("no_such_day",), at=("other",)),
+        Invalid("13th month", sections={"other": "13月5日答复。未收取信息处理费。"}, keys=("no_such_day",)),
+        Invalid("29 February 2025", sections={"other": "2025年2月29日答复。未收取信息处理费。"}, keys=("no_such_day",)),
+        Invalid("a digit too many", sections={"other": "20255年度未收取信息处理费。"}, keys=("no_such_day",)),
+    ),
+)  # fmt: skip

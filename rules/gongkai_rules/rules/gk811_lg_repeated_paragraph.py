@@ -1,0 +1,78 @@
+"""No sentence stands twice in a part, and no term is doubled (主动公开主动公开).
+
+A sentence counts from 25 characters, compared without spaces within one part: parts one and six may both tell of the fee. A
+doubled term is four to twelve Chinese characters twice in a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._stretch import finding, pieces, prose_pieces
+
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+_LONG = 25
+_LEAD = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
+)
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{4,12})\1")
+
+
+def check(view: View) -> Iterator[Finding]:
+    for piece in view.derive(pieces):
+        doubled = [m.span() for m in _DOUBLED.finditer(piece.text) if len(set(m[1])) > 2]
+        # Copies of pages glue the names of columns together at the top.
+        if doubled and piece.section:
+            yield finding("doubled", piece, doubled)
+    seen: set[tuple[str | None, str]] = set()
+    for piece in view.derive(prose_pieces):
+        if piece.section is None:
+            continue
+        again = []
+        for match in _SENTENCE.finditer(piece.text):
+            plain = _LEAD.sub("", "".join(match[0].split())[:2000])
+            if len(plain) < _LONG:
+                continue
+            if (piece.section, plain) in seen:
+                again.append(match.span())
+            seen.add((piece.section, plain))
+        if again:
+            start, end = again[0]
+            yield finding("repeated", piece, again, sentence=f"{piece.text[start:end].strip()[:_LONG]}…")
+
+
+RULE = Rule(
+    id="GK811",
+    name="lg-repeated-paragraph",
+    severity="warning",
+    summary=Text(zh="没有重复的句子和词语", en="No sentence and no term is repeated"),
+    advice=Text(zh="删去重复的部分，或改成本来要写的内容", en="Take the repetition out, or write what was meant"),
+    messages={
+        "doubled": Text(zh="词语重复：{words}", en="A term is doubled: {words}"),
+        "repeated": Text(zh="同一部分里句子重复：“{sentence}”", en="A sentence stands twice in one part: “{sentence}”"),
+    },
+    basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid(
+            "the fee in two parts, short sentences, parallel ones",
+            sections={
+                "overview": "2025年，本机关未发出收费通知，未收取任何政府信息公开信息处理费用。按时答复。按时答复。好好学习天天向上，一件一件办。",
+                "other": "2025年，本机关未发出收费通知，未收取任何政府信息公开信息处理费用。",
+            },
+        ),
+        Invalid(
+            "a sentence twice",
+            sections={
+                "problems": "一是部分政策解读的形式比较单一，图表和问答类的解读材料偏少；二是部分政策解读的形式比较单一，图表和问答类的解读材料偏少；已改进。"
+            },
+            keys=("repeated",),
+            at=("problems",),
+        ),
+        Invalid("a doubled term", sections={"other": "（一）主动公开主动公开情况良好。未收取信息处理费。"}, keys=("doubled",), at=("other",)),
+    ),
+)  # fmt: skip

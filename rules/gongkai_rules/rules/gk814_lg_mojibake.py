@@ -1,0 +1,54 @@
+"""No character is garbled by a wrong encoding: �, 锟斤拷, â€œ, control characters.
+
+Judged in the words, the headings and the cells' texts. Private-use characters of symbol fonts (U+F000–F0FF, bullets of Word) are
+silent, as are tabs and page breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._stretch import one_for_each
+
+# UTF-8 read as Latin-1 or Windows-1252 gives Ã, â€, å… with more of the kind; UTF-8 read as GBK gives 鏀垮簻 for 政府.
+_GARBLED = re.compile(
+    r"\ufffd{1,40}|锟斤拷|烫烫烫|屯屯屯|â€[\u0080-\u2122]?|(?:[Ãåäæçè][\u0080-\u00bf\u0152-\u2122]{1,2}){2,20}"
+    r"|鏀垮簻|淇℃伅|鍏紑|骞村害|鎶ュ憡|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]{1,40}|[\ue000-\uefff]{1,40}"
+)
+
+
+def _find(text: str) -> Iterator[tuple[int, int]]:
+    for match in _GARBLED.finditer(text):
+        yield match.span()
+
+
+def check(view: View) -> Iterator[Finding]:
+    yield from one_for_each(view, _find, "garbled")
+    for table in view.report.tables:
+        for row in table.rows:
+            bad = next((cell for cell in row.cells if _GARBLED.search(cell.text)), None)
+            if _GARBLED.search(row.label) or bad:
+                words = (row.label if bad is None else bad.text,)
+                yield Finding("garbled", table.row_place(row), {"words": words})
+
+
+RULE = Rule(
+    id="GK814",
+    name="lg-mojibake",
+    severity="error",
+    summary=Text(zh="没有乱码", en="No garbled characters"),
+    advice=Text(zh="从原文件重新复制或者重新转换", en="Copy or convert again from the original"),
+    messages={"garbled": Text(zh="乱码：{words}", en="Garbled characters: {words}")},
+    basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "50")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid("rare but right", sections={"other": "①《办法》施行；café、ＡＢ、㎡、\uf06c项目，𠮷山村。未收取信息处理费。"}),
+        Invalid("a replacement character", sections={"other": "未收取信息处理\ufffd\ufffd。"}, keys=("garbled",), at=("other",)),
+        Invalid("in a label of a table", replace={"行政许可\t": "行政许\ufffd\t"}, keys=("garbled",)),
+        Invalid("GBK twice", sections={"other": "锟斤拷未收取信息处理费。"}, keys=("garbled",)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,48 @@
+"""No tracked change and no comment is left in the file.
+
+Readers of DOCX files tell them (tracked-insertions, tracked-deletions, comments). Deleted words go out with the file and can be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai import Cite, Finding, Invalid, Place, Reading, Rule, Text, Valid, View, Where
+
+_LEFT = {
+    "tracked-insertions": Text(zh="未接受的插入", en="tracked insertions"),
+    "tracked-deletions": Text(zh="未接受的删除", en="tracked deletions"),
+    "comments": Text(zh="批注", en="comments"),
+}
+
+
+def check(view: View) -> Iterator[Finding]:
+    for reading in view.report.readings:
+        if reading.name in _LEFT and reading.value != "0":
+            words = _LEFT[reading.name]
+            place = Place(Where(label=words), reading.at)
+            yield Finding("left", place, {"what": words, "count": reading.value})
+
+
+RULE = Rule(
+    id="GK864",
+    name="ph-track-changes",
+    severity="error",
+    summary=Text(zh="没有留下修订痕迹和批注", en="No tracked change and no comment is left"),
+    advice=Text(
+        zh="接受或拒绝全部修订，删去批注后再发布", en="Accept or reject every change and delete the comments"
+    ),
+    messages={"left": Text(zh="文件里留有{what}（{count}处）", en="The file holds {what} ({count})")},
+    basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "17")),
+    check=check,
+    explanation=__doc__,
+    examples=(
+        Valid(),
+        Valid("none", readings=(Reading(name="comments", value="0"), Reading(name="pages", value="4"))),
+        Invalid(
+            "changes and comments",
+            readings=(Reading(name="tracked-deletions", value="2"), Reading(name="comments", value="1")),
+            keys=("left", "left"),
+        ),
+    ),
+)

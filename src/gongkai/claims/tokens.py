@@ -1,0 +1,199 @@
+"""Prose as a row of tokens: numbers, known words, time, punctuation, and the unknown text between. Linear in the text.
+
+White space inside is skipped, since copies of reports break lines and pad digits at will.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from gongkai.claims.grammar import WORDS
+from gongkai.claims.numerals import NUMERAL, Numeral, read
+from gongkai.vocabulary import Vocabulary, expanded
+
+__all__ = ["Kind", "Lexicon", "Token", "lexicon", "tokens"]
+
+Kind = Literal[
+    "number", "term", "filler", "negation", "comparison", "inclusion", "total", "all", "about", "rest", "time",
+    "own", "group", "others", "comma", "list", "semicolon", "stop", "open", "close", "text",
+]  # fmt: skip
+
+_WIDE = {ord("０") + n: str(n) for n in range(10)} | {
+    ord(wide): narrow for wide, narrow in zip("．％（）：；，！？＋", ".%():;，!?+", strict=True)
+}
+_WIDE[ord("，")] = "，"
+_MARKS: Mapping[str, Kind] = {
+    "，": "comma", ",": "comma", "、": "list", "；": "semicolon", ";": "semicolon", "。": "stop", ".": "stop", "!": "stop", "?": "stop",
+    "！": "stop", "？": "stop", "(": "open", ")": "close", "【": "open", "】": "close", "[": "open", "]": "close",
+    ":": "filler", "和": "list", "及": "list", "与": "list", "以及": "list", "或": "list", "或者": "list",
+}  # fmt: skip
+# Titles name other documents; what they count is theirs. The bound keeps an unclosed 《 from reaching far.
+_TITLE = r"《[^《》]{0,120}》"
+_YEAR_SPAN = r"(?:20\d\d年)?1月1日(?:起|开始)?[至到—\-~～]+(?:20\d\d年)?12月31日(?:止|期间)?"
+_TIME = (
+    rf"(?P<span>{_YEAR_SPAN})|(?P<year>(?<!\d)20\d\d)年(?:度|底|末|初|全年)?(?:(?P<month>\d{{1,2}})月(?:份|底|末|(?P<day>\d{{1,2}})日)?)?"
+    r"|(?P<part>(?:上|下)半年|(?:第?[一二三四]|前[两二三])季度|\d{1,2}(?:月)?[—\-至到~～]\d{1,2}月份?|(?<!\d)\d{1,2}月份?(?:\d{1,2}日|底|末)?)"
+    r"|(?P<past>以来)|(?P<last>去年|上一?年度?|往年)|(?P<this>今年|本年度?|全年|当年|年内|本报告年度|年度内)"
+)
+# What looks like a number and is none: document numbers, 第N, ordinals of lists at the beginning of an item.
+_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{'零〇一二两三四五六七八九十百千'}]+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|[\d]+[.．、](?=[^\d])|[\d]+[-—/]\d[\d\-—/]*(?![\d月])"
+
+
+class Token(NamedTuple):
+    """One token: what it is and where, in code points of the text as it stands."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    tags: frozenset[str] = frozenset()
+    number: Numeral | None = None
+
+
+class Lexicon(NamedTuple):
+    """A vocabulary made ready for one fiscal year."""
+
+    pattern: re.Pattern[str]
+    words: Mapping[str, tuple[Kind, frozenset[str]]]
+
+
+# Vocabularies hold dicts and cannot be keys; the newest few are known by identity, kept alive by being here.
+_READY: dict[tuple[int, int | None], tuple[Vocabulary, Lexicon]] = {}
+_MOST_READY = 32
+
+
+def lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
+    """The words of a vocabulary, those of the language, and punctuation, as one pattern; made once per year."""
+    name = (id(vocabulary), year)
+    if name not in _READY:
+        if len(_READY) >= _MOST_READY:
+            _READY.clear()
+        _READY[name] = (vocabulary, _lexicon(vocabulary, year))
+    return _READY[name][1]
+
+
+def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
+    words: dict[str, tuple[Kind, frozenset[str]]] = {}
+    for word, kind, tags in _entries(vocabulary, year):
+        known = words.get(word)
+        if known and known[0] == kind == "term":
+            words[word] = (kind, known[1] | tags)
+        elif known is None:
+            words[word] = (kind, tags)
+    pattern = re.compile(
+        f"{_TITLE}|(?P<none>{_NOT_A_NUMBER})|(?P<word>{_trie(words)})|(?P<time>{_TIME})|(?P<number>{NUMERAL})"
+    )
+    return Lexicon(pattern, words)
+
+
+def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Kind, frozenset[str]]]:
+    """Every word with what it is; of one that is listed twice, the first counts."""
+    none: frozenset[str] = frozenset()
+    for tag, terms in vocabulary.terms.items():
+        yield from ((word, "term", frozenset((tag,))) for term in terms for word in expanded(_dated(term, year)))
+    for kind_name, listed in (("own", vocabulary.own), ("group", vocabulary.group), ("others", vocabulary.others)):
+        yield from ((word, _kind(kind_name), none) for each in listed for word in expanded(each))
+    for name, generic in WORDS.items():
+        yield from ((word, _kind(name), none) for word in generic)
+    yield from ((mark, kind, none) for mark, kind in _MARKS.items())
+    yield from ((word, "filler", none) for each in vocabulary.fillers for word in expanded(each))
+
+
+def tokens(text: str, words: Lexicon) -> list[Token]:
+    """The tokens of a text without gaps, white space left out."""
+    tight, offsets = _squeezed(text)
+    found: list[Token] = []
+    done = 0
+    for match in words.pattern.finditer(tight):
+        if match.start() > done:
+            found.append(_token("text", tight, done, match.start(), offsets))
+        done = match.end()
+        found.append(_known(match, tight, offsets, words))
+    if done < len(tight):
+        found.append(_token("text", tight, done, len(tight), offsets))
+    return found
+
+
+def _known(match: re.Match[str], tight: str, offsets: list[int], words: Lexicon) -> Token:
+    start, end = match.span()
+    if match["word"]:
+        kind, tags = words.words[match["word"]]
+        return _token(kind, tight, start, end, offsets)._replace(tags=tags)
+    if match["time"]:
+        return _token("time", tight, start, end, offsets)._replace(tags=frozenset((_time(match),)))
+    number = read(match) if match["number"] else None
+    if number:
+        return _token("number", tight, start, end, offsets)._replace(number=number)
+    return _token("text", tight, start, end, offsets)
+
+
+def _time(match: re.Match[str]) -> str:
+    """What a time says: a year (“2025”), “part” of a year, “past”, “last” or “this”."""
+    if match["span"]:
+        return match["span"][:4] if match["span"][:2] == "20" else "this"
+    if match["year"]:
+        month, day = match["month"], match["day"]
+        return match["year"] if month in (None, "12") and day in (None, "31") else "part"
+    if match["part"] and match["part"].startswith(("12月31日", "12月底", "12月末")):
+        return "this"
+    return "part" if match["part"] else "past" if match["past"] else "last" if match["last"] else "this"
+
+
+def _token(kind: Kind, tight: str, start: int, end: int, offsets: list[int]) -> Token:
+    return Token(kind, offsets[start], offsets[end - 1] + 1, tight[start:end])
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The text in narrow digits without white space, and where each character stood. 3 5 stays two numbers."""
+    narrow = text.translate(_WIDE)
+    if not any(char.isspace() for char in narrow):
+        return narrow, list(range(len(narrow)))
+    chars: list[str] = []
+    offsets: list[int] = []
+    for n, char in enumerate(narrow):
+        if char.isspace():
+            if not (chars and chars[-1].isdigit() and narrow[n + 1 : n + 2].isdigit()):
+                continue
+            char = " "  # noqa: PLW2901 - every kind of space becomes one
+        chars.append(char)
+        offsets.append(n)
+    return "".join(chars), offsets
+
+
+def _kind(name: str) -> Kind:
+    match name:
+        case (
+            "own" | "group" | "others" | "negation" | "comparison" | "inclusion" | "total" | "all" | "about" | "rest"
+        ):
+            return name
+        case _:
+            raise ValueError(name)
+
+
+def _dated(word: str, year: int | None) -> str:
+    """Put the years as seen from the fiscal year into a word."""
+    if "<" not in word:
+        return word
+    last, this, after = (
+        (f"{y}年", f"{y}年度") if year else () for y in ((year or 0) - 1, year or 0, (year or 0) + 1)
+    )
+    for name, words in (
+        ("<last>", ("上年", "上年度", "上一年", "上一年度", "去年", "上年末", "上年底", *last)),
+        ("<this>", ("本年", "本年度", "今年", *this)),
+        ("<next>", ("下年", "下年度", "下一年", "下一年度", "次年", "明年", "来年", *after)),
+    ):
+        word = word.replace(name, "{" + ",".join(words) + "}")
+    return word
+
+
+def _trie(words: Mapping[str, object]) -> str:
+    """An alternation that finds the longest word, grouped by first character so that most places fail at once."""
+    ordered = sorted(words, key=lambda w: (w[0], -len(w), w))
+    parts: list[str] = []
+    for first, group in groupby(ordered, key=lambda w: w[0]):
+        rests = [re.escape(word[1:]) for word in group]
+        parts.append(re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0]))
+    return "|".join(parts)

@@ -1,0 +1,78 @@
+"""`gongkai coverage`: every duty of law and format, article by article, and what became of it in one report."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from gongkai.cli.asked import job, run_options
+from gongkai.cli.help import Command, lang_option, option
+from gongkai.cli.run import perform
+from gongkai.coverage import Status, cover
+from gongkai.errors import ReadError
+from gongkai.formatter import Rendering
+from gongkai.formatters.coverage import as_json, as_text
+from gongkai.lang import Lang
+from gongkai.plugins import collect
+
+__all__ = ["command"]
+
+_COLORS: dict[Status, str] = {
+    "failed": "red", "not_checked": "red", "no_rule": "yellow", "person": "yellow", "passed": "green",
+    "not_applicable": "bright_black",
+}  # fmt: skip
+
+
+@click.command(
+    "coverage",
+    cls=Command,
+    help="逐条列出法律和格式规定的义务在一份报告里的情况：通过、不合格、不适用、需要人工、没有规则、没有查完。FILE 是文件或 -。\n\n"
+    "退出码与 check 相同；没有查完的不会算作通过。‖"
+    "List every duty of law and format, article by article, and what became of it in one report: passed, failed, not "
+    "applicable, needs a person, no rule, not checked. FILE is a file or - for standard input.\n\n"
+    "Exit codes are those of check; what was not checked never counts as passed.",
+)
+@click.argument("file", metavar="FILE")
+@run_options
+@option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
+@option("--no-color", is_flag=True, help="不用颜色‖No colour")
+@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
+@lang_option
+@click.pass_obj
+def command(
+    lang: Lang,
+    /,
+    file: str,
+    format_out: str,
+    no_color: bool,  # noqa: FBT001 - click passes by name
+    **options: object,
+) -> int:
+    """Run the rules over one report and hold the result against the duties."""
+    prepared = job(options, collect())
+    catalogue = prepared.catalogue
+    run, materials = perform(prepared, [file], keep=True)
+    report = next((material.report for material in materials.values()), None)
+    if report is None:
+        (missed, *_) = run.incidents
+        raise ReadError(missed.message, missed.advice, code=missed.code)
+    found = cover(
+        report,
+        run,
+        catalogue.duties,
+        {rule.id: rule for rule in catalogue.rules},
+        frozenset(prepared.rules),
+        catalogue.instruments,
+    )
+    rendering = Rendering(lang=lang, instruments=catalogue.instruments)
+    if format_out == "json":
+        click.echo(as_json(found, rendering), nl=False)
+        return found.exit_code
+    color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    def paint(text: str, status: Status) -> str:
+        return click.style(text, fg=_COLORS[status]) if color else text
+
+    click.echo(as_text(found, rendering, paint), nl=False, color=color or None)
+    return found.exit_code

@@ -1,0 +1,92 @@
+"""What a finding rests on, in words: its sums written out with their addends, and what would mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.bilingual import plain_number
+from gongkai.finding import Addend, Alternative, Diagnostic, Proposal, Sum
+from gongkai.lang import Lang
+
+__all__ = ["candidates", "equation", "evidence"]
+
+# As many proposals are shown in one line.
+_MANY = 8
+_LONGEST_TERM = 18
+
+
+def evidence(diagnostic: Diagnostic, lang: Lang) -> Iterator[str]:
+    """The equations, then the proposals, a line each."""
+    for done in diagnostic.sums:
+        yield from equation(done, lang)
+    yield from candidates(diagnostic.candidates, lang)
+
+
+def equation(done: Sum, lang: Lang) -> Iterator[str]:
+    """An equation in two lines: what it is and along what, and its two sides with their totals."""
+    terms = (*done.left, *done.right)
+    down = len({a.place.where.row for a in terms}) > 1 and len({a.place.where.column for a in terms}) == 1
+    row, column = _parts(terms[0], lang)
+    shared = column if down else row
+    yield done.name.of(lang) + (f" · {shared}" if shared else "")
+    left, right = _side(done.left, lang, down=down), _side(done.right, lang, down=down)
+    sign = "＝" if done.left_total == done.right_total else "≠" if done.relation == "=" else "＜"
+    totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
+    difference = plain_number(done.right_total - done.left_total)
+    apart = f"，相差 {difference}" if lang == "zh" else f", difference {difference}"
+    yield f"{left} {sign} {right}" + ("" if done.left_total == done.right_total else f"   [{totals}{apart}]")
+
+
+def candidates(ways: tuple[Alternative, ...], lang: Lang) -> Iterator[str]:
+    """What would mend it, each line one way to do so."""
+    if not ways:
+        return
+    head = "提议（供核对，不会自动更改）：" if lang == "zh" else "Proposed (to be checked; nothing is changed): "
+    told = [_together(each, lang) for each in ways]
+    if len(told) == 1:
+        yield head + told[0]
+    else:
+        yield head.rstrip()
+        yield from (f"{n}) {way}" for n, way in enumerate(told, 1))
+
+
+def _together(alternative: Alternative, lang: Lang) -> str:
+    shown = [_proposal(each, lang) for each in alternative.proposals[:_MANY]]
+    rest = len(alternative.proposals) - len(shown)
+    if rest:
+        shown.append(f"另有{rest}格" if lang == "zh" else f"{rest} more cells")
+    return ("；" if lang == "zh" else "; ").join(shown)
+
+
+def _proposal(proposal: Proposal, lang: Lang) -> str:
+    current = proposal.current or ("空白" if lang == "zh" else "blank")
+    why = "" if proposal.reason is None else proposal.reason.of(lang)
+    reason = f"（{why}）" if lang == "zh" else f" ({why})"
+    return (
+        f"{proposal.place.where.label.of(lang)}: {current} → {plain_number(proposal.proposed)}{reason if why else ''}"
+    )
+
+
+def _side(addends: tuple[Addend, ...], lang: Lang, *, down: bool) -> str:
+    shown = [a for a in addends if a.value != 0 or len(addends) == 1] or list(addends[:1])
+    parts = [f"{_term(a, lang, down=down)} {'?' if a.value is None else plain_number(a.value)}" for a in shown]
+    rest = len(addends) - len(shown)
+    if rest:
+        parts.append(f"其余{rest}项为 0" if lang == "zh" else f"{rest} more: 0")
+    return " + ".join(parts)
+
+
+def _term(addend: Addend, lang: Lang, *, down: bool) -> str:
+    """What tells the terms of one sum apart: the row's label down a column, else the column's."""
+    row, column = _parts(addend, lang)
+    words = row if down else column
+    return words if len(words) <= _LONGEST_TERM else words[: _LONGEST_TERM - 1] + "…"
+
+
+def _parts(addend: Addend, lang: Lang) -> tuple[str, str]:
+    """The row's and the column's words in the label of a cell, without numbers and group labels."""
+    label = addend.place.where.label.of(lang)
+    row = label[label.index("“") + 1 : label.index("”")] if "行“" in label or ", row " in label else ""
+    last = label.split(" " if lang == "zh" else ", ")[-1]
+    column = last.removesuffix("列").removeprefix("column ").strip("“”").split("／")[-1]
+    return row, column

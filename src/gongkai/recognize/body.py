@@ -1,0 +1,90 @@
+"""What a body's name tells about it: its kind, and the level of the territory it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.report import Body, Level
+
+__all__ = ["body"]
+
+# One step of a territorial name each, from the widest down. A name of a place is short and holds no other step.
+_PLACE = r"[^省市县区州盟旗镇乡]"
+_STEPS: tuple[tuple[Level, str], ...] = (
+    ("province", rf"{_PLACE}{{1,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市"),
+    # 景德镇市, 新乡市, 杭州市 and 通州市 hold a step's word in the name itself.
+    ("city", rf"{_PLACE}{{1,10}}自治州|(?:{_PLACE}|[镇乡州]){{1,8}}?(?:市(?!场)|地区|盟)|{_PLACE}{{2,4}}州(?=市)"),
+    ("county", rf"(?:{_PLACE}|[州镇乡]){{1,10}}?(?:自治县|自治旗|县|旗|区|市(?!场|政|容))"),
+    ("township", r"[^省市县区盟旗]{1,8}?(?:镇|(?<!城)乡(?!村|镇|土|建)|街道|苏木)"),
+)
+# Zones with a committee of their own: whose territory they are part of is not told by the word 区.
+_ZONE = re.compile(
+    r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|风景|风景名胜|名胜|度假|景|社|保护|自贸|功能|管理|集聚|地|小|灌|库|矿|林|牧|垦|农)区$"
+)
+_BARE = re.compile(r"(省|市|县|旗|区|镇|乡|街道)")
+_BARE_LEVELS: dict[str, Level] = {
+    "省": "province", "市": "city", "县": "county", "旗": "county", "区": "county",
+    "镇": "township", "乡": "township", "街道": "township",
+}  # fmt: skip
+_NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中国人民银行$|[^省市县区州盟旗镇乡委]{2,10}部$|海关总署$|审计署$")
+_GOVERNMENT = re.compile(r"人民政府$|(?:省|市|县|区|州|盟|旗|镇|乡|苏木)政府$|(?:[^城]镇|[^城]乡|苏木)$|行政公署$")
+_SUBDISTRICT = re.compile(r"街道(?:办|办事处)?$")
+_SERVICE = re.compile(
+    r"(?:学校|中学|小学|幼儿园|大学|学院|医院|卫生院|保健院|敬老院|福利院|图书馆|博物馆|文化馆|电视台|公司|集团|水厂)$"
+)
+_DEPARTMENT = re.compile(
+    r"(?:局|委|委员会|办公室|办公厅|厅|办|中心|院|管委会|总队|支队|大队|分局|所|站|处|署|会|社|馆|段|部|海关|关|厂|队)$"
+)
+
+
+def body(name: str | None) -> Body:
+    """Kind and level as far as the name's words say; anything else is left open.
+
+    A lone 某某市 is taken for a city with districts: its name does not tell it from a county-level city.
+    """
+    if not name:
+        return Body()
+    name = re.sub(r"[（(].*?[）)]|\s", "", name)
+    steps, rest = _steps(name)
+    level = _level(name, steps, rest)
+    if _SUBDISTRICT.search(name):
+        return Body("subdistrict", "township")
+    if _GOVERNMENT.search(name):
+        return Body("government", level)
+    if level == "national" or (not steps and _NATIONAL.match(name) and not name.startswith("中共")):
+        return Body("national", "national")
+    if _SERVICE.search(name):
+        return Body("public_service", level)
+    if steps and not rest:  # 云川县: the government is meant
+        return Body("government", level)
+    return Body("department", level) if _DEPARTMENT.search(name) else Body(None, level)
+
+
+def _steps(name: str) -> tuple[tuple[Level, ...], str]:
+    """The levels of the territories that the name goes through, and what follows them."""
+    rest = re.sub(r"^(?:国家|中华人民共和国)", "", name)
+    if rest != name:
+        # 国家税务总局云川县税务局: the national body's own name comes first.
+        own = re.match(r"[^省市县区州盟旗]{2,8}?(?:总局|局)(?=.)", rest)
+        rest = rest[own.end() :] if own else rest
+    levels: list[Level] = []
+    for level, pattern in _STEPS:
+        match = re.match(pattern, rest)
+        if match and not _ZONE.search(match[0]) and not match[0].endswith(("城市", "全市")):
+            levels.append(level)
+            rest = rest[match.end() :]
+    return tuple(levels), rest
+
+
+def _level(name: str, steps: tuple[Level, ...], rest: str) -> Level | None:
+    if steps:
+        return None if _zone(rest) else steps[-1]
+    if bare := _BARE.match(name):
+        return None if _zone(name) else _BARE_LEVELS[bare[1]]
+    if re.match(r"国务院|国家(?!.{2,}(?:县|市|区|省))", name):
+        return "national"
+    return "province" if re.search(r"[^客大门]厅$", name) and not _zone(name) else None
+
+
+def _zone(words: str) -> bool:
+    return bool(re.search(r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|度假|名胜|集聚)区", words))

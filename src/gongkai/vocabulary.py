@@ -1,0 +1,106 @@
+"""The words in which a kind of report states its figures: data of a standard, read by `gongkai.claims`.
+
+The engine knows numbers, negation, comparison and time. What is counted, and how people call it, is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from gongkai.bilingual import Text
+
+__all__ = ["COUNT_UNITS", "KindSpec", "Vocabulary", "expanded"]
+
+COUNT_UNITS = ("件", "件次", "条", "宗", "次", "份", "个", "项", "起", "")
+"""Measure words in which reports count cases; "" is a number without one."""
+
+
+class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One kind of claim: what must stand beside a number for it to count this.
+
+    `needs` are tags that must all be among the words tied to the number; `allow` are tags that may be there besides;
+    any other tag makes it something else. Under a negation one of `absent` is enough instead of `needs` (无申请).
+    `topic`: one of these tags must be tied to the number as well, or have been said before, within the `context`.
+    `bare` kinds allow no unknown words before theirs. Tags of `unsure` make a claim doubtful when they are tied to the
+    number, those of `clouds` when they are anywhere in its sentence. A kind that `spoils` a family (the part of ids
+    before the dot) makes claims of that family doubtful in the same sentence, unless they name their topic themselves.
+    """
+
+    id: str
+    name: Text
+    needs: tuple[str, ...]
+    absent: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    context: Literal["sentence", "paragraph"] = "paragraph"
+    units: tuple[str, ...] = COUNT_UNITS
+    bare: bool = False
+    unsure: tuple[str, ...] = ()
+    clouds: tuple[str, ...] = ()
+    spoils: str | None = None
+
+    @property
+    def family(self) -> str:
+        return self.id.partition(".")[0]
+
+
+class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Words by tag, and the kinds of claims made of them.
+
+    Words may hold choices, `{收,接}到`, and the years `<last>`, `<this>`, `<next>` as seen from the report.
+    `fillers` may stand between words and number; tags in `neutral` may be tied to any kind. `lead` tags set the topic
+    of a paragraph only from its beginning or from the heading above it. `own`, `group` and `others` say for whom a
+    figure is; `bodies` are endings of names of bodies.
+    """
+
+    terms: dict[str, tuple[str, ...]] = {}
+    fillers: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    kinds: tuple[KindSpec, ...] = ()
+
+    def faults(self) -> Iterator[str]:
+        """What a schema cannot say: kinds with the same id, and tags that no word has."""
+        if len({kind.id for kind in self.kinds}) != len(self.kinds):
+            yield "vocabulary.kinds: an id is used twice"
+        for kind in self.kinds:
+            for tag in (*kind.needs, *kind.absent, *kind.allow, *kind.topic, *kind.unsure, *kind.clouds):
+                if tag not in self.terms:
+                    yield f"vocabulary.kinds.{kind.id}: no words for “{tag}”"
+
+
+def expanded(word: str) -> Iterator[str]:
+    """Every word that a word with choices stands for: `{收,接}到` is 收到 and 接到, `上{,一}年` is 上年 and 上一年.
+
+    Choices may hold choices.
+    """
+    opened = word.find("{")
+    if opened < 0:
+        yield word
+        return
+    choices, end = _choices(word, opened)
+    for tail in expanded(word[end:]):
+        for choice in choices:
+            for head in expanded(choice):
+                yield word[:opened] + head + tail
+
+
+def _choices(word: str, opened: int) -> tuple[list[str], int]:
+    """The choices of the brace that opens here, and where it ends."""
+    choices, depth, begun = [], 0, opened + 1
+    for n in range(opened, len(word)):
+        char = word[n]
+        depth += (char == "{") - (char == "}")
+        if (char == "," and depth == 1) or (char == "}" and depth == 0):
+            choices.append(word[begun:n])
+            begun = n + 1
+        if depth == 0:
+            break
+    return choices, begun

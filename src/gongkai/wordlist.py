@@ -1,0 +1,66 @@
+"""Lists of words as data: what should not stand in a text, what should stand instead, and where it is harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+__all__ = ["Hit", "WordEntry", "WordList"]
+
+# Of one entry so many places in one text are told: enough for a person, and bounded for a hostile file.
+_MOST = 20
+
+
+class WordEntry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A wrong word, the right one (empty where there is no single one), and longer words in which it is right."""
+
+    wrong: str
+    right: str = ""
+    unless: tuple[str, ...] = ()
+
+
+class Hit(NamedTuple):
+    """Where an entry's wrong word stands in a text: text[start:end]."""
+
+    start: int
+    end: int
+    entry: WordEntry
+
+
+class WordList(Struct, frozen=True, forbid_unknown_fields=True):
+    """A list of words with a note on what it is for and where it comes from."""
+
+    about: str
+    entries: tuple[WordEntry, ...]
+
+    def changed(self, extend: Sequence[str] = (), without: Sequence[str] = ()) -> WordList:
+        """The list with words from a configuration: `extend` adds “wrong=right” or “wrong”, `without` takes wrong
+        words out."""
+        added = tuple(
+            WordEntry(wrong, right) for word in extend for wrong, _, right in [word.partition("=")] if wrong
+        )
+        kept = tuple(entry for entry in self.entries if entry.wrong not in without)
+        return WordList(self.about, (*kept, *added))
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Where wrong words stand in the text, entry by entry; at most 20 places of each. Linear in the text."""
+        for entry in self.entries:
+            start, found = text.find(entry.wrong), 0
+            while start >= 0 and found < _MOST:
+                end = start + len(entry.wrong)
+                if not any(_inside(word, entry.wrong, text, start) for word in entry.unless):
+                    found += 1
+                    yield Hit(start, end, entry)
+                start = text.find(entry.wrong, end)
+
+
+def _inside(word: str, part: str, text: str, start: int) -> bool:
+    """Whether the part found at `start` is one inside of `word`."""
+    offset = word.find(part)
+    while offset >= 0:
+        if text.startswith(word, start - offset) and start >= offset:
+            return True
+        offset = word.find(part, offset + 1)
+    return False
