@@ -12,11 +12,23 @@ if TYPE_CHECKING:
     from gongkai.balance.telling import BALANCE_MESSAGES, alternatives, findings
     from gongkai.bilingual import Arg, Text
     from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
+    from gongkai.config import Profile
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
     from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
-    from gongkai.finding import Addend, Alternative, Diagnostic, Finding, Incident, Proposal, Run, Severity, Sum
-    from gongkai.formatter import Formatter, Rendering
+    from gongkai.finding import (
+        Acceptance,
+        Addend,
+        Alternative,
+        Diagnostic,
+        Finding,
+        Incident,
+        Proposal,
+        Run,
+        Severity,
+        Sum,
+    )
+    from gongkai.formatter import Formatter, Material, Rendering
     from gongkai.instrument import Article, Cite, Instrument
     from gongkai.lang import Lang
     from gongkai.number import State, parse
@@ -63,11 +75,12 @@ _HOMES = {
     "balance.telling": ("BALANCE_MESSAGES", "alternatives", "findings"),
     "bilingual": ("Arg", "Text"),
     "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
+    "config": ("Profile",),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
     "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
-    "finding": ("Addend", "Alternative", "Diagnostic", "Finding", "Incident", "Proposal", "Run", "Severity", "Sum"),
-    "formatter": ("Formatter", "Rendering"),
+    "finding": ("Acceptance", "Addend", "Alternative", "Diagnostic", "Finding", "Incident", "Proposal", "Run", "Severity", "Sum"),
+    "formatter": ("Formatter", "Material", "Rendering"),
     "instrument": ("Article", "Cite", "Instrument"),
     "lang": ("Lang",),
     "number": ("State", "parse"),
@@ -105,6 +118,7 @@ def __getattr__(name: str) -> object:
 __all__ = [
     "API_VERSION",
     "BALANCE_MESSAGES",
+    "Acceptance",
     "Addend",
     "Alternative",
     "Applies",
@@ -146,6 +160,7 @@ __all__ = [
     "Limits",
     "Linear",
     "LooseGrid",
+    "Material",
     "Move",
     "Normalized",
     "Option",
@@ -155,6 +170,7 @@ __all__ = [
     "Period",
     "Place",
     "PluginError",
+    "Profile",
     "Proposal",
     "ReadError",
     "Reader",
