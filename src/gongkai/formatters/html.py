@@ -95,7 +95,7 @@ def _overview(run: Run, rendering: Rendering) -> Iterator[str]:
     lang = rendering.lang
     yield f"<section class='card' aria-labelledby='all'><h2 id='all'>{Text('汇总', 'Overview').of(lang)}</h2>"
     label = Text("各文件的问题数，可滚动", "findings by file, scrollable").of(lang)
-    yield f"<div class='scroll' tabindex='0' role='region' aria-label='{label}'><table><thead><tr>"
+    yield f"<div class='scroll' tabindex='0' role='region' aria-label='{label}'><table class='overview'><thead><tr>"
     heads = [Text("文件", "file"), Text("机关", "body"), Text("年度", "year"), *(SEVERITY[s] for s in reversed(SEVERITIES)), _ACCEPTED, Text("没有查完", "not checked")]  # fmt: skip
     yield "".join(f"<th scope='col'>{head.of(lang)}</th>" for head in heads) + "</tr></thead><tbody>"
     for number, document in enumerate(run.documents, 1):
