@@ -44,7 +44,7 @@ def test_the_schemas_are_those_of_the_types() -> None:
 
 def test_the_built_in_data_passes_its_schemas() -> None:
     for schema, folder in (("standard", "standards"), ("instrument", "instruments"), ("duties", "duties")):
-        files = sorted((ROOT / "rules" / "gongkai_rules" / folder).glob("*.json"))
+        files = sorted(p for p in (ROOT / "rules" / "gongkai_rules" / folder).glob("*.json") if p.stem != "words")
         assert files
         for path in files:
             assert violations(schema, json.loads(path.read_text(encoding="utf-8"))) == (), path.name

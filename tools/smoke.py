@@ -8,33 +8,44 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gongkai.plugins import collect
+from gongkai import Example, Rule
+from gongkai.plugins import Catalogue, collect
 from gongkai.specimen import example_standard, write_example
+
+# So many rules of each family are tried: one would do, the others are cheap.
+TRIED = 3
 
 
 def main() -> int:
-    """Check one faulty example of each rule through the installed command."""
+    """Check a faulty example of some rules of each family through the installed command."""
     catalogue = collect()
-    gongkai = Path(sys.executable).parent / "gongkai"
-    fired = set()
+    families: dict[str, int] = {rule.id[:3]: 0 for rule in catalogue.rules}
     with tempfile.TemporaryDirectory() as folder:
         for rule in catalogue.rules:
-            example = next(example for example in rule.examples if not example.valid)
-            standard = example_standard(example, catalogue.standards)
-            path = Path(folder) / "example.txt"
-            path.write_text(write_example(example, standard), encoding="utf-8")
-            command = [str(gongkai), "check", str(path), "--format", "json", "--select", rule.id]
-            if example.standard:
-                command += ["--standard", example.standard]
-            found = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
-            if any(finding["rule"] == rule.id for finding in found["findings"]):
-                fired.add(rule.id[:3])
-            else:
+            # Some faults are in the file rather than in its text: their examples cannot be written as text.
+            plain = [e for e in rule.examples if not e.valid and not e.file_format and not e.readings]
+            if not plain or families[rule.id[:3]] >= TRIED:
+                continue
+            families[rule.id[:3]] += 1
+            if not fires(rule, plain[0], catalogue, Path(folder) / "example.txt"):
                 print(f"{rule.id} did not fire on its example")
                 return 1
-    families = {rule.id[:3] for rule in catalogue.rules}
-    print(f"The wheel works: {len(catalogue.rules)} rules fired, families {', '.join(sorted(families))}")
-    return 0 if fired == families and families else 1
+    silent = sorted(family for family, tried in families.items() if not tried)
+    print(f"The wheel works: {sum(families.values())} rules fired, families {', '.join(sorted(families))}")
+    if silent:
+        print(f"No rule fired of {', '.join(silent)}")
+    return 1 if silent or not families else 0
+
+
+def fires(rule: Rule, example: Example, catalogue: Catalogue, path: Path) -> bool:
+    """Whether the installed command tells of the rule on the example."""
+    path.write_text(write_example(example, example_standard(example, catalogue.standards)), encoding="utf-8")
+    gongkai = Path(sys.executable).parent / "gongkai"
+    command = [str(gongkai), "check", str(path), "--format", "json", "--select", rule.id]
+    if example.standard:
+        command += ["--standard", example.standard]
+    found = json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
+    return any(finding["rule"] == rule.id for finding in found["findings"])
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """The number of applications concluded that the words state is the total of results in table three.
 
 办结N件 is compared with （七）总计, and may leave out those closed otherwise (withdrawn, not completed). 答复 and 办理 are looser
-words: only more answers than results is a fault. Not compared: 按时办结 and the like (a part may be late), sentences that
+words: only more answers than results, and than applications, is a fault. Not compared: 按时办结 and the like (a part may be late), sentences that
 speak of withdrawals.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._stated import against, printed_kind, stated
@@ -22,9 +23,15 @@ def check(view: View) -> Iterator[Finding]:
     for claim in stated(view, "applications.concluded", "applications.answered"):
         if claim.form != "count" or not claim.value or claim.part:
             continue
-        loose = claim.kind == "applications.answered" and claim.value <= max(fitting)
+        loose = claim.kind == "applications.answered" and claim.value <= max(*fitting, _taken(view))
         if not loose and not any(claim.fits(value) for value in fitting):
             yield against(claim, done)
+
+
+def _taken(view: View) -> Decimal:
+    """All applications there were, new and carried in: 办理申请36件 may mean those that were taken up."""
+    printed = (printed_kind(view.report, kind) for kind in ("applications.received", "applications.carried_in"))
+    return sum((each.value for each in printed if each and each.value is not None), Decimal(0))
 
 
 RULE = Rule(
