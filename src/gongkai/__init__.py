@@ -12,11 +12,23 @@ if TYPE_CHECKING:
     from gongkai.balance.telling import alternatives, balance_messages, findings
     from gongkai.bilingual import Arg, Text
     from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
+    from gongkai.config import Profile
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
     from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
-    from gongkai.finding import Addend, Alternative, Diagnostic, Finding, Incident, Proposal, Run, Severity, Sum
-    from gongkai.formatter import Formatter, Rendering
+    from gongkai.finding import (
+        Acceptance,
+        Addend,
+        Alternative,
+        Diagnostic,
+        Finding,
+        Incident,
+        Proposal,
+        Run,
+        Severity,
+        Sum,
+    )
+    from gongkai.formatter import Formatter, Material, Rendering
     from gongkai.instrument import Article, Cite, Instrument
     from gongkai.lang import Lang
     from gongkai.number import State, parse
@@ -63,11 +75,15 @@ _HOMES = {
     "balance.telling": ("alternatives", "balance_messages", "findings"),
     "bilingual": ("Arg", "Text"),
     "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
+    "config": ("Profile",),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
     "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
-    "finding": ("Addend", "Alternative", "Diagnostic", "Finding", "Incident", "Proposal", "Run", "Severity", "Sum"),
-    "formatter": ("Formatter", "Rendering"),
+    "finding": (
+        "Acceptance", "Addend", "Alternative", "Diagnostic", "Finding", "Incident", "Proposal", "Run", "Severity",
+        "Sum",
+    ),
+    "formatter": ("Formatter", "Material", "Rendering"),
     "instrument": ("Article", "Cite", "Instrument"),
     "lang": ("Lang",),
     "number": ("State", "parse"),
@@ -104,6 +120,7 @@ def __getattr__(name: str) -> object:
 
 __all__ = [
     "API_VERSION",
+    "Acceptance",
     "Addend",
     "Alternative",
     "Applies",
@@ -145,6 +162,7 @@ __all__ = [
     "Limits",
     "Linear",
     "LooseGrid",
+    "Material",
     "Move",
     "Normalized",
     "Option",
@@ -154,6 +172,7 @@ __all__ = [
     "Period",
     "Place",
     "PluginError",
+    "Profile",
     "Proposal",
     "ReadError",
     "Reader",

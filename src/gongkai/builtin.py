@@ -61,6 +61,9 @@ def gongkai_formatters() -> tuple[Formatter, ...]:
         Formatter(name="junit", title=Text("JUnit XML，供持续集成", "JUnit XML, for continuous integration"), render=_late("junit"), suffix=".xml"),
         Formatter(name="checkstyle", title=Text("Checkstyle XML", "Checkstyle XML"), render=_late("checkstyle"), suffix=".xml"),
         Formatter(name="rdjson", title=Text("reviewdog 的 rdjson", "reviewdog's rdjson"), render=_late("rdjson"), suffix=".json", needs_materials=True),
+        Formatter(name="xlsx", title=Text("复核用的表格", "a review sheet"), render=_late("sheet"), suffix=".xlsx"),
+        Formatter(name="docx", title=Text("DOCX 的批注本，每份一个文件", "DOCX with comments, a file for each"), render=_late("comments"), suffix=".annotated.docx", needs_materials=True, per_document=True),
+        Formatter(name="html", title=Text("网页，供复核的人看", "a web page, for reviewers"), render=_late("html"), suffix=".html", needs_materials=True),
         Formatter(name="markdown", title=Text("Markdown，供步骤摘要和邮件", "Markdown, for step summaries and mail"), render=_late("markdown"), suffix=".md"),
     )  # fmt: skip
 

@@ -21,10 +21,14 @@ GroupBy = Literal["file", "rule", "body"]
 
 
 class Material(Struct, frozen=True, kw_only=True):
-    """What a document was made of: its bytes, and the report that was read from them (None if it was not)."""
+    """What a document was made of: its bytes, and the report that was read from them (None if it was not).
+
+    `private` are values in it that no output may show: `gongkai.privacy.hiding` masks them.
+    """
 
     source: Source
     report: Report | None = None
+    private: tuple[str, ...] = ()
 
 
 class Rendering(Struct, frozen=True, kw_only=True):

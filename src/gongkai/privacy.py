@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from gongkai.bilingual import Text
 from gongkai.finding import Addend, Diagnostic, Sum
 from gongkai.place import Excerpt, Place
 
-__all__ = ["conceal", "masked"]
+__all__ = ["conceal", "hiding", "masked"]
 
 _MASK = "*"
 # Up to so many characters of a paragraph are kept around the words that a finding is about.
@@ -26,6 +26,11 @@ def masked(value: str) -> str:
     solid = [n for n, char in enumerate(value) if not char.isspace()]
     kept = {*solid[:3], *solid[-2:]} if len(solid) >= 11 else set(solid[:1])
     return "".join(char if n in kept or char.isspace() else _MASK for n, char in enumerate(value))
+
+
+def hiding(values: Iterable[str]) -> Callable[[str], str]:
+    """What masks every occurrence of the values in a text, for outputs that show the report itself."""
+    return _Cover(values).words
 
 
 def conceal(diagnostics: Iterable[Diagnostic], values: Iterable[str]) -> tuple[Diagnostic, ...]:

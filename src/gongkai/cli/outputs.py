@@ -121,6 +121,11 @@ def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tu
         )
         rendered = target.formatter.render(one, rendering)
         if rendered is None:
+            name = target.formatter.name
+            words = Text(
+                zh=f"{name}：{document.path} 不能写成这种格式，略过", en=f"{name}: not for {document.path}; left out"
+            )
+            click.echo(words.of(rendering.lang), err=True)
             continue
         path = place
         if several:

@@ -144,11 +144,13 @@ def perform(job: Job, paths: Iterable[str], *, keep: bool = False) -> tuple[Run,
         chosen = job.chosen
         if job.config.overrides:
             mark = msgspec.json.encode(config)
-            chosen = known.setdefault(mark, choose(job.catalogue.rules, config))
+            if mark not in known:
+                known[mark] = choose(job.catalogue.rules, config)
+            chosen = known[mark]
         loader = replace(job.loader, standard=config.standard, body=config.body, level=config.level)
         outcome = _check(job, source, loader, chosen, config)
         if keep:
-            materials[outcome.checked.path] = Material(source=source, report=outcome.report)
+            materials[outcome.checked.path] = Material(source=source, report=outcome.report, private=outcome.private)
         outcomes.append(replace(outcome, report=None))
     run = finish(outcomes, job.catalogue.incidents, job.config.fail_level)
     run = replace(run, max_warnings=job.config.max_warnings)
