@@ -58,7 +58,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     level: Level | None = None
     fail_level: Severity = "error"
     max_warnings: Annotated[int, Meta(ge=0)] | None = None
-    min_fidelity: Annotated[float, Meta(ge=0, le=1)] = 0.6
+    min_fidelity: Annotated[float, Meta(ge=0, le=1)] = 0.7
     suppressions: str | None = None
     baseline: str | None = None
     output: tuple[str, ...] = ()

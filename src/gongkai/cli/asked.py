@@ -56,7 +56,7 @@ _OPTIONS = (
     option("--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"),
     option("--fail-level", type=click.Choice(SEVERITIES), help="从哪一级起算不合格（默认 error）‖Findings from this level on fail (default error)"),
     option("--max-warnings", type=click.IntRange(min=0), metavar="N", help="警告多于此数算不合格‖More warnings than this fail"),
-    option("--min-fidelity", type=click.FloatRange(0, 1), help="读懂的比例低于此数算没有查完（默认 0.6）‖Below this share understood, a report counts as not checked (default 0.6)"),
+    option("--min-fidelity", type=click.FloatRange(0, 1), help="读懂的比例低于此数算没有查完（默认 0.7）‖Below this share understood, a report counts as not checked (default 0.7)"),
     option("--suppressions", metavar="FILE", help="例外清单：有人负责的例外‖Suppressions: findings that someone answers for"),
     option("--baseline", metavar="FILE", help="基线：以前就有的问题不算‖Baseline: findings that were there before do not count"),
     option("--config", metavar="FILE", help="配置文件（默认向上寻找 gongkai.toml）‖Configuration file (default: nearest gongkai.toml)"),

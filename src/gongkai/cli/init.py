@@ -37,7 +37,7 @@ TEMPLATE = Text(
 # 警告多于此数算不合格
 # max-warnings = 10
 # 读懂的比例低于此数算没有查完
-# min-fidelity = 0.6
+# min-fidelity = 0.7
 
 # 格式标准（默认按报告年度选）、机关的类别和层级（默认看机关名称）
 # standard = "gkbg-2021"
@@ -89,7 +89,7 @@ TEMPLATE = Text(
 # More warnings than this fail
 # max-warnings = 10
 # Below this share understood, a report counts as not checked
-# min-fidelity = 0.6
+# min-fidelity = 0.7
 
 # The format (default: by fiscal year), the body's kind and level (default: by its name)
 # standard = "gkbg-2021"
