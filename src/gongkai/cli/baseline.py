@@ -11,8 +11,8 @@ from gongkai.baseline import Baseline, Entry, Growth, decode_baseline, encode_ba
 from gongkai.bilingual import Text
 from gongkai.cli.asked import job, run_options
 from gongkai.cli.help import Command, Group, lang_option, option, told
-from gongkai.cli.outputs import write_whole
 from gongkai.cli.run import Job, files, perform
+from gongkai.cli.whole import write_whole
 from gongkai.errors import UsageError
 from gongkai.finding import Run
 from gongkai.lang import Lang

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 from msgspec.structs import replace
@@ -130,6 +129,8 @@ def _progress(found: list[str], lang: Lang) -> Iterator[Iterable[str]]:
 
 
 def _uri(path: str) -> str:
+    from pathlib import Path
+
     return Path(path).resolve().as_uri()
 
 

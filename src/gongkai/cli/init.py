@@ -8,7 +8,7 @@ import click
 
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, told
-from gongkai.cli.outputs import write_whole
+from gongkai.cli.whole import write_whole
 from gongkai.errors import UsageError
 from gongkai.lang import Lang
 

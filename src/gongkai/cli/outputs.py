@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import click
 from msgspec import Struct
@@ -18,7 +16,7 @@ from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.lang import Lang
 
-__all__ = ["Target", "emit", "targets", "width", "write_whole"]
+__all__ = ["Target", "emit", "targets", "width"]
 
 STDOUT = "-"
 
@@ -79,7 +77,7 @@ def emit(
     """Render everything, then write everything. Raises UsageError for a target that is an input file or cannot be
     written; then nothing has been printed."""
     plain = replace(rendering, color=False, link=None, width=0)
-    files: list[tuple[Path, bytes]] = []
+    files: list[tuple[str, bytes]] = []
     printed: str | bytes | None = None
     for target in wanted:
         if target.formatter.per_document:
@@ -87,30 +85,33 @@ def emit(
         elif target.path == STDOUT:
             printed = None if quiet else target.formatter.render(run, rendering if color else plain)
         else:
-            files.append((Path(target.path), _bytes(target.formatter.render(run, plain) or b"")))
+            files.append((target.path, _bytes(target.formatter.render(run, plain) or b"")))
     sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
     for path, _ in files:
         if os.path.realpath(path) in sources:
             raise UsageError(
                 Text(zh=f"{path} 是要检查的文件，不能覆盖", en=f"{path} is an input file and is not overwritten")
             )
-    for path, data in files:
-        write_whole(path, data)
+    if files:
+        from gongkai.cli.whole import write_whole
+
+        for path, data in files:
+            write_whole(path, data)
     if quiet:
         _complain(run, rendering.lang)
     elif printed is not None:
         _print(printed, color=color)
 
 
-def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tuple[Path, bytes]]:
+def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tuple[str, bytes]]:
     """One file for each document that the format can render: in a folder, or (for one) the named file."""
-    place = Path(target.path)
-    several = place.is_dir() or target.path.endswith(("/", os.sep)) or len(run.documents) > 1
-    if several and place.is_file():
+    place = target.path
+    several = os.path.isdir(place) or place.endswith(("/", os.sep)) or len(run.documents) > 1
+    if several and os.path.isfile(place):
         raise UsageError(
             Text(zh=f"有几份报告，{place} 要是一个文件夹", en=f"Several documents: {place} must be a folder")
         )
-    taken: set[Path] = set()
+    taken: set[str] = set()
     for document in run.documents:
         one = replace(
             run,
@@ -130,10 +131,10 @@ def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tu
         path = place
         if several:
             stem = document.path.strip("./").replace("../", "").replace("/", "_").replace("<", "").replace(">", "")
-            path = place / f"{stem.rsplit('.', 1)[0]}{target.formatter.suffix}"
+            path = os.path.join(place, f"{stem.rsplit('.', 1)[0]}{target.formatter.suffix}")
             number = 2
             while path in taken:
-                path = place / f"{stem.rsplit('.', 1)[0]}-{number}{target.formatter.suffix}"
+                path = os.path.join(place, f"{stem.rsplit('.', 1)[0]}-{number}{target.formatter.suffix}")
                 number += 1
         taken.add(path)
         yield path, _bytes(rendered)
@@ -141,30 +142,6 @@ def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tu
 
 def _bytes(rendered: str | bytes) -> bytes:
     return rendered if isinstance(rendered, bytes) else rendered.encode("utf-8", "replace")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file by way of another beside it, so that nobody ever sees half of it. Makes its folders. What is
-    not a plain file (/dev/stdout, a pipe) is written directly. Raises UsageError."""
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(temporary).chmod(0o666 & ~umask)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        cause = error.strerror or str(error)
-        raise UsageError(Text(zh=f"无法写入 {path}：{cause}", en=f"Cannot write {path}: {cause}")) from error
 
 
 def _print(rendered: str | bytes, *, color: bool) -> None:

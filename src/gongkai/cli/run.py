@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -97,7 +96,8 @@ def _accepted(config: Config) -> Accepted:
 
 def _read(path: str, zh: str, en: str) -> bytes:
     try:
-        return Path(path).read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
         cause = error.strerror or str(error)
         raise UsageError(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from gongkai.bilingual import Text
 from gongkai.config import Effective, Layer, Profile, merge, parse_config
@@ -28,54 +28,59 @@ def read_settings(
     if found:
         layers += _file(*found, profiles, ())
     for name in extends:
-        layers += _extended(name, Path.cwd(), profiles, ())
+        layers += _extended(name, os.getcwd(), profiles, ())
     if given:
         layers.append(Layer(COMMAND_LINE, given))
     return merge(layers)
 
 
-def _named(path: str) -> tuple[Path, Mapping[str, object]]:
-    return Path(path), parse_config(_text(Path(path)), path) or {}
+def _named(path: str) -> tuple[str, Mapping[str, object]]:
+    return path, parse_config(_text(path), path) or {}
 
 
-def _nearest() -> tuple[Path, Mapping[str, object]] | None:
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+def _nearest() -> tuple[str, Mapping[str, object]] | None:
+    folder = os.getcwd()
+    while True:
         for name in NAMES:
-            candidate = folder / name
-            if candidate.is_file() and (data := parse_config(_text(candidate), str(candidate))) is not None:
+            candidate = os.path.join(folder, name)
+            if os.path.isfile(candidate) and (data := parse_config(_text(candidate), candidate)) is not None:
                 return candidate, data
-    return None
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return None
 
 
 def _file(
-    path: Path, data: Mapping[str, object], profiles: Mapping[str, Profile], trail: tuple[Path, ...]
+    path: str, data: Mapping[str, object], profiles: Mapping[str, Profile], trail: tuple[str, ...]
 ) -> Iterator[Layer]:
     """A file's layers: those that it extends, then its own."""
-    own = path.resolve()
+    own = os.path.realpath(path)
+    folder = os.path.dirname(path)
     if own in trail:
-        names = " → ".join(each.name for each in (*trail, own))
+        names = " → ".join(os.path.basename(each) for each in (*trail, own))
         raise UsageError(Text(zh=f"配置文件互相引用：{names}", en=f"Configurations extend each other: {names}"))
     named = data.get("extends")
     for name in named if isinstance(named, list) else ():
-        yield from _extended(str(name), path.parent, profiles, (*trail, own))
-    settings = {key: _placed(key, value, path.parent) for key, value in data.items() if key != "extends"}
-    yield Layer(Text(zh=str(path), en=str(path)), settings)
+        yield from _extended(str(name), folder, profiles, (*trail, own))
+    settings = {key: _placed(key, value, folder) for key, value in data.items() if key != "extends"}
+    yield Layer(Text(zh=path, en=path), settings)
 
 
-def _placed(key: str, value: object, folder: Path) -> object:
+def _placed(key: str, value: object, folder: str) -> object:
     """What a configuration file names relative to its own folder, relative to the current one."""
     if key in FILES:
-        return str(folder / str(value))
-    return [str(folder / str(name)) for name in value] if key == "rules" and isinstance(value, list) else value
+        return os.path.join(folder, str(value))
+    return (
+        [os.path.join(folder, str(name)) for name in value] if key == "rules" and isinstance(value, list) else value
+    )
 
 
-def _extended(name: str, folder: Path, profiles: Mapping[str, Profile], trail: tuple[Path, ...]) -> Iterator[Layer]:
+def _extended(name: str, folder: str, profiles: Mapping[str, Profile], trail: tuple[str, ...]) -> Iterator[Layer]:
     if name in profiles:
         yield Layer(Text(zh=f"方案 {name}", en=f"profile {name}"), profiles[name].settings)
     elif name.endswith(".toml"):
-        path = folder / name
-        yield from _file(path, parse_config(_text(path), str(path)) or {}, profiles, trail)
+        path = os.path.join(folder, name)
+        yield from _file(path, parse_config(_text(path), path) or {}, profiles, trail)
     else:
         from difflib import get_close_matches
 
@@ -90,9 +95,10 @@ def _extended(name: str, folder: Path, profiles: Mapping[str, Profile], trail: t
         )
 
 
-def _text(path: Path) -> str:
+def _text(path: str) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8-sig") as file:
+            return file.read()
     except OSError as error:
         cause = error.strerror or str(error)
         raise UsageError(

@@ -1,0 +1,37 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from gongkai.bilingual import Text
+from gongkai.errors import UsageError
+
+__all__ = ["write_whole"]
+
+
+def write_whole(name: str | Path, data: bytes) -> None:
+    """Write a file by way of another beside it, so that nobody ever sees half of it. Makes its folders. What is
+    not a plain file (/dev/stdout, a pipe) is written directly. Raises UsageError."""
+    path = Path(name)
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(temporary).chmod(0o666 & ~umask)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise UsageError(Text(zh=f"无法写入 {path}：{cause}", en=f"Cannot write {path}: {cause}")) from error
