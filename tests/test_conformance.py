@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai.conformance import BUDGET_MS, examine
+from gongkai.conformance import BUDGET_MS, caught, examine
 from gongkai.plugins import Catalogue
 
 WORDS = Text("太长了", "too long")
@@ -35,6 +35,14 @@ def faults(rule: Rule, catalogue: Catalogue) -> dict[str, str]:
 
 def test_a_good_rule_has_no_fault(catalogue: Catalogue) -> None:
     assert faults(GOOD, catalogue) == {}
+
+
+def test_general_mutations_are_counted(catalogue: Catalogue) -> None:
+    """A rule about cells catches some of them, a rule about a word that is never there none."""
+    rules = {rule.id: rule for rule in catalogue.rules}
+    hits, made = caught(rules["GK303"], catalogue)
+    assert 0 < hits < made
+    assert caught(GOOD, catalogue)[1] > 100
 
 
 def with_check(function: Callable[[View], Iterator[Finding]]) -> Rule:

@@ -13,15 +13,19 @@ from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.engine import diagnose
+from gongkai.errors import ReadError
 from gongkai.finding import Diagnostic
 from gongkai.instrument import Instrument
+from gongkai.load import Loader
 from gongkai.plugins import Catalogue
+from gongkai.reader import Source
 from gongkai.report import Report
 from gongkai.report_json import encode
 from gongkai.rule import Rule, View
+from gongkai.specimen import write_report
 from gongkai.testing import example_fault, report, run_rule
 
-__all__ = ["BUDGET_MS", "LOOKS", "Verdict", "examine", "look"]
+__all__ = ["BUDGET_MS", "LOOKS", "Verdict", "caught", "examine", "look"]
 
 BUDGET_MS = 50.0
 """A rule's median time on one correct report may be so long."""
@@ -57,6 +61,50 @@ def look(rule: Rule, catalogue: Catalogue, what: str) -> str | None:
         return LOOKS[what][1](rule, catalogue)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
+
+
+def caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int]:
+    """How many of a set of general mutations of correct reports the rule catches, and how many there are.
+
+    Cells become another number, blank or a word; lines of the text go. A rule that catches none may still be right
+    (a rule about one word), but then its examples alone show that it works.
+    """
+    hits = made = 0
+    for standard in catalogue.standards.values():
+        if rule.applies.kinds and standard.kind not in rule.applies.kinds:
+            continue
+        loader = Loader(readers=catalogue.readers, standards=catalogue.standards, format="text", standard=standard.id)
+        whole = write_report(standard)
+        already = _told(rule, loader, whole) or frozenset()
+        for text in _mutations(whole.split("\n")):
+            told = _told(rule, loader, text)
+            if told is not None:
+                made += 1
+                hits += bool(told - already)
+    return hits, made
+
+
+def _told(rule: Rule, loader: Loader, text: str) -> frozenset[tuple[str, str]] | None:
+    """What the rule says of a report, and where; None where it has nothing to judge."""
+    try:
+        about = loader.load(Source("mutation.txt", text.encode()))
+    except ReadError:
+        return None
+    if not rule.applies.to(about):
+        return None
+    return frozenset((d.key, d.place.where.path) for d in run_rule(rule, about))
+
+
+def _mutations(lines: Sequence[str]) -> Iterator[str]:
+    for n, line in enumerate(lines):
+        if not line.strip():
+            continue
+        changed: list[str | None] = [None]
+        if "\t" in line and line[-1:].isdigit():
+            head = line.rpartition("\t")[0]
+            changed += [f"{head}\t999", f"{head}\t", f"{head}\t若干"]
+        for new in changed:
+            yield "\n".join([*lines[:n], *([] if new is None else [new]), *lines[n + 1 :]])
 
 
 def _form(rule: Rule, catalogue: Catalogue) -> str | None:

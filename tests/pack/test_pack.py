@@ -60,6 +60,9 @@ CASES: list[tuple[str, Mapping[str, object], Mapping[str, object] | None, str]] 
     ("{kind: equation, table: applications, along: columns, left: [granted], right: [total], relation: <=}", {}, {"cells": {"applications.granted.research": "1"}}, "applications/applications/total/research"),
     ("{kind: date-limit, latest: 01-31}", {"replace": {"一、总体情况": "发布日期：2026-01-31\n\n一、总体情况"}}, {"replace": {"一、总体情况": "发布日期：2026-02-01\n\n一、总体情况"}}, ""),
     ("{kind: cross-reference, words: [应诉], cell: disputes.cases.direct_total, least: 1}", {}, {"replace": {"医疗": "应诉"}}, "overview"),
+    ("{kind: claim-count, claim: applications.new, least: 1, most: 100}", {}, {"replace": {"新收政府信息公开申请36件": "新收政府信息公开申请136件"}}, "overview"),
+    ("{kind: claim-count, claim: applications.carried_in}", {}, {"replace": {"上年结转2件，": ""}}, ""),
+    ("{kind: claim-count, claim: disputes.reviews, most: 5, optional: true}", {}, {"sections": {"overview": "2025年，因政府信息公开工作被申请行政复议6件。"}}, "overview"),
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import click
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option, told
 from gongkai.cli.rule_files import read_rule_files
-from gongkai.conformance import Verdict, examine
+from gongkai.conformance import Verdict, caught, examine
 from gongkai.errors import UsageError
 from gongkai.lang import Lang
 from gongkai.plugins import Catalogue, collect
@@ -38,10 +38,10 @@ def command(lang: Lang, pack: str) -> int:
                 Text(zh=f"没有叫“{pack}”的插件", en=f"There is no plugin “{pack}”"),
                 Text(zh=f"已安装的：{'、'.join(known)}", en=f"Installed: {', '.join(known)}"),
             )
-    return print_verdicts(catalogue, pack, lang)
+    return print_verdicts(catalogue, pack, lang, mutations=True)
 
 
-def print_verdicts(catalogue: Catalogue, name: str, lang: Lang) -> int:
+def print_verdicts(catalogue: Catalogue, name: str, lang: Lang, *, mutations: bool = False) -> int:
     """Print what examining one plugin's rules shows: 0 all well, 1 not, 3 it failed to load, 4 it has no rules."""
     plugin = next(plugin for plugin in catalogue.plugins if plugin.name == name)
     if plugin.failure:
@@ -58,6 +58,16 @@ def print_verdicts(catalogue: Catalogue, name: str, lang: Lang) -> int:
         for verdict in own:
             click.echo(f"    {verdict.what.of(lang)}: {verdict.fault}")
         faults += own
+        if mutations:
+            hits, made = caught(rule, catalogue)
+            click.echo(told(f"    通用改动：发现 {hits}/{made}‖    general mutations: {hits}/{made} caught", lang))
+            if not hits:
+                click.echo(
+                    told(
+                        "    ！一处也没有发现：只有示例能证明它有用‖    ! none caught: only its examples show that it works",
+                        lang,
+                    )
+                )
     words = (
         f"{name}：{len(rules)} 条规则，{len(faults)} 处不合要求‖{name}: {len(rules)} rule(s), {len(faults)} fault(s)"
     )

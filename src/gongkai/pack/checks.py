@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from gongkai.bilingual import Arg, Text, plain_number
+from gongkai.claims import claimed
 from gongkai.finding import Addend, Finding, Sum
 from gongkai.pack.model import (
     CellCondition,
     Check,
+    ClaimCount,
     CrossReference,
     DateLimit,
     Equation,
@@ -39,6 +41,7 @@ FIELDS: Mapping[type[Check], frozenset[str]] = {
     Equation: frozenset({"left", "right", "difference"}),
     DateLimit: frozenset({"date", "earliest", "latest"}),
     CrossReference: frozenset({"word", "value", "least", "most"}),
+    ClaimCount: frozenset({"value", "least", "most"}),
 }
 C = TypeVar("C", bound=Check)
 Side = Sequence[tuple[Table, str, str]]
@@ -49,7 +52,7 @@ def check_of(spec: Check) -> Callable[[View], Iterator[Finding]]:
     run = _RUN[type(spec)]
 
     def check(view: View) -> Iterator[Finding]:
-        return run(view.report, spec)
+        return run(view, spec)
 
     return check
 
@@ -283,14 +286,29 @@ def _cross_reference(report: Report, spec: CrossReference) -> Iterator[Finding]:
                 return
 
 
-Run = Callable[[Report, Check], Iterator[Finding]]
+def _claim_count(view: View, spec: ClaimCount) -> Iterator[Finding]:
+    found = [claim for claim in view.derive(claimed) if claim.kind == spec.claim and claim.comparable]
+    least, most = _bound(spec.least), _bound(spec.most)
+    if not found and not spec.optional:
+        yield _found(view.report.place(), value=Text("（没有写）", "(not stated)"), least=least, most=most)
+    for claim in found:
+        if claim.value is not None and _outside(claim.value, spec.least, spec.most):
+            yield _found(claim.place(), value=claim.value, least=least, most=most)
+
+
+Run = Callable[[View, Check], Iterator[Finding]]
 
 
 def _typed(kind: type[C], run: Callable[[Report, C], Iterator[Finding]]) -> Run:
-    def checked(report: Report, spec: Check) -> Iterator[Finding]:
+    """The check of a kind that needs the report only."""
+    return _viewed(kind, lambda view, spec: run(view.report, spec))
+
+
+def _viewed(kind: type[C], run: Callable[[View, C], Iterator[Finding]]) -> Run:
+    def checked(view: View, spec: Check) -> Iterator[Finding]:
         if not isinstance(spec, kind):
             raise TypeError(f"{kind.__name__} expected")
-        return run(report, spec)
+        return run(view, spec)
 
     return checked
 
@@ -304,4 +322,5 @@ _RUN: Mapping[type[Check], Run] = {
     Equation: _typed(Equation, _equation),
     DateLimit: _typed(DateLimit, _date_limit),
     CrossReference: _typed(CrossReference, _cross_reference),
+    ClaimCount: _viewed(ClaimCount, _claim_count),
 }

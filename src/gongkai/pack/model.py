@@ -14,6 +14,7 @@ from gongkai.standard import DISCLOSURE, Standard
 __all__ = [
     "CellCondition",
     "Check",
+    "ClaimCount",
     "CrossReference",
     "DateLimit",
     "Equation",
@@ -108,6 +109,18 @@ class CrossReference(_Part, frozen=True, kw_only=True, tag_field="kind", tag="cr
     most: float | None = None
 
 
+class ClaimCount(_Part, frozen=True, kw_only=True, tag_field="kind", tag="claim-count"):
+    """The prose states a figure of this kind (`gongkai claims` lists them) for this body and year, within the bounds.
+
+    With `optional`, nothing is said when it is not stated.
+    """
+
+    claim: str
+    least: float | None = None
+    most: float | None = None
+    optional: bool = False
+
+
 Check: TypeAlias = (
     RequiredSection
     | RequiredText
@@ -117,6 +130,7 @@ Check: TypeAlias = (
     | Equation
     | DateLimit
     | CrossReference
+    | ClaimCount
 )
 
 
