@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from gongkai.bilingual import Arg, Text, plain_number
 from gongkai.claims import claimed
-from gongkai.finding import Addend, Finding, Sum
+from gongkai.finding import Finding, Sum
+from gongkai.pack.equations import cell_path, failing
 from gongkai.pack.model import (
     CellCondition,
     Check,
@@ -24,7 +25,7 @@ from gongkai.pack.model import (
 )
 from gongkai.place import Place
 from gongkai.recognize.labels import key
-from gongkai.report import Passage, Report, Table
+from gongkai.report import Passage, Report
 from gongkai.rule import View
 
 __all__ = ["FIELDS", "MESSAGE", "check_of"]
@@ -44,7 +45,6 @@ FIELDS: Mapping[type[Check], frozenset[str]] = {
     ClaimCount: frozenset({"value", "least", "most"}),
 }
 C = TypeVar("C", bound=Check)
-Side = Sequence[tuple[Table, str, str]]
 
 
 def check_of(spec: Check) -> Callable[[View], Iterator[Finding]]:
@@ -175,74 +175,15 @@ def _cell_condition(report: Report, spec: CellCondition) -> Iterator[Finding]:
 
 
 def _equation(report: Report, spec: Equation) -> Iterator[Finding]:
-    for left, right in _instances(report, spec):
-        totals = _total(left), _total(right)
-        if totals[0] is None or totals[1] is None or _holds(totals[0], totals[1], spec.relation):
-            continue
-        sides = _addends(left), _addends(right)
-        done = Sum(
-            name=Text(zh="规则包规定的等式", en="Equation of the rule pack"),
-            left=sides[0],
-            right=sides[1],
-            left_total=totals[0],
-            right_total=totals[1],
-        )
+    for done in failing(report, spec):
         yield _found(
-            sides[1][0].place,
-            tuple(addend.place for addend in sides[0]),
+            done.right[0].place,
+            tuple(addend.place for addend in done.left),
             (done,),
-            left=totals[0],
-            right=totals[1],
-            difference=abs(totals[0] - totals[1]),
+            left=done.left_total,
+            right=done.right_total,
+            difference=abs(done.left_total - done.right_total),
         )
-
-
-def _holds(left: Decimal, right: Decimal, relation: str) -> bool:
-    return left == right if relation == "=" else left <= right if relation == "<=" else left >= right
-
-
-def _instances(report: Report, spec: Equation) -> Iterator[tuple[Side, Side]]:
-    """The equation's two sides as cells, once for each row or column it runs along; nothing where a table is missing."""
-    if spec.table is None or spec.along is None:
-        sides = [
-            [(report.table(table), row, column) for table, row, column in map(_path, s)]
-            for s in (spec.left, spec.right)
-        ]
-        known = [[(table, row, column) for table, row, column in side if table] for side in sides]
-        if [len(side) for side in known] == [len(side) for side in sides]:
-            yield known[0], known[1]
-        return
-    table = report.table(spec.table)
-    if table is None:
-        return
-    terms = {*spec.left, *spec.right}
-    for block in table.spec.blocks:
-        if spec.along == "rows" and terms.issubset(column.id for column in block.columns):
-            for row in block.rows:
-                yield [(table, row.id, c) for c in spec.left], [(table, row.id, c) for c in spec.right]
-        elif spec.along == "columns" and terms.issubset(row.id for row in block.rows):
-            for column in block.columns:
-                yield [(table, r, column.id) for r in spec.left], [(table, r, column.id) for r in spec.right]
-
-
-def _path(term: str) -> tuple[str, str, str]:
-    table, row, column = term.split(".")
-    return table, row, column
-
-
-def _total(side: Side) -> Decimal | None:
-    """The sum of the cells, None if one of them is no number."""
-    total = None
-    for table, row, column in side:
-        value = table.value(row, column)
-        if value is None:
-            return None
-        total = value if total is None else total + value
-    return total
-
-
-def _addends(side: Side) -> tuple[Addend, ...]:
-    return tuple(Addend(table.value(row, column), table.place(row, column)) for table, row, column in side)
 
 
 def _date_limit(report: Report, spec: DateLimit) -> Iterator[Finding]:
@@ -266,7 +207,7 @@ def _day(year: int, text: str | None) -> date | None:
 
 
 def _cross_reference(report: Report, spec: CrossReference) -> Iterator[Finding]:
-    table, row, column = _path(spec.cell)
+    table, row, column = cell_path(spec.cell)
     found = report.table(table)
     value = found.value(row, column) if found else None
     if found is None or value is None or not _outside(value, spec.least, spec.most):
