@@ -18,7 +18,8 @@ def rules_run(standard: str) -> set[str]:
     text = write_report(CATALOGUE.standards[standard])
     about = LOADER.load(Source("r.txt", text.encode()))
     assert (about.standard.id, about.fidelity.score) == (standard, 1.0)
-    chosen = choose(CATALOGUE.rules, Config())
+    # Other packs may be installed beside this one.
+    chosen = [each for each in choose(CATALOGUE.rules, Config()) if each.rule.id.startswith(("GK", "RL"))]
     assert check_report(about, chosen).diagnostics == ()
     ids = {each.rule.id for each in chosen if each.rule.applies.to(about)}
     return {rule[:2] for rule in ids - {"GK322"}}  # GK322 judges the equations of every kind of report
