@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.bilingual import Text
 from gongkai.errors import PluginError
 from gongkai.rule import Example
-from gongkai.standard import BlockSpec, Standard, TableSpec
+from gongkai.standard import DISCLOSURE, BlockSpec, Standard, TableSpec
 
 __all__ = ["example_standard", "write_example", "write_report"]
 
@@ -20,11 +20,10 @@ def example_standard(example: Example, standards: Mapping[str, Standard]) -> Sta
         return example.form
     if example.standard:
         return standards[example.standard]
-    if example.year is not None:
-        fitting = [s for s in standards.values() if example.year in s.years]
-        if fitting:
-            return fitting[0]
-    return max(standards.values(), key=lambda s: (s.years.first, s.id))
+    # An example that names no standard is a disclosure report; those of other kinds name theirs.
+    usual = [s for s in standards.values() if s.kind == DISCLOSURE] or list(standards.values())
+    fitting = [s for s in usual if example.year is not None and example.year in s.years]
+    return fitting[0] if fitting else max(usual, key=lambda s: (s.years.first, s.id))
 
 
 def write_example(example: Example, standard: Standard) -> str:
