@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from gongkai.bilingual import Text
 from gongkai.finding import Diagnostic, Incident, Severity
@@ -24,13 +25,17 @@ __all__ = [
 SEVERITY: dict[Severity, Text] = {
     "error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "info"),
 }  # fmt: skip
-# What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets
-_NOT_XML = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_safe(text: str) -> str:
     """The text with characters that XML cannot hold replaced."""
-    return _NOT_XML.sub("\ufffd", text)
+    return _not_xml().sub("\ufffd", text)
+
+
+@cache
+def _not_xml() -> re.Pattern[str]:
+    """What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets. Costly to compile."""
+    return re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def sentence(diagnostic: Diagnostic, lang: Lang) -> str:
