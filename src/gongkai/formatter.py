@@ -35,7 +35,9 @@ class Rendering(Struct, frozen=True, kw_only=True):
     """How to render, and what a run alone does not hold.
 
     The language, the instruments to cite, the rules that ran by id, and for terminals colour, width in cells,
-    and what makes a path a link (None: no links). `materials` are the documents by path, given to formatters that need them. `version` is Gongkai's own.
+    and what makes a path a link (None: no links). `materials` are the documents by path, given to formatters that need them.
+    `artifacts` are the text files by path of the document that they render (`gongkai.formatters.rendered`).
+    `version` is Gongkai's own.
     """
 
     lang: Lang
@@ -45,6 +47,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     width: int = 100
     rules: Mapping[str, Rule] = {}
     materials: Mapping[str, Material] = {}
+    artifacts: Mapping[str, str] = {}
     group_by: GroupBy = "file"
     statistics: bool = False
     version: str = ""

@@ -44,6 +44,12 @@ MANY = 20
     help="输出格式，可以给出几种，写到各自的文件（默认 text）‖Output format; several go to a file each (default text)",
 )
 @option("--output-file", metavar="FILE", help="没有写明文件的格式写到这里‖Where a format goes that names no file")
+@option(
+    "--text-artifact",
+    metavar="DIR",
+    help="没有行号的文件（DOCX、PDF、XLSX）另写成文字放进这个文件夹，SARIF 指向其中的行‖"
+    "Also write documents without lines (DOCX, PDF, XLSX) as text in this folder; SARIF points at its lines",
+)
 @option("--group-by", type=click.Choice(GROUPS), default="file", help="文字输出按什么分组‖How text output is grouped")
 @option("--statistics", is_flag=True, help="文字输出后附统计‖Statistics after the text output")
 @option("--exit-zero", is_flag=True, help="有问题也以 0 退出（没查完仍是 3）‖Exit 0 for findings (3 stays 3)")
@@ -59,6 +65,7 @@ def command(
     paths: tuple[str, ...],
     format_out: tuple[str, ...],
     output_file: str | None,
+    text_artifact: str | None,
     group_by: GroupBy,
     statistics: bool,  # noqa: FBT001 - click passes by name
     exit_zero: bool,  # noqa: FBT001
@@ -87,7 +94,7 @@ def command(
     )
 
     def once() -> int:
-        return _once(prepared, paths, rendering, wanted, exit_zero=exit_zero, quiet=quiet)
+        return _once(prepared, paths, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
 
     if watch:
         from gongkai.cli.watch import watched
@@ -101,17 +108,18 @@ def _once(
     paths: tuple[str, ...],
     rendering: Rendering,
     wanted: tuple[Target, ...],
+    text_folder: str | None,
     *,
     exit_zero: bool,
     quiet: bool,
 ) -> int:
     found = files(prepared, paths)
-    keep = any(target.formatter.needs_materials for target in wanted)
+    keep = text_folder is not None or any(target.formatter.needs_materials for target in wanted)
     with _progress(found, rendering.lang) as moving:
         run, materials = perform(prepared, moving, keep=keep)
     run = replace(run, exit_zero=exit_zero)
     rendering = replace(rendering, materials=materials)
-    emit(run, rendering, wanted, color=rendering.color, quiet=quiet, inputs=found)
+    emit(run, rendering, wanted, color=rendering.color, quiet=quiet, inputs=found, text_folder=text_folder)
     return run.exit_code
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import click
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.bilingual import Text
+from gongkai.cli.inputs import shown
 from gongkai.errors import UsageError
 from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
@@ -72,12 +73,23 @@ def _formatter(formatters: Mapping[str, Formatter], name: str) -> Formatter:
 
 
 def emit(
-    run: Run, rendering: Rendering, wanted: Sequence[Target], *, color: bool, quiet: bool, inputs: Sequence[str] = ()
+    run: Run,
+    rendering: Rendering,
+    wanted: Sequence[Target],
+    *,
+    color: bool,
+    quiet: bool,
+    inputs: Sequence[str] = (),
+    text_folder: str | None = None,
 ) -> None:
-    """Render everything, then write everything. Raises UsageError for a target that is an input file or cannot be
+    """Render everything, then write everything; documents without lines also as text, if there is a folder for it.
+    Raises UsageError for a target that is an input file or cannot be
     written; then nothing has been printed."""
-    plain = replace(rendering, color=False, link=None, width=0)
     files: list[tuple[str, bytes]] = []
+    if text_folder is not None:
+        files, written = _texts(run, rendering, text_folder)
+        rendering = replace(rendering, artifacts=written)
+    plain = replace(rendering, color=False, link=None, width=0)
     printed: str | bytes | None = None
     for target in wanted:
         if target.formatter.per_document:
@@ -86,6 +98,10 @@ def emit(
             printed = None if quiet else target.formatter.render(run, rendering if color else plain)
         else:
             files.append((target.path, _bytes(target.formatter.render(run, plain) or b"")))
+    places = [os.path.realpath(path) for path, _ in files]
+    for path, place in zip((path for path, _ in files), places, strict=True):
+        if text_folder is not None and places.count(place) > 1:
+            raise UsageError(Text(zh=f"{path} 不能写两次", en=f"{path} would be written twice"))
     sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
     for path, _ in files:
         if os.path.realpath(path) in sources:
@@ -128,16 +144,38 @@ def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tu
             )
             click.echo(words.of(rendering.lang), err=True)
             continue
-        path = place
-        if several:
-            stem = document.path.strip("./").replace("../", "").replace("/", "_").replace("<", "").replace(">", "")
-            path = os.path.join(place, f"{stem.rsplit('.', 1)[0]}{target.formatter.suffix}")
-            number = 2
-            while path in taken:
-                path = os.path.join(place, f"{stem.rsplit('.', 1)[0]}-{number}{target.formatter.suffix}")
-                number += 1
+        path = _free(place, document.path, target.formatter.suffix, taken) if several else place
         taken.add(path)
         yield path, _bytes(rendered)
+
+
+def _free(folder: str, document: str, suffix: str, taken: Container[str]) -> str:
+    """A file in the folder that is named after the document and not taken yet."""
+    stem = document.strip("./").replace("../", "").replace("/", "_").replace("<", "").replace(">", "")
+    path = os.path.join(folder, f"{stem.rsplit('.', 1)[0]}{suffix}")
+    number = 2
+    while path in taken:
+        path = os.path.join(folder, f"{stem.rsplit('.', 1)[0]}-{number}{suffix}")
+        number += 1
+    return path
+
+
+def _texts(run: Run, rendering: Rendering, folder: str) -> tuple[list[tuple[str, bytes]], dict[str, str]]:
+    """The documents without lines as text files, and the path of each file as output shows it, by document."""
+    from gongkai.formatters.rendered import rendered
+
+    if os.path.isfile(folder):
+        raise UsageError(Text(zh=f"{folder} 要是一个文件夹", en=f"{folder} must be a folder"))
+    found: dict[str, bytes] = {}
+    written: dict[str, str] = {}
+    for document in run.documents:
+        material = rendering.materials.get(document.path)
+        lines = rendered(material) if material else None
+        if lines:
+            path = _free(folder, document.path, ".txt", found)
+            found[path] = _bytes(lines.text)
+            written[document.path] = shown(path)
+    return list(found.items()), written
 
 
 def _bytes(rendered: str | bytes) -> bytes:

@@ -3,7 +3,8 @@ suppressions.
 
 `--format sarif-github` leaves the accepted ones out, because GitHub opens alerts for suppressed results. Columns are
 code points. GitHub wants a file and a line at every result: what has none (a DOCX, a missing section) gets line 1,
-with its real position in the properties and its logical location.
+with its real position in the properties and its logical location. Where the command line writes such a document as
+text (`Rendering.artifacts`), its findings point at the lines of that text, and `properties.source` names the document.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ import json
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from gongkai.finding import Diagnostic, Incident, Run, Severity
 from gongkai.formatter import Rendering, cite
+from gongkai.formatters.rendered import Rendered, rendered
 from gongkai.formatters.words import acceptance, details, incident_words, sentence
 from gongkai.incidents import INCIDENTS
 from gongkai.instrument import Cite
@@ -31,6 +35,13 @@ _MIME = {
 }  # fmt: skip
 
 
+class _Text(Struct, frozen=True):
+    """A document as text: where that is written, and its lines."""
+
+    path: str
+    lines: Rendered
+
+
 def render(run: Run, rendering: Rendering) -> str:
     return _rendered(run, run.everything, rendering)
 
@@ -43,7 +54,8 @@ def _rendered(run: Run, findings: tuple[Diagnostic, ...], rendering: Rendering) 
     rules = _rules(run, findings, rendering)
     index = {str(rule["id"]): n for n, rule in enumerate(rules)}
     results = [_missed(incident, index, rendering) for incident in run.incidents]
-    results += [_result(diagnostic, index, rendering) for diagnostic in findings]
+    texts = _texts(rendering)
+    results += [_result(diagnostic, index, rendering, texts.get(diagnostic.path)) for diagnostic in findings]
     whole: JSON = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -60,12 +72,24 @@ def _rendered(run: Run, findings: tuple[Diagnostic, ...], rendering: Rendering) 
                 "columnKind": "unicodeCodePoints",
                 "taxonomies": list(_taxonomies(findings, rendering)),
                 "invocations": [_invocation(run, rendering)],
-                "artifacts": [_artifact(document.path) for document in run.documents],
+                "artifacts": [
+                    _artifact(path) for path in (*(d.path for d in run.documents), *(t.path for t in texts.values()))
+                ],
                 "results": results,
             }
         ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _texts(rendering: Rendering) -> dict[str, _Text]:
+    """The documents that are written as text, by path."""
+    found = {}
+    for path, place in rendering.artifacts.items():
+        material = rendering.materials.get(path)
+        if material and (lines := rendered(material)):
+            found[path] = _Text(place, lines)
+    return found
 
 
 def _rules(run: Run, findings: tuple[Diagnostic, ...], rendering: Rendering) -> list[JSON]:
@@ -161,9 +185,9 @@ def _missed(incident: Incident, index: dict[str, int], rendering: Rendering) -> 
     }
 
 
-def _result(diagnostic: Diagnostic, index: dict[str, int], rendering: Rendering) -> JSON:
+def _result(diagnostic: Diagnostic, index: dict[str, int], rendering: Rendering, text: _Text | None) -> JSON:
     lang = rendering.lang
-    location = _location(diagnostic.path, diagnostic.place, rendering)
+    location = _location(diagnostic.path, diagnostic.place, rendering, text)
     told: JSON = {
         "ruleId": diagnostic.rule,
         "ruleIndex": index[diagnostic.rule],
@@ -176,7 +200,11 @@ def _result(diagnostic: Diagnostic, index: dict[str, int], rendering: Rendering)
     related = {p.where.path + str(p.at): p for p in places if p != diagnostic.place}
     if related:
         told["relatedLocations"] = [
-            {"id": n, "message": {"text": place.where.label.of(lang)}, **_location(diagnostic.path, place, rendering)}
+            {
+                "id": n,
+                "message": {"text": place.where.label.of(lang)},
+                **_location(diagnostic.path, place, rendering, text),
+            }
             for n, place in enumerate(related.values(), 1)
         ]
     if diagnostic.accepted:
@@ -188,10 +216,12 @@ def _result(diagnostic: Diagnostic, index: dict[str, int], rendering: Rendering)
     return told
 
 
-def _location(path: str, place: Place, rendering: Rendering) -> JSON:
+def _location(path: str, place: Place, rendering: Rendering, text: _Text | None) -> JSON:
     at = place.at
     location = _fallback(path)
-    if at.line:
+    if text:
+        location = _in_text(text, place)
+    elif at.line:
         location["physicalLocation"] = {"artifactLocation": {"uri": _uri(path)}, "region": _region(at)}
     label = place.where.label.of(rendering.lang)
     if place.where.path or label:
@@ -204,13 +234,27 @@ def _location(path: str, place: Place, rendering: Rendering) -> JSON:
             }
         ]
         location["logicalLocations"] = logical
-    position = {
+    position: JSON = {"source": path} if text else {}
+    position |= {
         name: value
         for name in ("page", "box", "paragraph", "table", "row", "cell", "part", "pointer")
         if (value := getattr(at, name)) is not None
     }
     if position:
         location["properties"] = position
+    return location
+
+
+def _in_text(text: _Text, place: Place) -> JSON:
+    location = _fallback(text.path)
+    if spot := text.lines.find(place):
+        region: JSON = {
+            "startLine": spot.line,
+            "startColumn": spot.start + 1,
+            "endLine": spot.line,
+            "endColumn": spot.end + 1,
+        }
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(text.path)}, "region": region}
     return location
 
 
