@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from gongkai.claims.numerals import Bound
-from gongkai.claims.scan import Segment, segments
+from gongkai.claims.phrases import Segment, segments
 from gongkai.claims.tokens import Lexicon, Token, lexicon, tokens
 from gongkai.place import Place
 from gongkai.report import Passage, Report

@@ -1,0 +1,88 @@
+"""What a paragraph has been about so far, and which kinds of figures its words can therefore mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.vocabulary import KindSpec, Vocabulary
+
+__all__ = ["Topics"]
+
+
+class Topics:
+    """The tags met in a paragraph: its topics with the time they were last named, and those of the sentence being read.
+
+    A figure that does not name its topic (废止1件) takes the one named last.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, given: Iterable[str]) -> None:
+        """`given`: tags of the heading above and of the paragraph's own beginning."""
+        self.vocabulary = vocabulary
+        self.topics: dict[str, int] = dict.fromkeys(given, 0)
+        self.seen: dict[str, int] = {}
+        self.clock = 1
+
+    def name(self, tags: Iterable[str]) -> None:
+        """A term with these tags was read."""
+        self.clock += 1
+        self.seen.update(dict.fromkeys(tags, self.clock))
+
+    def end_sentence(self) -> None:
+        lead = self.vocabulary.lead
+        self.topics.update((tag, when) for tag, when in self.seen.items() if tag not in lead)
+        self.seen = {}
+
+    def named_before(self, kinds: Iterable[KindSpec]) -> bool:
+        """Whether the sentence has named the topic of a kind whose words stand behind the number only."""
+        return all(not kind.topic or any(tag in self.seen for tag in kind.topic) for kind in kinds)
+
+    def known(self, tags: frozenset[str]) -> list[KindSpec]:
+        """Kinds that a negation or a joint zero denies. In 无行政诉讼败诉 the lawsuits are the topic of what is denied."""
+        met = [
+            kind
+            for kind in self.vocabulary.kinds
+            if (set(kind.needs) <= tags or tags.intersection(kind.absent))
+            and "%" not in kind.units
+            and not kind.spoils
+        ]
+        named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
+        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if set(kind.needs) <= tags]
+        return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
+
+    def kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
+        """The kinds that the words tied to a number can mean; of those that are met, the most particular."""
+        tags -= frozenset(self.vocabulary.neutral)
+        met = [
+            kind
+            for kind in self.vocabulary.kinds
+            if set(kind.needs) <= tags
+            and tags <= {*kind.needs, *kind.allow, *kind.topic, *kind.unsure}
+            and unit in kind.units
+            and not (cut and kind.bare)
+            and self.in_context(kind, tags)
+        ]
+        most = max((len(kind.needs) for kind in met), default=0)
+        met = [kind for kind in met if len(kind.needs) == most]
+        if len(met) > 1:
+            # 废止1件 is of the documents that were named last.
+            latest = max(self._said(kind, tags) for kind in met)
+            met = [kind for kind in met if self._said(kind, tags) == latest]
+        return met
+
+    def _said(self, kind: KindSpec, tags: frozenset[str]) -> int:
+        if self.explicit(kind, tags):
+            return self.clock + 1
+        return max((self.seen.get(tag, self.topics.get(tag, 0)) for tag in kind.topic), default=0)
+
+    def explicit(self, kind: KindSpec, tags: frozenset[str]) -> bool:
+        return not kind.topic or bool(tags.intersection(kind.topic))
+
+    def in_sentence(self, kind: KindSpec) -> bool:
+        """Whether the sentence named the topic. Lead tags do so only as neutral words, not as a figure's own."""
+        words = self.vocabulary
+        return any(tag in self.seen and (tag not in words.lead or tag in words.neutral) for tag in kind.topic)
+
+    def in_context(self, kind: KindSpec, tags: frozenset[str]) -> bool:
+        if self.explicit(kind, tags) or self.in_sentence(kind):
+            return True
+        return kind.context == "paragraph" and any(tag in self.topics for tag in kind.topic)
