@@ -55,6 +55,12 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
     metavar="N",
     help="同时检查几份（默认：处理器的核数）‖How many documents are checked at a time (default: the cores)",
 )
+@option(
+    "--no-cache",
+    is_flag=True,
+    envvar="GONGKAI_NO_CACHE",
+    help="不用也不留以前检查的结果‖Neither use nor keep results of earlier runs",
+)
 @option("--group-by", type=click.Choice(GROUPS), default="file", help="文字输出按什么分组‖How text output is grouped")
 @option("--statistics", is_flag=True, help="文字输出后附统计‖Statistics after the text output")
 @option("--exit-zero", is_flag=True, help="有问题也以 0 退出（没查完仍是 3）‖Exit 0 for findings (3 stays 3)")
@@ -72,8 +78,9 @@ def command(
     output_file: str | None,
     text_artifact: str | None,
     jobs: int | None,
+    no_cache: bool,  # noqa: FBT001 - click passes by name
     group_by: GroupBy,
-    statistics: bool,  # noqa: FBT001 - click passes by name
+    statistics: bool,  # noqa: FBT001
     exit_zero: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001
     watch: bool,  # noqa: FBT001
@@ -99,7 +106,7 @@ def command(
         version=__version__,
     )
 
-    means = Means(jobs=jobs)
+    means = Means(jobs=jobs, cache=not no_cache)
 
     def once() -> int:
         return _once(prepared, paths, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
