@@ -6,11 +6,12 @@ and never shown.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, NoReturn, cast
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import too_large
@@ -93,8 +94,9 @@ def _refused(url: str, error: Exception) -> NoReturn:
 
 def files_of(url: str, suffixes: frozenset[str]) -> Iterator[str]:
     """The URLs of files that a URL means: a folder's files with these suffixes, a pattern's matches, sorted, or itself.
-    One that cannot be asked stays, so that this is told when it is read. Web addresses name one file each."""
-    if url.lower().startswith(("http://", "https://")):
+    One that cannot be asked stays, so that this is told when it is read. Web addresses, and URLs with a query, name one
+    file each."""
+    if url.lower().startswith(("http://", "https://")) or _QUERY.search(url):
         yield url
         return
     try:
@@ -134,7 +136,8 @@ def opened_url(url: str, most: int | None = None) -> Iterator[BinaryIO]:
         if most is not None and size is not None and size > most:
             raise too_large(most)
         with system.open(path, "rb") as file:
-            yield cast("BinaryIO", file)
+            # What fsspec opens can read, but not every one of the ways in which files can.
+            yield io.BufferedReader(file)
     except GongkaiError:
         raise
     except Exception as error:  # whatever the protocol's library raises
@@ -153,7 +156,9 @@ def write_url(url: str, data: bytes) -> None:
         system, path = _system(url)
         try:
             system.pipe_file(path, data)
-        except FileNotFoundError:  # file systems with real folders want them made first
+        except FileNotFoundError:  # folders are made, but no buckets: paths in object stores do not begin with /
+            if not path.startswith("/"):
+                raise
             system.makedirs(path.rpartition("/")[0], exist_ok=True)
             system.pipe_file(path, data)
     except UsageError:
