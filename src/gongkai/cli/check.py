@@ -9,12 +9,14 @@ import click
 from msgspec.structs import replace
 
 from gongkai import __version__
+from gongkai.bilingual import Text
 from gongkai.cli.asked import job, run_options
 from gongkai.cli.batch import Means, perform
 from gongkai.cli.help import Command, lang_asked, lang_option, option
 from gongkai.cli.outputs import Target, emit, targets, width
 from gongkai.cli.progress import progress
 from gongkai.cli.run import Job, files
+from gongkai.errors import UsageError
 from gongkai.formatter import GroupBy, Rendering
 from gongkai.lang import Lang
 from gongkai.plugins import collect
@@ -27,9 +29,9 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
 @click.command(
     "check",
     cls=Command,
-    help="检查报告。PATH 是文件、文件夹、通配符，或者 -（标准输入）。\n\n"
+    help="检查报告。PATH 是文件、文件夹、通配符、网址（s3:// 等），或者 -（标准输入）。\n\n"
     "退出码：0 没有问题；1 有问题；2 用法或配置错误；3 有内容没能检查；4 什么也没检查。‖"
-    "Check reports. PATH is a file, a folder, a glob, or - for standard input.\n\n"
+    "Check reports. PATH is a file, a folder, a glob, a URL (s3:// …), or - for standard input.\n\n"
     "Exit codes: 0 fine; 1 findings; 2 usage or configuration; 3 something was not checked; 4 nothing was checked.",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -112,6 +114,8 @@ def command(
         return _once(prepared, paths, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
 
     if watch:
+        if any("://" in path for path in paths):
+            raise UsageError(Text(zh="--watch 只看本机的文件，不看网址", en="--watch looks at files, not at URLs"))
         from gongkai.cli.watch import watched
 
         return watched(once, lambda: files(prepared, paths), lang)
@@ -142,7 +146,7 @@ def _once(
 def _uri(path: str) -> str:
     from pathlib import Path
 
-    return Path(path).resolve().as_uri()
+    return path if "://" in path else Path(path).resolve().as_uri()
 
 
 def _links() -> bool:
