@@ -19,7 +19,7 @@ from gongkai.cli.office import convert
 from gongkai.config import Config, Effective, for_path
 from gongkai.engine import Outcome, check_source, joined
 from gongkai.errors import UsageError
-from gongkai.load import Loader, check_standard
+from gongkai.load import STDIN, Loader, check_standard
 from gongkai.plugins import Catalogue, RuleFile, collect
 from gongkai.reader import Source, choose_reader
 from gongkai.rule import Rule
@@ -29,7 +29,7 @@ from gongkai.suppression import Suppression, parse_suppressions
 if TYPE_CHECKING:
     from gongkai.isolation import Isolated
 
-__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare"]
+__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare", "suffixes"]
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -165,9 +165,13 @@ def _read(path: str, zh: str, en: str) -> bytes:
 
 
 def files(job: Job, arguments: Sequence[str]) -> list[str]:
-    """The files that the arguments mean."""
-    suffixes = frozenset(suffix for reader in job.catalogue.readers for suffix in reader.suffixes)
-    return list(expand(arguments, suffixes))
+    """The files that the arguments mean, in the order of every output."""
+    return sorted(expand(arguments, suffixes(job)), key=lambda path: STDIN if path == "-" else shown(path))
+
+
+def suffixes(job: Job) -> frozenset[str]:
+    """The endings of names that readers know."""
+    return frozenset(suffix for reader in job.catalogue.readers for suffix in reader.suffixes)
 
 
 class Checker:
