@@ -91,7 +91,8 @@ def _of_one_kind(standards: Mapping[str, Standard], document: Document, title: s
 
 def _readings(document: Document) -> tuple[Reading, ...]:
     """The reader's facts, and the title in the file's metadata: a rule can compare it with the printed one."""
-    own = (Reading(name="title", value=document.title),) if document.title else ()
+    told = any(reading.name == "title" for reading in document.readings)
+    own = (Reading(name="title", value=document.title),) if document.title and not told else ()
     return (*document.readings, *own)
 
 
