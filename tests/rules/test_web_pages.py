@@ -12,6 +12,7 @@ from corpus import Writer, samples, writers
 from corpus.draw import draw
 from gongkai.config import Config
 from gongkai.engine import check_report, check_source
+from gongkai.errors import ReadError
 from gongkai.load import Loader
 from gongkai.plugins import Catalogue
 from gongkai.reader import Source
@@ -275,3 +276,23 @@ def test_nothing_is_found_in_pages_of_other_styles(writer: Writer, catalogue: Ca
             source = Source("page.html", writer.write(draw(standard, sample.cells)))
             outcome = check_source(source, loader, rules, 0.6, catalogue.instruments)
             assert (outcome.diagnostics, outcome.incidents) == ((), ())
+
+
+ONLY = "<html><head><title>某县水利局2025年政府信息公开工作年度报告</title></head><body><h1>某县水利局2025年政府信息公开工作年度报告</h1>"
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ('<p><a href="/f/a.pdf">某县水利局2025年政府信息公开工作年度报告.pdf</a></p>', True),
+        ('<p><a href="/f/a.pdf">信息公开申请表</a></p>', False),
+        ('<p><a href="/a.html">某县水利局2024年政府信息公开工作年度报告</a></p>', False),
+    ],
+)
+def test_a_page_that_is_nothing_but_a_link_to_the_report_is_not_checked_and_the_file_is_named(
+    load: Callable[[str | bytes], Report], body: str, named: bool
+) -> None:
+    with pytest.raises(ReadError) as told:
+        load(ONLY + body)
+    assert told.value.code == "GK905"
+    assert ("年度报告.pdf”" in told.value.advice.zh) is named
