@@ -90,9 +90,10 @@ class Facts:
         if page.title:
             at = next((page.lines.at(note.tag.offset) for note in self._notes["title"]), page.lines.at(0))
             yield Reading(name="title", value=page.title, at=at)
-        for name, content, offset in page.meta:
-            if name in _NAMED:
-                yield Reading(name=_NAMED[name], value=content[:_LONGEST], at=page.lines.at(offset))
+        for name, reading in _NAMED.items():
+            said = next(((content, offset) for meta, content, offset in page.meta if meta == name), None)
+            if said:
+                yield Reading(name=reading, value=said[0][:_LONGEST], at=page.lines.at(said[1]))
         if url := self._address(text, page):
             yield Reading(name="url", value=url[0][:_LONGEST], at=page.lines.at(url[1]))
 
