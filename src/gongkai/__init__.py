@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongkai._markers import API_VERSION, hookimpl
+    from gongkai.balance.across import BalancedReports, JointKey, Located, Tie, balance_reports, tie_cell
     from gongkai.balance.localize import Limits, localize
     from gongkai.balance.system import Balance, Candidate, Cause, Change, Entry, Linear, Move, Slip, Solved
     from gongkai.balance.tables import BalancedReport, CellKey, TableSum, Unmet, balance_report, unmet
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
+    "balance.across": ("BalancedReports", "JointKey", "Located", "Tie", "balance_reports", "tie_cell"),
     "balance.localize": ("Limits", "localize"),
     "balance.system": ("Balance", "Candidate", "Cause", "Change", "Entry", "Linear", "Move", "Slip", "Solved"),
     "balance.tables": ("BalancedReport", "CellKey", "TableSum", "Unmet", "balance_report", "unmet"),
@@ -131,6 +133,7 @@ __all__ = [
     "At",
     "Balance",
     "BalancedReport",
+    "BalancedReports",
     "BlockSpec",
     "Body",
     "Candidate",
@@ -159,11 +162,13 @@ __all__ = [
     "Incident",
     "Instrument",
     "Invalid",
+    "JointKey",
     "Kin",
     "KindSpec",
     "Lang",
     "Limits",
     "Linear",
+    "Located",
     "LooseGrid",
     "Material",
     "Move",
@@ -207,6 +212,7 @@ __all__ = [
     "TableSpec",
     "TableSum",
     "Text",
+    "Tie",
     "Unmet",
     "UsageError",
     "Valid",
@@ -220,6 +226,7 @@ __all__ = [
     "alternatives",
     "balance_messages",
     "balance_report",
+    "balance_reports",
     "claimed",
     "duties_in",
     "findings",
@@ -234,6 +241,7 @@ __all__ = [
     "shares",
     "similarity",
     "standards_in",
+    "tie_cell",
     "unmet",
     "vocabulary_in",
     "words_in",
