@@ -114,9 +114,7 @@ class RollUp(Struct, frozen=True, dict=True):
         if whole is None or self._signed(tie.left[0]) or self._blamed(tie.left[0]):
             return []
         values = ((key, self.reports.number(key)) for key in tie.right)
-        return [
-            key[0] for key, v in values if v is not None and v - whole > tie.tolerance and not self._blamed(key)
-        ]
+        return [key[0] for key, v in values if v is not None and v - whole > tie.tolerance and not self._blamed(key)]
 
     def _signed(self, key: JointKey) -> bool:
         index, (table, row, column) = key
@@ -187,7 +185,11 @@ def sums_of(view: View, table: str) -> Iterator[Finding]:
     whole = rolled_up(view)
     at_most: Severity = "error" if whole.complete else "info"
     for each in whole.reports.located:
-        if whole.table(each.ties[0]) == table and not (each.told == "wholly" and each.report == _PARENT) and not whole.partial:
+        if (
+            whole.table(each.ties[0]) == table
+            and not (each.told == "wholly" and each.report == _PARENT)
+            and not whole.partial
+        ):
             yield _located(whole, each, at_most)
     ties = [n for n in whole.differing if whole.table(n) == table]
     if ties and whole.left_out is None:

@@ -92,9 +92,7 @@ def _column(report: Report, key: JointKey) -> str:
 
 def _differing(reports: BalancedReports, ties: Sequence[int]) -> Finding:
     first, *rest = (reports.ties[n] for n in ties)
-    named = [
-        (_column(reports.reports[_HERE].report, tie.left[0]), *map(reports.number, tie.keys)) for tie in rest
-    ]
+    named = [(_column(reports.reports[_HERE].report, tie.left[0]), *map(reports.number, tie.keys)) for tie in rest]
     more = Text("", "")
     if named:
         more = Text(

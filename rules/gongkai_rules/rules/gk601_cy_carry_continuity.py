@@ -53,7 +53,9 @@ RULE = Rule(
     check=check,
     explanation=__doc__,
     examples=(
-        Valid("one more received, one less carried in: without last year's report nothing can be said", cells=_ONE_MORE),
+        Valid(
+            "one more received, one less carried in: without last year's report nothing can be said", cells=_ONE_MORE
+        ),
         Valid(
             "two carried out last year, two carried in",
             previous=Valid(

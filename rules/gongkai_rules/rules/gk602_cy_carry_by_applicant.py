@@ -35,7 +35,8 @@ RULE = Rule(
         en="For each kind of applicant, as many are carried in as last year's report carried out",
     ),
     advice=Text(
-        zh="核对结转的申请在两年里归入哪一类申请人", en="Check under which kind of applicant they were counted in each year"
+        zh="核对结转的申请在两年里归入哪一类申请人",
+        en="Check under which kind of applicant they were counted in each year",
     ),
     messages=CARRY_MESSAGES,
     basis=(Cite("format-2021", "part-4"), Cite("format-2019", "attachment"), Cite("regulation-2019", "50")),

@@ -14,16 +14,15 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gongkai import Arg, Claim, Finding, Cite, Invalid, Report, Rule, Text, Valid, View
+from gongkai import Arg, Cite, Claim, Finding, Invalid, Report, Rule, Text, Valid, View
 from gongkai_rules._explained import explained
 from gongkai_rules._stated import CELLS, Printed, printed_kind, stated
 
 _COMPARED = re.compile(
-    r"[，,（(]?\s*(?:与上年(?:度)?相比|同比|(?:较|比)(?:上一?年|去年|上一?年度|去年同期)(?:度|同期)?)\s*"
+    r"[，,（(]?\s*(?:与上年(?:度)?相比|同比|(?:较|比)(?:上一?年|去年|(?P<year>20\d\d)年)(?:度|同期)?)\s*"
     r"(?P<way>增长|增加|上升|提高|增多|多|增|下降|减少|降低|少|减)(?:了|约)?\s*"
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|件|条|宗|项|个)(?![个之])"
 )
-_ROUGH = re.compile(r"约|左右|近|余|多")
 _UP = frozenset({"增长", "增加", "上升", "提高", "增多", "多", "增"})
 
 
@@ -35,8 +34,10 @@ def check(view: View) -> Iterator[Finding]:
         match = _COMPARED.match(claim.passage.text, claim.end)
         if claim.form != "count" or claim.value is None or claim.bound != "exact" or match is None:
             continue
+        if match["year"] and int(match["year"]) != before.fiscal_year:
+            continue
         now, then = printed_kind(view.report, claim.kind), printed_kind(before, claim.kind)
-        if now is None or then is None or not _alike(view.report, before, CELLS[claim.kind][0]):
+        if now is None or then is None or not _alike(view.report, before, now.places[0].where.table):
             continue
         pairs = [(a, b) for a in _figures(claim, view.report, now) for b in _figures(claim, before, then) if b]
         if not pairs or any(_agrees(match, a, b, claim.passage.text) for a, b in pairs):
@@ -44,8 +45,8 @@ def check(view: View) -> Iterator[Finding]:
         yield _differs(claim, match, now, then, before)
 
 
-def _alike(report: Report, before: Report, table: str) -> bool:
-    mine, its = report.table(table), before.table(table)
+def _alike(report: Report, before: Report, table: str | None) -> bool:
+    mine, its = report.table(table or ""), before.table(table or "")
     return mine is not None and its is not None and (mine.standard == its.standard or table != "proactive")
 
 
@@ -60,7 +61,7 @@ def _figures(claim: Claim, report: Report, cells: Printed) -> Sequence[Decimal]:
 def _agrees(match: re.Match[str], now: Decimal, then: Decimal, text: str) -> bool:
     change = now - then if match["way"] in _UP else then - now
     said = Decimal(match["number"].replace(",", ""))
-    if _ROUGH.search(text[match.start() : match.end() + 2]):
+    if "约" in match[0] or text.startswith("左右", match.end()):
         return change >= 0
     if match["unit"] not in "%％":
         return change == said
@@ -102,7 +103,12 @@ RULE = Rule(
     examples=(
         Valid("20% more", sections={"overview": _MORE.format("同比增长20%")}, previous=_LAST),
         Valid("six more", sections={"overview": _MORE.format("较上年增加6件")}, previous=_LAST),
-        Valid("with those carried in: 38 of 32", sections={"overview": _MORE.format("同比增长18.75%")}, previous=_LAST),
+        Valid(
+            "with those carried in: 38 of 32",
+            sections={"overview": "全年共收到政府信息公开申请38件，同比增长18.75%。"},
+            previous=_LAST,
+        ),
+        Valid("last year by its number", sections={"overview": _MORE.format("比2024年增长20%")}, previous=_LAST),
         Valid("roughly", sections={"overview": _MORE.format("同比增长约两成，比去年增加近10件")}, previous=_LAST),
         Valid("of something else", sections={"overview": "全年公开信息805条，同比增长50%。"}, previous=_LAST),
         Valid("with another year", sections={"overview": _MORE.format("较2020年增长300%")}, previous=_LAST),

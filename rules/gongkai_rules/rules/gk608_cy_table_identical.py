@@ -34,9 +34,20 @@ def check(view: View) -> Iterator[Finding]:
 def _derived(table: Table) -> set[tuple[str, str]]:
     """Cells that state a sum, and what is in force."""
     results = {each.right[0] for each in table.spec.sums if len(each.right) == 1 and each.equation.relation == "="}
-    stock = {(row.id, column.id) for _, row, column in table.spec.places if column.id in ("in_force", "disclosed_total")}
+    stock = {
+        (row.id, column.id) for _, row, column in table.spec.places if column.id in ("in_force", "disclosed_total")
+    }
     return results | stock
 
+
+_SMALL = {
+    "proactive.licences.decisions": "2",
+    "proactive.penalties.decisions": "1",
+    "proactive.fees.amount": "0",
+    "proactive.normative_documents.issued": "0",
+    "proactive.normative_documents.repealed": "0",
+    "applications.received.business": "5",
+}
 
 RULE = Rule(
     id="GK608",
@@ -69,11 +80,7 @@ RULE = Rule(
         ),
         Valid(
             "few and small: chance",
-            cells=(_SMALL := {
-                "proactive.licences.decisions": "2", "proactive.penalties.decisions": "1", "proactive.fees.amount": "0",
-                "proactive.normative_documents.issued": "0", "proactive.normative_documents.repealed": "0",
-                "applications.received.business": "5",
-            }),
+            cells=_SMALL,
             previous=Valid(cells={**_SMALL, "applications.received.business": "6"}),
         ),
         Valid("another form", year=2021, previous=Valid(cells={"applications.granted.business": "4"})),
@@ -84,4 +91,4 @@ RULE = Rule(
             at=("applications/applications", "proactive/proactive"),
         ),
     ),
-)  # fmt: skip
+)

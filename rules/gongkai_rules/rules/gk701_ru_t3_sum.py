@@ -21,7 +21,6 @@ def check(view: View) -> Iterator[Finding]:
     yield from sums_of(view, "applications")
 
 
-
 # A report and its two halves.
 _BUREAU = Valid(
     agency="云川县档案局",
@@ -35,14 +34,22 @@ _BUREAU = Valid(
 _REST = Valid(agency="云川县教育局")
 _ROADS = Valid(
     agency="云川县交通运输局",
-    cells={"applications.received.natural_person": "32", "applications.carried_in.natural_person": "0", "applications.carried_in.total": "0", "applications.received.total": "38"},
+    cells={
+        "applications.received.natural_person": "32",
+        "applications.carried_in.natural_person": "0",
+        "applications.carried_in.total": "0",
+        "applications.received.total": "38",
+    },
 )
 
 RULE = Rule(
     id="GK701",
     name="ru-t3-sum",
     severity="error",
-    summary=Text(zh="表三每一格等于各下级报告同一格之和", en="Each cell of table 3 is the sum of that cell in the reports below"),
+    summary=Text(
+        zh="表三每一格等于各下级报告同一格之和",
+        en="Each cell of table 3 is the sum of that cell in the reports below",
+    ),
     advice=Text(
         zh="核对汇总表：是否漏了或重复计入某个下级，本级自己的申请是否单独成份，垂直管理部门是否应计入",
         en="Check the consolidation: a report left out or counted twice, the body's own applications, departments under vertical management",
@@ -59,14 +66,20 @@ RULE = Rule(
     explanation=__doc__,
     examples=(
         Valid("the sum of two", children=(_REST, _BUREAU), complete=True),
-        Valid("a cell of a child is no number", children=(Valid(cells={"applications.received.total": "若干"}), _BUREAU)),
+        Valid(
+            "a cell of a child is no number", children=(Valid(cells={"applications.received.total": "若干"}), _BUREAU)
+        ),
         Valid(
             "one wrong cell that the report's own sums name",
             cells={"applications.granted.total": "51"},
             children=(_REST, _BUREAU),
             complete=True,
         ),
-        Valid("a report is missing, and less is there than in the parent", children=(_BUREAU,), missing=("云川县教育局",)),
+        Valid(
+            "a report is missing, and less is there than in the parent",
+            children=(_BUREAU,),
+            missing=("云川县教育局",),
+        ),
         Valid("the child has the form of 2019", children=(Valid(standard="gkbg-2019", year=2025),), complete=True),
         Invalid(
             "one application more, in the parent, that no report below has",

@@ -23,7 +23,10 @@ RULE = Rule(
     id="GK702",
     name="ru-t2-sum",
     severity="error",
-    summary=Text(zh="表二每一格等于各下级报告同一格之和", en="Each cell of table 2 is the sum of that cell in the reports below"),
+    summary=Text(
+        zh="表二每一格等于各下级报告同一格之和",
+        en="Each cell of table 2 is the sum of that cell in the reports below",
+    ),
     advice=Text(
         zh="核对汇总表：是否漏了或重复计入某个下级，联合发文是否重复计数，收费金额的单位是否一致",
         en="Check the consolidation: a report left out or counted twice, documents issued jointly, the unit of fees",

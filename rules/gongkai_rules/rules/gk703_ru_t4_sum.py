@@ -23,7 +23,10 @@ RULE = Rule(
     id="GK703",
     name="ru-t4-sum",
     severity="error",
-    summary=Text(zh="表四每一格等于各下级报告同一格之和", en="Each cell of table 4 is the sum of that cell in the reports below"),
+    summary=Text(
+        zh="表四每一格等于各下级报告同一格之和",
+        en="Each cell of table 4 is the sum of that cell in the reports below",
+    ),
     advice=Text(
         zh="核对汇总表：是否漏了或重复计入某个下级，共同被告的案件是否重复计数",
         en="Check the consolidation: a report left out or counted twice, cases with several defendants",
