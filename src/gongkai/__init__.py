@@ -13,6 +13,19 @@ if TYPE_CHECKING:
     from gongkai.bilingual import Arg, Text
     from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
     from gongkai.config import Profile
+    from gongkai.copied import (
+        Copies,
+        Copy,
+        Likeness,
+        Near,
+        Shared,
+        Signature,
+        Widespread,
+        Written,
+        alike,
+        signature,
+        written,
+    )
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
     from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
@@ -76,6 +89,10 @@ _HOMES = {
     "bilingual": ("Arg", "Text"),
     "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
     "config": ("Profile",),
+    "copied": (
+        "Copies", "Copy", "Likeness", "Near", "Shared", "Signature", "Widespread", "Written", "alike", "signature",
+        "written",
+    ),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
     "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
@@ -141,6 +158,8 @@ __all__ = [
     "Claim",
     "Column",
     "ColumnSpec",
+    "Copies",
+    "Copy",
     "Diagnostic",
     "Document",
     "Duty",
@@ -159,11 +178,13 @@ __all__ = [
     "Invalid",
     "KindSpec",
     "Lang",
+    "Likeness",
     "Limits",
     "Linear",
     "LooseGrid",
     "Material",
     "Move",
+    "Near",
     "Normalized",
     "Option",
     "Paragraph",
@@ -188,6 +209,8 @@ __all__ = [
     "SectionSpec",
     "Severity",
     "Share",
+    "Shared",
+    "Signature",
     "Slip",
     "Solved",
     "Source",
@@ -208,10 +231,13 @@ __all__ = [
     "View",
     "Vocabulary",
     "Where",
+    "Widespread",
     "WordEntry",
     "WordList",
+    "Written",
     "Years",
     "__version__",
+    "alike",
     "alternatives",
     "balance_messages",
     "balance_report",
@@ -227,9 +253,11 @@ __all__ = [
     "part_lists",
     "rules_in",
     "shares",
+    "signature",
     "similarity",
     "standards_in",
     "unmet",
     "vocabulary_in",
     "words_in",
+    "written",
 ]
