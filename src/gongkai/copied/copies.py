@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -24,7 +25,7 @@ __all__ = ["Copies", "Copy", "Near", "Widespread"]
 
 # So many reports must share a passage before it can be taken for one that was handed out.
 _HANDED_OUT = 20
-# Of the reports that share a window so many are looked at, the first by their keys: a template that thousands share
+# Of the windows that are like one so many are looked at, the first by the keys of their reports: a template that thousands share
 # costs no more than one that a hundred do.
 _LOOKED_AT = 100
 # Worth a look is what shares windows over this part of the characters asked for: some windows fail to meet.
@@ -93,8 +94,8 @@ class Copies:
         """
         if self._index is None:
             self._index = _Index(self._signatures)
-        met = self._index.meeting(key)
-        likely = sorted((-length, other) for other, length in met.others.items() if length >= self.shortest * _ENOUGH)
+        met = self._index.meeting(key, self.shortest * _ENOUGH)
+        likely = sorted((-length, other) for other, length in met.others.items())
         whole = self._signatures[key].whole
         if not likely and not met.common:
             return Near(whole=whole)
@@ -111,7 +112,7 @@ class Copies:
                 copies.append(Copy(key=other, copied=found.copied, shared=found.shared))
         return Near(
             copies=tuple(sorted(copies, key=lambda copy: (-copy.copied, copy.key))),
-            further=max(met.count, len(likely)) - tried if likely else 0,
+            further=len(likely) - tried + met.unseen,
             widespread=tuple(_widespread(own, met.common)),
             whole=whole,
         )
@@ -128,10 +129,11 @@ class Copies:
 
 class _Meeting(Struct, frozen=True):
     """Which reports meet one in a window, with the characters of such windows outside those that stand in most of the
-    set; how many may be like it in all; and the windows that stand in most of the set, with in how many."""
+    set; how many more share as much and are not among them; and the windows that stand in most of the set, with in how
+    many."""
 
     others: dict[str, int]
-    count: int
+    unseen: int
     common: list[tuple[int, int, int]]
 
 
@@ -149,50 +151,60 @@ class _Index:
             self.owner.extend([number] * len(signatures[key]))
             self.spans.frombytes(signatures[key].spans)
             groups.frombytes(signatures[key].groups)
-        self.columns = [groups[n::GROUPS] for n in range(GROUPS)]
-        self.order = [array("I", sorted(range(len(each)), key=each.__getitem__)) for each in self.columns]
-        self.ranked = [
-            array("I", (each[n] for n in order)) for each, order in zip(self.columns, self.order, strict=True)
-        ]
+        self.groups = [_Group(groups[n::GROUPS], self.owner) for n in range(GROUPS)]
 
-    def meeting(self, key: str) -> _Meeting:
+    def meeting(self, key: str, enough: float) -> _Meeting:
+        """What meets the report of a key, over at least so many characters."""
         number = bisect_left(self.keys, key)
         if number == len(self.keys) or self.keys[number] != key:
             raise KeyError(key)
         handed_out = max(len(self.keys) // 2, _HANDED_OUT - 1)
-        begun = self.first[key]
-        spans: dict[int, list[tuple[int, int]]] = {}
         common: list[tuple[int, int, int]] = []
-        count = 0
-        for window in range(begun, self._end(number)):
+        spans: dict[int, list[tuple[int, int]]] = {}
+        crowded: list[tuple[int, int, int]] = []
+        for window in range(self.first[key], self._end(number)):
             start, end = self.spans[2 * window], self.spans[2 * window + 1]
-            alike_here = list(self._ranges(window))
-            largest = max(high - low for _, low, high in alike_here)
-            if largest > handed_out:
-                common.append((start, end, largest))
+            reports = max(group.reports[window] for group in self.groups)
+            if reports > handed_out:
+                common.append((start, end, reports))
                 continue
-            count = max(count, largest - 1)
-            members = {
-                self.owner[order[n]]
-                for order, low, high in alike_here
-                for n in range(low, min(high, low + _LOOKED_AT))
-            }
-            for other in members - {number}:
+            if reports > _LOOKED_AT:
+                crowded.append((start, end, reports))
+            met = {self.owner[other] for group in self.groups for other in group.like(window)}
+            for other in met - {number}:
                 spans.setdefault(other, []).append((start, end))
         handed = [(start, end) for start, end, _ in common]
         apart = covered(handed)
-        own = {self.keys[n]: covered([*each, *handed]) - apart for n, each in spans.items()}
-        return _Meeting(own, count, common)
+        lengths = {self.keys[n]: covered([*each, *handed]) - apart for n, each in spans.items()}
+        others = {other: length for other, length in lengths.items() if length >= enough}
+        unseen = 0
+        if covered([*((start, end) for start, end, _ in crowded), *handed]) - apart >= enough:
+            unseen = max(max(reports for _, _, reports in crowded) - 1 - len(others), 0)
+        return _Meeting(others, unseen, common)
 
     def _end(self, number: int) -> int:
         return self.first[self.keys[number + 1]] if number + 1 < len(self.keys) else len(self.owner)
 
-    def _ranges(self, window: int) -> Iterator[tuple[array[int], int, int]]:
-        """Where in each group's order the windows with the same number stand."""
-        for column, order, ranked in zip(self.columns, self.order, self.ranked, strict=True):
-            value = column[window]
-            low = bisect_left(ranked, value)
-            yield order, low, bisect_right(ranked, value, low)
+
+class _Group:
+    """One number of each window: the windows in its order, and for each in how many reports the same number is."""
+
+    def __init__(self, values: array[int], owner: array[int]) -> None:
+        self.values = values
+        self.order = array("I", sorted(range(len(values)), key=values.__getitem__))
+        self.ranked = array("I", (values[window] for window in self.order))
+        self.reports = array("I", bytes(4 * len(values)))
+        for _, same in groupby(self.order, key=values.__getitem__):
+            windows = list(same)
+            reports = len({owner[window] for window in windows})
+            for window in windows:
+                self.reports[window] = reports
+
+    def like(self, window: int) -> array[int]:
+        """The first windows with the same number, by the keys of their reports."""
+        value = self.values[window]
+        low = bisect_left(self.ranked, value)
+        return self.order[low : min(bisect_right(self.ranked, value, low), low + _LOOKED_AT)]
 
 
 def _widespread(own: Written, common: list[tuple[int, int, int]]) -> Iterator[Widespread]:

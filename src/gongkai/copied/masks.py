@@ -19,7 +19,7 @@ __all__ = ["Masks", "masks", "own_names"]
 
 _TITLE = r"《[^《》]{1,80}》"
 _TIME = r"(?:[今去上本当次明下]一?|近[两二三几])年度?|(?:上|下)半年|年[初底末]"
-_ORDINAL = r"[（(【]?[一二三四五六七八九十]{1,3}[）)】、]|[一二三四五六七八九十]是|第[一二三四五六七八九十]{1,3}"
+_ORDINAL = r"[（(【]?[一二三四五六七八九十]{1,3}[）)】、]|[一二三四五六七八九十]是|第[（(]?[一二三四五六七八九十]{1,3}[）)]?[条款项章节]?"
 # Shorter labels (总计, 其他) are words of the language as well.
 _LABEL = 6
 _AREA = re.compile(r"[^省市州盟县区旗镇乡]{1,8}(?:省|自治区|自治州|地区|自治县|街道|市|州|盟|县|区|旗|镇|乡)")
@@ -54,7 +54,7 @@ def _masks(standard: Standard) -> Masks:
     formula = {word for each in words.formulas for word in expanded(each)}
     return Masks(
         dropped=re.compile(
-            rf"{_TITLE}|{any_of(plain)}{_TIME}|{_ORDINAL}|(?=[\d零〇一二两三四五六七八九十百]){_unnamed(NUMERAL)}|[\W_]+"
+            rf"{_TITLE}|{any_of(plain)}{_TIME}|{_ORDINAL}|(?=[\d零〇一二两三四五六七八九十百]){_unnamed(NUMERAL)}|[^\w《]+|[《_]"
         ),
         formula=re.compile(any_of(formula).removesuffix("|")) if formula else None,
         openings=frozenset(words.openings),

@@ -8,6 +8,7 @@ passage gives the same windows wherever it stands and however the paragraphs are
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from typing import Protocol
 from zlib import crc32
 
@@ -67,8 +68,9 @@ def _windows(text: Written) -> list[tuple[int, int]]:
     ends = [*text.sentences[1:], len(text)]
     begun = [n for start, end in zip(text.sentences, ends, strict=False) for n in range(start, end, WINDOW)]
     found = []
-    for number, start in enumerate(begun):
-        reach = next((n for n in begun[number + 1 :] if n - start >= WINDOW), len(text))
+    for start in begun:
+        after = bisect_left(begun, start + WINDOW)
+        reach = begun[after] if after < len(begun) else len(text)
         stop = text.text.find(BREAK, start, reach)
         end = stop if stop >= 0 else reach
         if end - start >= _SHORTEST:

@@ -20,6 +20,8 @@ BREAK = "\n"
 MOST = 100_000
 """Characters of a written text. A long report has a tenth of them; what is beyond is left out and told (`whole`)."""
 
+# Of one paragraph so much is read: with all that is left out, a text of `MOST` characters has room in it.
+_READ = 3 * MOST
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]?")
 _END = re.compile(r"[。！？!?；;]")
 # A heading in the prose: this short, and no sentence.
@@ -75,6 +77,7 @@ class _Writing:
         self.names = re.compile(names) if names else None
         self.parts: list[str] = []
         self.length = 0
+        self.whole = True
         self.passages: list[Passage] = []
         self.starts = array("I")
         self.origin = array("I")
@@ -88,7 +91,8 @@ class _Writing:
                 continue
             self.starts.append(self.length)
             self.passages.append(passage)
-            self.passage(text[: MOST + _FORMULA], opening=opening)
+            self.whole = self.whole and len(text) <= _READ
+            self.passage(text[:_READ], opening=opening)
             opening = False
             if self.length > MOST:
                 return
@@ -126,7 +130,7 @@ class _Writing:
             starts=self.starts,
             origin=self.origin[:MOST],
             sentences=self.sentences,
-            whole=len(text) <= MOST,
+            whole=self.whole and len(text) <= MOST,
         )
 
 
