@@ -33,7 +33,8 @@ from gongkai.reader import Source
 from gongkai.report import Report
 from made_sets import MadeSet, family, years
 from mutations import Bench
-from set_faults import APART, FAMILY, YEARS, Spoiled, Spot
+from set_faults import APART, FAMILY, YEARS
+from spoiled import Spoiled, Spot
 
 _LOUD = ("warning", "error")
 

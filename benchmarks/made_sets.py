@@ -39,7 +39,6 @@ class MadeSet(Struct, frozen=True, kw_only=True):
     children: tuple[Made, ...] = ()
     before: tuple[Made, ...] = ()
     missing: tuple[str, ...] = ()
-    siblings: tuple[Made, ...] = ()
 
     @property
     def paths(self) -> Mapping[str, Made]:
@@ -47,7 +46,7 @@ class MadeSet(Struct, frozen=True, kw_only=True):
         found = {"now.txt": self.now}
         if self.previous:
             found["previous.txt"] = self.previous
-        for name, many in (("child", self.children), ("before", self.before), ("sibling", self.siblings)):
+        for name, many in (("child", self.children), ("before", self.before)):
             found |= {f"{name}-{n}.txt": made for n, made in enumerate(many, 1)}
         return found
 
@@ -61,7 +60,6 @@ class MadeSet(Struct, frozen=True, kw_only=True):
             previous=reports["previous.txt"] if self.previous else None,
             children=ReportSet.of(those("child", self.children)),
             children_before=ReportSet.of(those("before", self.before)),
-            siblings=ReportSet.of([reports["now.txt"], *those("sibling", self.siblings)] if self.siblings else []),
             missing=self.missing,
             complete=bool(self.children),
         )

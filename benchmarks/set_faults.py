@@ -3,80 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from faults import digit_doubled, digit_lost, one_off, transposed, wrong_digit
-from made import Key, Made
 from made_sets import MadeSet, added, carry, total
+from spoiled import Fault, Spoiled, consistent, pick, put, slip, with_cells
 
-Spot = tuple[str, str | None, str | None, str | None]
-"""A cell of a set: the path of its report, table, row, column."""
 # Rows of table two that are summed up (form of 2021); amounts may differ by rounding.
 _DECISIONS = ("normative_documents", "licences", "penalties", "coercion")
 _APPLICANTS = ("natural_person", "business", "legal_service", "other_organization")
-
-
-class Spoiled(Struct, frozen=True, kw_only=True):
-    """A set with a fault. `touched` are the reports whose own rules may tell of it; `cells` were changed, or `rules` are
-    there for such a fault and name `child`. With `apart`, no equation tells in which report the fault is."""
-
-    was: MadeSet
-    made: MadeSet
-    touched: tuple[str, ...] = ()
-    cells: frozenset[Spot] = frozenset()
-    rules: frozenset[str] = frozenset()
-    child: str = ""
-    apart: bool = False
-
-
-Fault = Callable[[MadeSet, str], Spoiled | None]
-
-
-def _put(made: MadeSet, path: str, report: Made) -> MadeSet:
-    """The set with another report in one place."""
-    if path == "now.txt":
-        return replace(made, now=report)
-    if path == "previous.txt":
-        return replace(made, previous=report)
-    name, number = path.removesuffix(".txt").split("-")
-    field = {"child": "children", "before": "before"}[name]
-    many = list(getattr(made, field))
-    many[int(number) - 1] = report
-    return replace(made, **{field: tuple(many)})
-
-
-def _cells(made: MadeSet, path: str, changed: Mapping[Key, str], *, apart: bool = False) -> Spoiled:
-    report = made.paths[path].with_cells(changed)
-    return Spoiled(
-        was=made,
-        made=_put(made, path, report),
-        touched=(path,),
-        cells=frozenset((path, *key) for key in changed),
-        apart=apart,
-    )
-
-
-def _path(rng: random.Random, made: MadeSet, who: str) -> str | None:
-    """A report of the set: `now`, `previous`, or any child; None where there is none."""
-    many = [path for path in made.paths if path.startswith(who)]
-    return rng.choice(many) if many and (who != "now" or made.previous) else None
-
-
-def _slip(rng: random.Random, made: Made, keys: Iterable[Key]) -> dict[Key, str]:
-    """One of the cells with a wrong number in it."""
-    every = list(keys)
-    rng.shuffle(every)
-    kinds = [wrong_digit, transposed, digit_lost, digit_doubled, one_off]
-    for key in every:
-        rng.shuffle(kinds)
-        for kind in kinds:
-            wrong = kind(rng, made, key)
-            if wrong is not None and wrong != made.value(key) and made.cell(key):
-                return {key: str(wrong)}
-    return {}
 
 
 def _one(who: str, table: str, rows: tuple[str, ...] = (), *, apart: bool = False) -> Fault:
@@ -84,13 +20,13 @@ def _one(who: str, table: str, rows: tuple[str, ...] = (), *, apart: bool = Fals
 
     def apply(made: MadeSet, seed: str) -> Spoiled | None:
         rng = random.Random(seed)
-        path = _path(rng, made, who) if who != "parent" else "now.txt" if made.children else None
+        path = pick(rng, made, who)
         if path is None or (table == "proactive" and made.now.standard.id != "gkbg-2021"):
             return None
         report = made.paths[path]
         keys = [k for k in report.numbers if k[0] == table and (not rows or k[1] in rows) and k[2] != "change"]
-        changed = _slip(rng, report, keys)
-        return _cells(made, path, changed, apart=apart) if changed else None
+        changed = slip(rng, report, keys)
+        return with_cells(made, path, changed, apart=apart) if changed else None
 
     return apply
 
@@ -100,13 +36,13 @@ def _twice(who: str, row: str) -> Fault:
 
     def apply(made: MadeSet, seed: str) -> Spoiled | None:
         rng = random.Random(seed)
-        path = _path(rng, made, who)
+        path = pick(rng, made, who)
         if path is None:
             return None
         report = made.paths[path]
         more, key = rng.randint(1, 9), ("applications", row, rng.choice(_APPLICANTS))
         whole = ("applications", row, "total")
-        return _cells(made, path, {each: str(report.value(each) + more) for each in (key, whole)})
+        return with_cells(made, path, {each: str(report.value(each) + more) for each in (key, whole)})
 
     return apply
 
@@ -116,7 +52,7 @@ def _swapped(who: str, row: str = "") -> Fault:
 
     def apply(made: MadeSet, seed: str) -> Spoiled | None:
         rng = random.Random(seed)
-        path = _path(rng, made, who) if who != "parent" else "now.txt" if made.children else None
+        path = pick(rng, made, who)
         if path is None:
             return None
         report = made.paths[path]
@@ -125,7 +61,7 @@ def _swapped(who: str, row: str = "") -> Fault:
         if not pairs:
             return None
         one, other = rng.choice(pairs)
-        return _cells(made, path, {one: report.cell(other) or "0", other: report.cell(one) or "0"})
+        return with_cells(made, path, {one: report.cell(other) or "0", other: report.cell(one) or "0"})
 
     return apply
 
@@ -135,7 +71,7 @@ def _carried(who: str, row: str) -> Fault:
 
     def apply(made: MadeSet, seed: str) -> Spoiled | None:
         rng = random.Random(seed)
-        path = _path(rng, made, who)
+        path = pick(rng, made, who)
         if path is None:
             return None
         report, numbers = made.paths[path], dict(made.paths[path].numbers)
@@ -146,7 +82,7 @@ def _carried(who: str, row: str) -> Fault:
         numbers["applications", row, column] += more
         carry(numbers, column)
         total(numbers)
-        return _consistent(made, path, report, numbers, ("applications", row, column))
+        return consistent(made, path, report, numbers, ("applications", row, column))
 
     return apply
 
@@ -156,25 +92,16 @@ def _one_more(who: str) -> Fault:
 
     def apply(made: MadeSet, seed: str) -> Spoiled | None:
         rng = random.Random(seed)
-        path = _path(rng, made, who) if who != "parent" else "now.txt" if made.children else None
+        path = pick(rng, made, who)
         if path is None:
             return None
         report, numbers = made.paths[path], dict(made.paths[path].numbers)
         for row in ("received", "granted", "total"):
             for column in ("natural_person", "total"):
                 numbers["applications", row, column] += 1
-        return _consistent(made, path, report, numbers, ("applications", "received", "natural_person"))
+        return consistent(made, path, report, numbers, ("applications", "received", "natural_person"))
 
     return apply
-
-
-def _consistent(made: MadeSet, path: str, report: Made, numbers: Mapping[Key, int], key: Key) -> Spoiled | None:
-    changed = replace(report, numbers=numbers)
-    if changed.value(key) == report.value(key):
-        return None
-    return Spoiled(
-        was=made, made=_put(made, path, changed), touched=(path,), cells=frozenset({(path, *key)}), apart=True
-    )
 
 
 def _items(made: MadeSet, seed: str) -> Spoiled | None:
@@ -182,7 +109,7 @@ def _items(made: MadeSet, seed: str) -> Spoiled | None:
     if made.previous is None or key not in made.now.numbers or key not in made.previous.numbers:
         return None
     changed = {key: str(made.now.value(key) + random.Random(seed).randint(1, 20))}
-    return replace(_cells(made, "now.txt", changed), cells=frozenset(), rules=frozenset({"GK604"}))
+    return replace(with_cells(made, "now.txt", changed), cells=frozenset(), rules=frozenset({"GK604"}))
 
 
 def _words(now: Mapping[str, str], rule: str) -> Fault:
@@ -254,17 +181,17 @@ def _missing(made: MadeSet, seed: str) -> Spoiled | None:
 
 
 def _other_year(made: MadeSet, seed: str) -> Spoiled | None:
-    path = _path(random.Random(seed), made, "child")
+    path = pick(random.Random(seed), made, "child")
     if path is None:
         return None
     child = made.paths[path]
-    spoiled = _put(made, path, replace(child, year=child.year - 1))
+    spoiled = put(made, path, replace(child, year=child.year - 1))
     return Spoiled(was=made, made=spoiled, rules=frozenset({"GK705"}), child=child.agency)
 
 
 def _chain(made: MadeSet, seed: str) -> Spoiled | None:
     """A child's report of last year carried out more than this year's carried in; it adds up by itself."""
-    path = _path(random.Random(seed), made, "before")
+    path = pick(random.Random(seed), made, "before")
     if path is None:
         return None
     numbers = dict(made.paths[path].numbers)
@@ -272,7 +199,7 @@ def _chain(made: MadeSet, seed: str) -> Spoiled | None:
     carry(numbers, "business")
     total(numbers)
     report = replace(made.paths[path], numbers=numbers)
-    return Spoiled(was=made, made=_put(made, path, report), rules=frozenset({"GK708"}), child=report.agency)
+    return Spoiled(was=made, made=put(made, path, report), rules=frozenset({"GK708"}), child=report.agency)
 
 
 YEARS: dict[str, Fault] = {
