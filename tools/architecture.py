@@ -44,7 +44,7 @@ LAYERS = (
     ("resources",),
     ("hookspecs", "selection", "report_json", "acceptance"),
     ("plugins", "in_force"),
-    ("coverage", "changes"),
+    ("coverage", "changes", "kinship"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),

@@ -6,7 +6,7 @@ import re
 
 from gongkai.report import Body, Level
 
-__all__ = ["body"]
+__all__ = ["body", "parted", "territory"]
 
 # One step of a territorial name each, from the widest down. A name of a place is short and holds no other step.
 _PLACE = r"[^省市县区州盟旗镇乡]"
@@ -44,8 +44,9 @@ def body(name: str | None) -> Body:
     """
     if not name:
         return Body()
-    name = re.sub(r"[（(].*?[）)]|\s", "", name)
-    steps, rest = _steps(name)
+    name = _plain(name)
+    places, rest = _steps(name)
+    steps = tuple(level for level, _ in places)
     level = _level(name, steps, rest)
     if _SUBDISTRICT.search(name):
         return Body("subdistrict", "township")
@@ -60,20 +61,35 @@ def body(name: str | None) -> Body:
     return Body("department", level) if _DEPARTMENT.search(name) else Body(None, level)
 
 
-def _steps(name: str) -> tuple[tuple[Level, ...], str]:
-    """The levels of the territories that the name goes through, and what follows them."""
+def territory(name: str) -> tuple[tuple[Level, str], ...]:
+    """The territories that a body's name goes through, from the widest down, each with its level: only what the name
+    says. A lone 某某市 counts as a city, as in `body`."""
+    return _steps(_plain(name))[0]
+
+
+def parted(name: str) -> tuple[tuple[tuple[Level, str], ...], str]:
+    """The territories that a body's name goes through, as `territory` gives them, and the words that follow them."""
+    return _steps(_plain(name))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[（(].*?[）)]|\s", "", name)
+
+
+def _steps(name: str) -> tuple[tuple[tuple[Level, str], ...], str]:
+    """The territories that the name goes through, with their levels, and what follows them."""
     rest = re.sub(r"^(?:国家|中华人民共和国)", "", name)
     if rest != name:
         # 国家税务总局云川县税务局: the national body's own name comes first.
         own = re.match(r"[^省市县区州盟旗]{2,8}?(?:总局|局)(?=.)", rest)
         rest = rest[own.end() :] if own else rest
-    levels: list[Level] = []
+    places: list[tuple[Level, str]] = []
     for level, pattern in _STEPS:
         match = re.match(pattern, rest)
         if match and not _ZONE.search(match[0]) and not match[0].endswith(("城市", "全市")):
-            levels.append(level)
+            places.append((level, match[0]))
             rest = rest[match.end() :]
-    return tuple(levels), rest
+    return tuple(places), rest
 
 
 def _level(name: str, steps: tuple[Level, ...], rest: str) -> Level | None:
