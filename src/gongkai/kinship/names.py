@@ -47,6 +47,11 @@ class BodyName(Struct, frozen=True):
         """The innermost territory; empty where none is named."""
         return self.places[-1] if self.places else ""
 
+    @property
+    def area(self) -> str:
+        """The same for all names that could have the same innermost territory."""
+        return "zone" if self.levels[-1:] == ("zone",) else self.place
+
 
 class Match(Struct, frozen=True):
     """Whether two names mean one body, and why."""
