@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.bilingual import Text
 
-__all__ = ["GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError", "Violation"]
+__all__ = ["GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError", "Violation", "WorkersLostError"]
 
 from msgspec import Struct
 
@@ -32,6 +32,10 @@ class ReadError(GongkaiError):
 
 class PluginError(GongkaiError):
     """A plugin could not be loaded or breaks its contract: the run is incomplete, exit code 3."""
+
+
+class WorkersLostError(Exception):
+    """No process of a batch does any work any more: what is left cannot be checked."""
 
 
 class Violation(Struct, frozen=True):

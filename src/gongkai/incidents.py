@@ -25,6 +25,8 @@ INCIDENTS = (
     IncidentKind("GK905", "run-not-a-report", Text("文件不是年度报告，或者认不出报告的内容", "The file is not such a report, or none of its contents was recognized")),
     IncidentKind("GK906", "run-no-standard", Text("没有适用的格式标准，或者看不出报告的年度", "No standard applies, or the fiscal year cannot be found")),
     IncidentKind("GK907", "run-nothing-checked", Text("没有找到要检查的文件", "No document to check was found")),
+    IncidentKind("GK908", "run-process-lost", Text("检查一个文件的进程意外结束，该文件没有检查；其余文件照常", "The process that checked a file ended; that file was not checked, the others were")),
+    IncidentKind("GK909", "run-interrupted", Text("检查中断，余下的文件没有检查", "The run was stopped; the files that were left were not checked")),
     IncidentKind("GK911", "run-suppression-expired", Text("一条例外已经到期，它所指的问题重新计入（错误）", "A suppression expired; its finding counts again (error)")),
     IncidentKind("GK912", "run-suppression-unused", Text("一条例外没有用上：它所指的问题已不在报告里（警告）", "A suppression was not used: its finding is gone (warning)")),
 )  # fmt: skip

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 import msgspec
@@ -17,10 +17,7 @@ from gongkai.cli.run import Job, prepare
 from gongkai.cli.settings import read_settings
 from gongkai.config import Effective
 from gongkai.finding import SEVERITIES, Severity
-from gongkai.plugins import Catalogue, RuleFile, add_files
-
-if TYPE_CHECKING:
-    from gongkai.isolation import Isolated
+from gongkai.plugins import Catalogue, add_files
 
 __all__ = ["Asked", "job", "run_options", "settings"]
 
@@ -94,15 +91,7 @@ def job(options: Mapping[str, object], catalogue: Catalogue) -> Job:
     effective = settings(asked, catalogue)
     files = read_rule_files(effective.config.rules)
     every = add_files(catalogue, files) if files else catalogue
-    return prepare(
-        every, effective, asked.format_in, _today(asked.as_of), _isolated(files) if asked.isolate else None
-    )
-
-
-def _isolated(files: Sequence[RuleFile]) -> Isolated:
-    from gongkai.isolation import Isolated
-
-    return Isolated(files)
+    return prepare(every, effective, asked.format_in, _today(asked.as_of), files, isolate=asked.isolate)
 
 
 def _today(asked: datetime | None) -> date:

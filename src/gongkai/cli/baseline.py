@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from gongkai.baseline import Baseline, Entry, Growth, decode_baseline, encode_baseline, entry
 from gongkai.bilingual import Text
 from gongkai.cli.asked import job, run_options
+from gongkai.cli.batch import Means, perform
 from gongkai.cli.help import Command, Group, lang_option, option, told
-from gongkai.cli.run import Job, files, perform
+from gongkai.cli.run import Job, files
 from gongkai.cli.whole import write_whole
 from gongkai.errors import UsageError
 from gongkai.finding import Run
@@ -142,7 +143,7 @@ def _decoded(place: Path) -> Baseline:
 
 
 def _found(prepared: Job, paths: tuple[str, ...]) -> Run:
-    run, _ = perform(prepared, files(prepared, paths))
+    run, _ = perform(prepared, files(prepared, paths), means=Means())
     return run
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 
 import click
 from msgspec.structs import replace
 
 from gongkai import __version__
 from gongkai.cli.asked import job, run_options
+from gongkai.cli.batch import Means, perform
 from gongkai.cli.help import Command, lang_asked, lang_option, option
 from gongkai.cli.outputs import Target, emit, targets, width
-from gongkai.cli.run import Job, files, perform
+from gongkai.cli.progress import progress
+from gongkai.cli.run import Job, files
 from gongkai.formatter import GroupBy, Rendering
 from gongkai.lang import Lang
 from gongkai.plugins import collect
@@ -22,8 +22,6 @@ from gongkai.plugins import collect
 __all__ = ["command"]
 
 GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
-# Fewer files are done before a progress bar could be read.
-MANY = 20
 
 
 @click.command(
@@ -50,6 +48,13 @@ MANY = 20
     help="没有行号的文件（DOCX、PDF、XLSX）另写成文字放进这个文件夹，SARIF 指向其中的行‖"
     "Also write documents without lines (DOCX, PDF, XLSX) as text in this folder; SARIF points at its lines",
 )
+@option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="同时检查几份（默认：处理器的核数）‖How many documents are checked at a time (default: the cores)",
+)
 @option("--group-by", type=click.Choice(GROUPS), default="file", help="文字输出按什么分组‖How text output is grouped")
 @option("--statistics", is_flag=True, help="文字输出后附统计‖Statistics after the text output")
 @option("--exit-zero", is_flag=True, help="有问题也以 0 退出（没查完仍是 3）‖Exit 0 for findings (3 stays 3)")
@@ -66,6 +71,7 @@ def command(
     format_out: tuple[str, ...],
     output_file: str | None,
     text_artifact: str | None,
+    jobs: int | None,
     group_by: GroupBy,
     statistics: bool,  # noqa: FBT001 - click passes by name
     exit_zero: bool,  # noqa: FBT001
@@ -93,8 +99,10 @@ def command(
         version=__version__,
     )
 
+    means = Means(jobs=jobs)
+
     def once() -> int:
-        return _once(prepared, paths, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
+        return _once(prepared, paths, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
 
     if watch:
         from gongkai.cli.watch import watched
@@ -106,6 +114,7 @@ def command(
 def _once(
     prepared: Job,
     paths: tuple[str, ...],
+    means: Means,
     rendering: Rendering,
     wanted: tuple[Target, ...],
     text_folder: str | None,
@@ -115,25 +124,12 @@ def _once(
 ) -> int:
     found = files(prepared, paths)
     keep = text_folder is not None or any(target.formatter.needs_materials for target in wanted)
-    with _progress(found, rendering.lang) as moving:
-        run, materials = perform(prepared, moving, keep=keep)
+    with progress(len(found), rendering.lang) as told:
+        run, materials = perform(prepared, found, keep=keep, means=means, told=told)
     run = replace(run, exit_zero=exit_zero)
     rendering = replace(rendering, materials=materials)
     emit(run, rendering, wanted, color=rendering.color, quiet=quiet, inputs=found, text_folder=text_folder)
     return run.exit_code
-
-
-@contextmanager
-def _progress(found: list[str], lang: Lang) -> Iterator[Iterable[str]]:
-    """The files, with a bar on standard error if it is a terminal and they are many."""
-    if len(found) < MANY or not sys.stderr.isatty():
-        yield found
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        yield bar.track(found, description="检查" if lang == "zh" else "Checking")
 
 
 def _uri(path: str) -> str:

@@ -8,8 +8,8 @@ import sys
 import click
 
 from gongkai.cli.asked import job, run_options
+from gongkai.cli.batch import perform
 from gongkai.cli.help import Command, lang_option, option
-from gongkai.cli.run import perform
 from gongkai.config import for_path
 from gongkai.coverage import Status, cover
 from gongkai.formatter import Rendering

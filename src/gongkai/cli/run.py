@@ -1,8 +1,8 @@
-"""Building a run: from the configuration and the paths to everything that was found."""
+"""Building a run: from the configuration to a job, and checking one document by it, in whatever process."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,19 +10,18 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai.acceptance import Accepted, accept
+from gongkai import __version__
+from gongkai.acceptance import Accepted
 from gongkai.baseline import Baseline, decode_baseline
 from gongkai.bilingual import Text
-from gongkai.cli.inputs import expand, open_source, shown
+from gongkai.cli.inputs import expand, shown
 from gongkai.cli.office import convert
 from gongkai.config import Config, Effective, for_path
-from gongkai.engine import Outcome, check_source, finish, joined
-from gongkai.errors import ReadError, UsageError
-from gongkai.finding import Checked, Incident, Run
-from gongkai.formatter import Material
+from gongkai.engine import Outcome, check_source, joined
+from gongkai.errors import UsageError
 from gongkai.load import Loader, check_standard
-from gongkai.plugins import Catalogue
-from gongkai.reader import Source
+from gongkai.plugins import Catalogue, RuleFile, collect
+from gongkai.reader import Source, choose_reader
 from gongkai.rule import Rule
 from gongkai.selection import Chosen, choose, mandatory_rules
 from gongkai.suppression import Suppression, parse_suppressions
@@ -30,12 +29,27 @@ from gongkai.suppression import Suppression, parse_suppressions
 if TYPE_CHECKING:
     from gongkai.isolation import Isolated
 
-__all__ = ["Job", "files", "perform", "prepare"]
+__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare"]
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """A job as a value that can be sent: all that another process needs to build the same job, and nothing that
+    is code. `config` is without what only counts after checking (suppressions, levels that fail, output).
+
+    `rules` names the plugins and rules that the job's maker has: a process that has others must not answer.
+    """
+
+    config: Config
+    files: tuple[RuleFile, ...] = ()
+    format: str | None = None
+    isolate: bool = False
+    rules: tuple[str, ...] = ()
 
 
 class Job(Struct, frozen=True, kw_only=True):
     """What a run needs besides its paths. Made once, also for many runs over changing files."""
 
+    order: Order
     catalogue: Catalogue
     config: Config
     chosen: tuple[Chosen, ...]
@@ -56,12 +70,16 @@ def prepare(
     settings: Effective,
     format_in: str | None,
     today: date,
-    isolated: Isolated | None = None,
+    rule_files: Sequence[RuleFile] = (),
+    *,
+    isolate: bool = False,
 ) -> Job:
-    """Check the configuration against what is there. Raises UsageError."""
+    """Check the configuration against what is there. `rule_files` are in the catalogue already. Raises UsageError."""
     config = settings.config
     for standard in (config.standard, *(override.standard for override in config.overrides)):
         check_standard(standard, catalogue.standards)
+    if format_in is not None:
+        choose_reader(Source("", b""), catalogue.readers, format_in)
     mandatory = mandatory_rules(catalogue.rules, settings.guards)
     chosen = choose(catalogue.rules, config)
     for override in config.overrides:  # a wrong name in an override is told even if no file matches it
@@ -69,7 +87,24 @@ def prepare(
             catalogue.rules,
             replace(Config(), ignore=override.ignore, severity=override.severity, options=override.options),
         )
+    order = Order(
+        config=replace(
+            config,
+            rules=(),
+            fail_level="error",
+            max_warnings=None,
+            suppressions=None,
+            baseline=None,
+            output=(),
+            lang=None,
+        ),
+        files=tuple(rule_files),
+        format=format_in,
+        isolate=isolate,
+        rules=_had(catalogue, chosen),
+    )
     return Job(
+        order=order,
         catalogue=catalogue,
         config=config,
         chosen=chosen,
@@ -77,8 +112,32 @@ def prepare(
         loader=Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, office=convert),
         accepted=_accepted(config),
         today=today,
-        isolated=isolated,
+        isolated=_isolated(rule_files) if isolate else None,
     )
+
+
+def carried_out(order: Order) -> Job:
+    """The job that an order asks for, from the plugins of this process. Raises UsageError."""
+    return prepare(
+        collect(files=order.files),
+        Effective(config=order.config, origins={}),
+        order.format,
+        date.min,
+        order.files,
+        isolate=order.isolate,
+    )
+
+
+def _had(catalogue: Catalogue, chosen: Sequence[Chosen]) -> tuple[str, ...]:
+    """What a process must have to give the same answers: Gongkai, its plugins that loaded, and the chosen rules."""
+    plugins = (f"{p.distribution} {p.version} {p.name}".strip() for p in catalogue.plugins if not p.failure)
+    return (f"gongkai {__version__}", *plugins, *(each.rule.id for each in chosen))
+
+
+def _isolated(files: Sequence[RuleFile]) -> Isolated:
+    from gongkai.isolation import Isolated
+
+    return Isolated(files)
 
 
 def _accepted(config: Config) -> Accepted:
@@ -111,47 +170,37 @@ def files(job: Job, arguments: Sequence[str]) -> list[str]:
     return list(expand(arguments, suffixes))
 
 
-def _check(job: Job, source: Source, loader: Loader, chosen: Sequence[Chosen], config: Config) -> Outcome:
-    instruments = job.catalogue.instruments
-    if job.isolated is None:
-        return check_source(source, loader, chosen, config.min_fidelity, instruments)
-    from gongkai.isolation import foreign_rules
+class Checker:
+    """Checks documents by a job, each with the configuration for its path. Settings for paths are resolved once."""
 
-    foreign = foreign_rules(job.catalogue)
-    own = [each for each in chosen if each.rule.id not in foreign]
-    outcome = check_source(source, loader, own, config.min_fidelity, instruments)
-    report = outcome.report
-    if report is None:
-        return outcome
-    others = [each for each in chosen if each.rule.id in foreign and each.rule.judges(report)]
-    return joined(outcome, job.isolated.check(report, others)) if others else outcome
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self._known: dict[bytes, tuple[Chosen, ...]] = {}
 
-
-def perform(job: Job, paths: Iterable[str], *, keep: bool = False) -> tuple[Run, dict[str, Material]]:
-    """Check the files. With `keep`, the documents come along for formatters that need them; else memory holds one
-    document at a time."""
-    known: dict[bytes, tuple[Chosen, ...]] = {}
-    outcomes, materials = [], {}
-    for path in paths:
-        try:
-            source = open_source(path, job.config.limits)
-        except ReadError as error:
-            name = shown(path)
-            incident = Incident(code=error.code, message=error.message, advice=error.advice, path=name)
-            outcomes.append(Outcome(Checked(path=name), incidents=(incident,)))
-            continue
+    def check(self, source: Source) -> Outcome:
+        """What came of one document, with its report."""
+        job = self.job
         config = for_path(job.config, source.path)
-        chosen = job.chosen
-        if job.config.overrides:
-            mark = msgspec.json.encode(config)
-            if mark not in known:
-                known[mark] = choose(job.catalogue.rules, config)
-            chosen = known[mark]
+        chosen = self._chosen(config)
         loader = replace(job.loader, standard=config.standard, body=config.body, level=config.level)
-        outcome = _check(job, source, loader, chosen, config)
-        if keep:
-            materials[outcome.checked.path] = Material(source=source, report=outcome.report, private=outcome.private)
-        outcomes.append(replace(outcome, report=None))
-    run = finish(outcomes, job.catalogue.incidents, job.config.fail_level)
-    run = replace(run, max_warnings=job.config.max_warnings)
-    return accept(run, job.accepted, job.rules, job.mandatory, job.today), materials
+        instruments = job.catalogue.instruments
+        if job.isolated is None:
+            return check_source(source, loader, chosen, config.min_fidelity, instruments)
+        from gongkai.isolation import foreign_rules
+
+        foreign = foreign_rules(job.catalogue)
+        own = [each for each in chosen if each.rule.id not in foreign]
+        outcome = check_source(source, loader, own, config.min_fidelity, instruments)
+        report = outcome.report
+        if report is None:
+            return outcome
+        others = [each for each in chosen if each.rule.id in foreign and each.rule.judges(report)]
+        return joined(outcome, job.isolated.check(report, others)) if others else outcome
+
+    def _chosen(self, config: Config) -> tuple[Chosen, ...]:
+        if not self.job.config.overrides:
+            return self.job.chosen
+        mark = msgspec.json.encode(config)
+        if mark not in self._known:
+            self._known[mark] = choose(self.job.catalogue.rules, config)
+        return self._known[mark]

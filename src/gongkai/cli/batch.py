@@ -1,0 +1,126 @@
+"""Running a job over documents: few here and now, many over the cores; what was not checked is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gongkai.acceptance import accept
+from gongkai.bilingual import Text
+from gongkai.cli.inputs import open_source, shown
+from gongkai.cli.run import Checker, Job
+from gongkai.engine import Outcome, finish
+from gongkai.errors import ReadError, WorkersLostError
+from gongkai.finding import Checked, Incident, Run
+from gongkai.formatter import Material
+from gongkai.limits import Limits
+from gongkai.reader import Source
+
+__all__ = ["Means", "cores", "outcomes", "perform", "sources", "stopped"]
+
+# Fewer documents are checked in one process before others have started (0.7 s of CPU for two); who asks for jobs gets them.
+FEW, ASKED = 100, 2
+# Of what was not checked, so many are named.
+NAMED = 3
+
+
+class Means(Struct, frozen=True, kw_only=True):
+    """What a run may use: `jobs` documents at a time (None: as many as there are cores)."""
+
+    jobs: int | None = None
+
+
+def sources(paths: Iterable[str], limits: Limits) -> Iterator[Source | Outcome]:
+    """The files' bytes, one file at a time; one that cannot be opened is an outcome already."""
+    for path in paths:
+        try:
+            yield open_source(path, limits)
+        except ReadError as error:
+            name = shown(path)
+            incident = Incident(code=error.code, message=error.message, advice=error.advice, path=name)
+            yield Outcome(Checked(path=name), incidents=(incident,))
+
+
+def outcomes(
+    job: Job, items: Iterable[Source | Outcome], means: Means, *, keep: bool = False
+) -> Iterator[tuple[Source | None, Outcome]]:
+    """What came of each document, in the order given, however they are checked. Only with `keep` do outcomes have
+    their reports and private values."""
+    rest = iter(items)
+    width = means.jobs or cores()
+    few = ASKED if means.jobs else FEW
+    first = list(islice(rest, few))
+    if width == 1 or len(first) < few:
+        yield from _here(job, chain(first, rest))
+        return
+    from gongkai.cli.local import Local
+    from gongkai.cli.spread import spread
+
+    yield from spread(job, chain(first, rest), Local(width), keep=keep)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _here(job: Job, items: Iterable[Source | Outcome]) -> Iterator[tuple[Source | None, Outcome]]:
+    checker = Checker(job)
+    for item in items:
+        yield (None, item) if isinstance(item, Outcome) else (item, checker.check(item))
+
+
+def stopped(left: Sequence[str] | None, cause: str = "") -> Incident:
+    """That a run did not come to its end: which files are `left` (None: nobody knows how many), and the cause if it
+    was not the user."""
+    named = [shown(path) for path in (left or ())[:NAMED]]
+    some = "、".join(named) + ("……" if left and len(left) > NAMED else "")
+    each = ", ".join(named) + (" …" if left and len(left) > NAMED else "")
+    why = Text(zh=f"执行检查的进程都停了（{cause}）", en=f"All checking processes ended ({cause})")
+    by = why if cause else Text(zh="检查被中断", en="The run was stopped")
+    return Incident(
+        code="GK909",
+        message=Text(
+            zh=f"{by.zh}，余下的都没有检查" if left is None else f"{by.zh}，还有{len(left)}个文件没有检查：{some}",
+            en=f"{by.en}; the rest was not checked"
+            if left is None
+            else f"{by.en}; {len(left)} file(s) were not checked: {each}",
+        ),
+        advice=Text(zh="请重新检查", en="Run it again"),
+    )
+
+
+def perform(
+    job: Job,
+    paths: Sequence[str],
+    *,
+    keep: bool = False,
+    means: Means = Means(jobs=1),  # noqa: B008 - frozen
+    told: Callable[[], None] = lambda: None,
+) -> tuple[Run, dict[str, Material]]:
+    """Check the files. With `keep`, the documents come along for formatters that need them. `told` is called after
+    each file. When the user stops the run, what was not checked is an incident of it."""
+    found: list[Outcome] = []
+    materials: dict[str, Material] = {}
+    incidents = job.catalogue.incidents
+    try:
+        for source, outcome in outcomes(job, sources(paths, job.config.limits), means, keep=keep):
+            if keep and source is not None:
+                materials[outcome.checked.path] = Material(
+                    source=source, report=outcome.report, private=outcome.private
+                )
+            found.append(replace(outcome, report=None, private=()))
+            told()
+    except KeyboardInterrupt:
+        incidents = (*incidents, stopped(paths[len(found) :]))
+    except WorkersLostError as error:
+        incidents = (*incidents, stopped(paths[len(found) :], str(error)))
+    run = finish(found, incidents, job.config.fail_level)
+    run = replace(run, max_warnings=job.config.max_warnings)
+    return accept(run, job.accepted, job.rules, job.mandatory, job.today), materials
