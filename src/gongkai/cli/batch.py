@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +20,9 @@ from gongkai.finding import Checked, Incident, Run
 from gongkai.formatter import Material
 from gongkai.limits import Limits
 from gongkai.reader import Source
+
+if TYPE_CHECKING:
+    from gongkai.cli.beside import Company
 
 __all__ = ["Means", "cores", "outcomes", "perform", "sources", "stopped"]
 
@@ -106,19 +110,41 @@ def perform(
 ) -> tuple[Run, dict[str, Material]]:
     """Check the files. With `keep`, the documents come along for formatters that need them. `told` is called after
     each file. When the user stops the run, what was not checked is an incident of it."""
+    series, rollup = job.config.series, job.config.rollup
+    if not any((series.previous, rollup.children, rollup.siblings, rollup.parent, rollup.relations)):
+        return _performed(job, paths, None, keep=keep, means=means, told=told)
+    from gongkai.cli.beside import Company
+
+    with Company(job, paths) as beside:
+        return _performed(job, paths, beside, keep=keep, means=means, told=told)
+
+
+def _performed(
+    job: Job, paths: Sequence[str], beside: Company | None, *, keep: bool, means: Means, told: Callable[[], None]
+) -> tuple[Run, dict[str, Material]]:
     found: list[Outcome] = []
     materials: dict[str, Material] = {}
     incidents = job.catalogue.incidents
     try:
-        for source, outcome in outcomes(job, sources(paths, job.config.limits), means, keep=keep):
+        for source, outcome in outcomes(
+            job, sources(paths, job.config.limits), means, keep=keep or beside is not None
+        ):
+            if beside is not None:
+                beside.add(outcome)
             if keep and source is not None:
                 materials[outcome.checked.path] = Material(
                     source=source, report=outcome.report, private=outcome.private
                 )
             found.append(replace(outcome, report=None, private=()))
             told()
+        if beside is not None:
+            others = sources(beside.others, job.config.limits)
+            for _, outcome in outcomes(job, others, means, keep=True):
+                beside.read(outcome)
+            found, missed = beside.related(found)
+            incidents = (*incidents, *missed)
     except KeyboardInterrupt:
-        incidents = (*incidents, stopped(paths[len(found) :]))
+        incidents = (*incidents, stopped(paths[len(found) :] or None))
     except WorkersLostError as error:
         incidents = (*incidents, stopped(paths[len(found) :], str(error)))
     run = finish(found, incidents, job.config.fail_level)

@@ -29,7 +29,7 @@ from gongkai.suppression import Suppression, parse_suppressions
 if TYPE_CHECKING:
     from gongkai.isolation import Isolated
 
-__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare"]
+__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare", "read_text"]
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -153,6 +153,17 @@ def _accepted(config: Config) -> Accepted:
     return Accepted(suppressions=suppressions, file=name, baseline=baseline)
 
 
+def read_text(path: str, zh: str, en: str) -> str:
+    """The text of a file that the configuration names, which is called so. Raises UsageError."""
+    try:
+        return _read(path, zh, en).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            Text(zh=f"{zh} {path} 不是 UTF-8 编码", en=f"The {en} {path} is not UTF-8"),
+            Text(zh="请另存为 UTF-8（Excel：“CSV UTF-8”）", en="Save it as UTF-8 (in Excel: “CSV UTF-8”)"),
+        ) from error
+
+
 def _read(path: str, zh: str, en: str) -> bytes:
     try:
         with open(path, "rb") as file:
@@ -196,6 +207,10 @@ class Checker:
             return outcome
         others = [each for each in chosen if each.rule.id in foreign and each.rule.judges(report)]
         return joined(outcome, job.isolated.check(report, others)) if others else outcome
+
+    def chosen(self, path: str) -> tuple[Chosen, ...]:
+        """The rules for a document of this path."""
+        return self._chosen(for_path(self.job.config, path))
 
     def _chosen(self, config: Config) -> tuple[Chosen, ...]:
         if not self.job.config.overrides:

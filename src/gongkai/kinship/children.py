@@ -52,7 +52,8 @@ class Children:
         self._now = Register((*(given or ()), *checked))
         self._before = Register((*(previous or ()), *(given or ()), *checked))
         own = {entry.path for entry in given or ()}
-        self._parents = [entry for entry in checked if entry.path not in own]
+        # The report that is checked may stand in the children's folder.
+        self._parents = [entry for entry in checked if entry.path not in own] or list(checked)
 
     def parents(self, entry: Entry) -> tuple[str, ...]:
         """The names of the bodies that sum the entry's body up, as the table has them."""
@@ -90,7 +91,7 @@ class Children:
         if self._links:
             rows = (link for name in self._over.like(entry.body) for link in self._of_parent[name])
             return self._kept(link.body for link in rows if _holds(link, entry))
-        if self._given is None or entry.path in {each.path for each in self._given.entries}:
+        if self._given is None or entry not in self._parents:
             return ()
         rivals = [e for e in self._parents if e.year == entry.year and e.kind == entry.kind and e.body]
         if len(rivals) > 1:

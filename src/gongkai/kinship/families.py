@@ -75,19 +75,40 @@ class _Matching:
         previous, parents = self._previous(), self._parents()
         doubled = self._doubled() if any(told) else frozenset[str]()
         groups = self._siblings(doubled)
-        beside = {}
+        beside: dict[str, Beside] = {}
+        unsure: set[str] = set()
         for entry, asks in zip(entries, told, strict=True):
             if not asks or not _known(entry):
                 continue
             brood, incidents = self.children.of(entry) if "children" in asks else (Brood(), ())
             self.incidents += incidents
+            unsure.update(entry.path for _ in incidents)
             beside[entry.path] = Beside(
                 previous=previous.get(entry.path),
                 parent=parents.get(entry.path),
                 brood=brood,
                 siblings=() if entry.path in doubled else groups.get((entry.year, entry.kind), ()),
             )
+        self._say_empty(beside, unsure)
         return Families(beside=beside, incidents=tuple(self.incidents), notices=tuple(self.notices))
+
+    def _say_empty(self, beside: dict[str, Beside], unsure: set[str]) -> None:
+        """Children and neighbours that were asked for, of which there are none at all."""
+        children = any(each.brood.reports or each.brood.missing for each in beside.values())
+        siblings = any(len(each.siblings) > 1 for each in beside.values())
+        lacking: list[Relation] = []
+        if self.sets.children is not None and not self.sets.links and not children and not unsure:
+            lacking.append("children")
+        if self.sets.siblings is not None and not siblings:
+            lacking.append("siblings")
+        for relation in lacking:
+            if asked := [e for e in self.checked.entries if relation in e.asks and e.path in beside]:
+                self._say_none(asked, relation)
+
+    def _say_none(self, asked: Sequence[Entry], relation: Relation) -> None:
+        self.incidents.append(
+            notes.alone(asked[0], relation) if len(asked) == 1 else notes.nobody(len(asked), relation)
+        )
 
     def _asking(self, entry: Entry) -> frozenset[Relation]:
         """What rules ask for beside the report, of that which was given."""
@@ -120,19 +141,17 @@ class _Matching:
                 self.incidents.append(notes.unsure(entry.path, body, year, hits.equal or open_))
             else:
                 missing.append(entry)
-        self._say_missing(missing, len(asked), found=bool(found) or bool(unsure))
+        if missing and not found and not unsure:
+            self._say_none(asked, "previous")
+        else:
+            self._say_missing(missing)
         return found
 
     def _is_of_another(self, candidate: Entry, entry: Entry) -> bool:
         same = self.checked.find(candidate.body or "", entry.year or 0, but=entry.path).equal
         return len(same) == 1
 
-    def _say_missing(self, missing: Sequence[Entry], asked: int, *, found: bool) -> None:
-        if not found and missing:
-            self.incidents.append(
-                notes.alone(missing[0], "previous") if asked == 1 else notes.nobody(asked, "previous")
-            )
-            return
+    def _say_missing(self, missing: Sequence[Entry]) -> None:
         told: set[int | None] = set()
         for entry in missing:
             if (entry.year or 0) - 1 in self.earlier.years:
@@ -146,9 +165,10 @@ class _Matching:
         """The parent's report of each report's body, by path: as the table says, else the one that was given."""
         found: dict[str, str] = {}
         given = self.sets.parent
-        for entry in self.checked.entries:
-            if "parent" not in entry.asks or not _known(entry):
-                continue
+        missing: list[Entry] = []
+        asked = [e for e in self.checked.entries if "parent" in e.asks and _known(e)]
+        asked = [e for e in asked if e.path not in {each.path for each in given or ()}]
+        for entry in asked:
             named = self.children.parents(entry)
             hits = {
                 hit.path: hit
@@ -163,8 +183,12 @@ class _Matching:
                 self.incidents.append(
                     notes.unsure(entry.path, named[0] if named else "", entry.year or 0, tuple(hits.values()))
                 )
-            elif given and entry.path not in {each.path for each in given}:
-                self.notices.append(notes.without(entry, "parent"))
+            elif given:
+                missing.append(entry)
+        if missing and len(missing) == len(asked):
+            self._say_none(asked, "parent")
+        else:
+            self.notices += [notes.without(entry, "parent") for entry in missing]
         return found
 
     def _doubled(self) -> frozenset[str]:

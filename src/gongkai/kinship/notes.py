@@ -10,7 +10,7 @@ from gongkai.kin import Relation
 from gongkai.kinship.register import Entry
 from gongkai.place import NOWHERE
 
-__all__ = ["RELATIONS", "alone", "duplicate", "nameless", "nobody", "no_year", "unsure", "without"]
+__all__ = ["RELATIONS", "alone", "duplicate", "nameless", "no_year", "nobody", "unsure", "without"]
 
 RELATIONS: dict[Relation, Text] = {
     "previous": Text("上一年度的报告", "report of the year before"),
