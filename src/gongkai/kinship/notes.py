@@ -6,19 +6,11 @@ from collections.abc import Sequence
 
 from gongkai.bilingual import Text
 from gongkai.finding import Diagnostic, Incident, Severity
-from gongkai.kin import Relation
+from gongkai.kin import RELATIONS, Relation
 from gongkai.kinship.register import Entry
 from gongkai.place import NOWHERE
 
-__all__ = ["RELATIONS", "alone", "duplicate", "nameless", "no_year", "nobody", "unsure", "without"]
-
-RELATIONS: dict[Relation, Text] = {
-    "previous": Text("上一年度的报告", "report of the year before"),
-    "parent": Text("上级的报告", "parent's report"),
-    "children": Text("下级的报告", "children's reports"),
-    "siblings": Text("同级的报告", "neighbours' reports"),
-}
-"""What rules ask for beside a report, in words."""
+__all__ = ["alone", "duplicate", "nameless", "no_year", "nobody", "unsure", "without"]
 
 _NAMED = 3
 _ALIAS = Text(
@@ -75,7 +67,7 @@ def alone(entry: Entry, relation: Relation) -> Incident:
         path=entry.path,
         message=Text(
             zh=f"没有找到“{entry.body}”{what.zh}，没有比较",
-            en=f"“{entry.body}”: no {what.en} was found, nothing was compared",
+            en=f"“{entry.body}”: {what.en} not found, nothing was compared",
         ),
         advice=_PATHS,
     )
@@ -88,7 +80,7 @@ def nobody(count: int, relation: Relation) -> Incident:
         code="GK922",
         message=Text(
             zh=f"{count}份报告没有一份找到{what.zh}，没有比较",
-            en=f"For none of {count} reports was a {what.en} found; nothing was compared",
+            en=f"{what.en[0].upper()}{what.en[1:]} not found for any of {count} reports: nothing was compared",
         ),
         advice=_PATHS,
     )
@@ -99,7 +91,7 @@ def without(entry: Entry, relation: Relation) -> Diagnostic:
     what = RELATIONS[relation]
     return _notice(
         "GK923", "run-no-counterpart", "info", entry.path,
-        Text(zh=f"没有找到“{entry.body}”{what.zh}，没有比较", en=f"“{entry.body}”: no {what.en} was found, not compared"),
+        Text(zh=f"没有找到“{entry.body}”{what.zh}，没有比较", en=f"“{entry.body}”: {what.en} not found, not compared"),
         Text(zh="新设立的机关不必理会；改过名的，在配置的 [series] aliases 里写明", en="Ignore this for a new body; name a renamed one in [series] aliases"),
     )  # fmt: skip
 
