@@ -44,7 +44,7 @@ LAYERS = (
     ("resources",),
     ("hookspecs", "selection", "report_json", "acceptance"),
     ("plugins", "in_force"),
-    ("coverage", "changes", "kinship"),
+    ("coverage", "changes", "kinship", "statistics"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),
@@ -65,6 +65,9 @@ ALLOWED = {
     ("gongkai.formatters.sarif", "urllib"),
     ("gongkai.readers.package", "io"),
     ("gongkai.formatters.sheet", "io"),
+    ("gongkai.formatters.parquet", "io"),
+    ("gongkai.formatters.statistics.data", "io"),
+    ("gongkai.formatters.statistics.plot", "io"),
     ("gongkai.formatters.comments", "io"),
 }
 

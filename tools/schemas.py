@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from types import UnionType
 
 import msgspec
 
@@ -15,6 +16,8 @@ from gongkai.formatters.changes import ChangesWire
 from gongkai.formatters.claims import ClaimsWire
 from gongkai.formatters.coverage import CoverageWire
 from gongkai.formatters.json import OutputWire
+from gongkai.formatters.records import Record
+from gongkai.formatters.statistics.data import StatisticsWire
 from gongkai.instrument import Instrument
 from gongkai.pack.model import Pack
 from gongkai.standard import Standard
@@ -24,7 +27,7 @@ from gongkai.wire import ReportWire
 from gongkai.wordlist import WordList
 
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
-SCHEMAS: dict[str, tuple[type, str]] = {
+SCHEMAS: dict[str, tuple[type | UnionType, str]] = {
     "baseline": (Baseline, "Findings that were there before (gongkai baseline write)"),
     "changes": (ChangesWire, "What `gongkai rules diff --format json` prints"),
     "claims": (ClaimsWire, "What `gongkai claims --format json` prints"),
@@ -34,9 +37,11 @@ SCHEMAS: dict[str, tuple[type, str]] = {
     "instrument": (Instrument, "An instrument of law that rules can cite"),
     "output": (OutputWire, "What `gongkai check --format json` prints"),
     "pack": (Pack, "A rule pack in YAML"),
+    "record": (Record, "A line of what `gongkai check --format jsonl` prints"),
     "report": (ReportWire, "A normalized report"),
     "suppressions": (SuppressionFile, "Findings that someone answered for"),
     "standard": (Standard, "An official report format"),
+    "statistics": (StatisticsWire, "What `gongkai stats --format json` prints"),
     "vocabulary": (Vocabulary, "The words in which a kind of report states its figures"),
     "wordlist": (WordList, "Words that should not stand in a report"),
 }
@@ -46,8 +51,8 @@ def schema_text(name: str) -> str:
     """The schema of one type, with its id."""
     kind, title = SCHEMAS[name]
     (top,), parts = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
-    own = str(top["$ref"]).rsplit("/", 1)[-1]
-    body = parts.pop(own)
+    # A union has no part of its own: it is a list of parts.
+    body = parts.pop(str(top["$ref"]).rsplit("/", 1)[-1]) if "$ref" in top else top
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:gongkai:schema:{name}:1",

@@ -18,6 +18,7 @@ Gongkai = Callable[..., tuple[int, str, str]]
 def gongkai(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Gongkai:
     """Run the command line in an empty folder; returns exit code, output, error output."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GONGKAI_CACHE_DIR", str(tmp_path / ".cache"))
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 

@@ -94,7 +94,7 @@ class TestWork:
         job = prepare(catalogue, Effective(config=Config(), origins={}), None, date(2026, 3, 1))
         wrong = text.replace(b"15", b"51", 1)
         items = [Source("a.txt", wrong), Source("b.txt", b"\0\1"), Source("c.txt", text)]
-        here = [outcome for _, outcome in outcomes(job, items, Means(jobs=1), keep=True)]
+        here = [outcome for _, outcome in outcomes(job, items, Means(jobs=1), count=3, keep=True)]
         opened = Opened(catalogue.standards)
         data = work(encoded_order(job.order), [(item.path, item.data) for item in items], True)
         there = [opened.outcome(answer) for answer in opened.answers(data)]

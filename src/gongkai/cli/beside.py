@@ -48,7 +48,7 @@ class Company:
         self._private: dict[str, tuple[str, ...]] = {}
         self._incidents: list[Incident] = []
         # The same file may be given in several ways, and to several ends.
-        own = {os.path.realpath(path): shown(path) for path in paths if path != "-"}
+        own = {_real(path): shown(path) for path in paths if path != "-"}
         self._to_read: dict[str, str] = {}
         self._given = self._sets(own)
         self._known = {link.path: link for link in self._given.links if link.path}
@@ -157,7 +157,7 @@ class Company:
         aliases = series.aliases
 
         def named(path: str) -> str:
-            real = os.path.realpath(path)
+            real = _real(path)
             if real in own:
                 return own[real]
             return shown(self._to_read.setdefault(real, path))
@@ -198,6 +198,10 @@ class Company:
             links=self._given.links,
             excluded=rollup.excluded,
         )
+
+
+def _real(path: str) -> str:
+    return path if "://" in path else os.path.realpath(path)
 
 
 def _relations(path: str) -> tuple[Link, ...]:

@@ -9,12 +9,14 @@ import click
 from msgspec.structs import replace
 
 from gongkai import __version__
+from gongkai.bilingual import Text
 from gongkai.cli.asked import job, run_options
 from gongkai.cli.batch import Means, perform
 from gongkai.cli.help import Command, lang_asked, lang_option, option
 from gongkai.cli.outputs import Target, emit, targets, width
 from gongkai.cli.progress import progress
 from gongkai.cli.run import Job, files
+from gongkai.errors import UsageError
 from gongkai.formatter import GroupBy, Rendering
 from gongkai.lang import Lang
 from gongkai.plugins import collect
@@ -27,9 +29,9 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
 @click.command(
     "check",
     cls=Command,
-    help="检查报告。PATH 是文件、文件夹、通配符，或者 -（标准输入）。\n\n"
+    help="检查报告。PATH 是文件、文件夹、通配符、网址（s3:// 等），或者 -（标准输入）。\n\n"
     "退出码：0 没有问题；1 有问题；2 用法或配置错误；3 有内容没能检查；4 什么也没检查。‖"
-    "Check reports. PATH is a file, a folder, a glob, or - for standard input.\n\n"
+    "Check reports. PATH is a file, a folder, a glob, a URL (s3:// …), or - for standard input.\n\n"
     "Exit codes: 0 fine; 1 findings; 2 usage or configuration; 3 something was not checked; 4 nothing was checked.",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -55,6 +57,12 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
     metavar="N",
     help="同时检查几份（默认：处理器的核数）‖How many documents are checked at a time (default: the cores)",
 )
+@option(
+    "--no-cache",
+    is_flag=True,
+    envvar="GONGKAI_NO_CACHE",
+    help="不用也不留以前检查的结果‖Neither use nor keep results of earlier runs",
+)
 @option("--group-by", type=click.Choice(GROUPS), default="file", help="文字输出按什么分组‖How text output is grouped")
 @option("--statistics", is_flag=True, help="文字输出后附统计‖Statistics after the text output")
 @option("--exit-zero", is_flag=True, help="有问题也以 0 退出（没查完仍是 3）‖Exit 0 for findings (3 stays 3)")
@@ -72,8 +80,9 @@ def command(
     output_file: str | None,
     text_artifact: str | None,
     jobs: int | None,
+    no_cache: bool,  # noqa: FBT001 - click passes by name
     group_by: GroupBy,
-    statistics: bool,  # noqa: FBT001 - click passes by name
+    statistics: bool,  # noqa: FBT001
     exit_zero: bool,  # noqa: FBT001
     quiet: bool,  # noqa: FBT001
     watch: bool,  # noqa: FBT001
@@ -99,12 +108,14 @@ def command(
         version=__version__,
     )
 
-    means = Means(jobs=jobs)
+    means = Means(jobs=jobs, cache=not no_cache)
 
     def once() -> int:
         return _once(prepared, paths, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
 
     if watch:
+        if any("://" in path for path in paths):
+            raise UsageError(Text(zh="--watch 只看本机的文件，不看网址", en="--watch looks at files, not at URLs"))
         from gongkai.cli.watch import watched
 
         return watched(once, lambda: files(prepared, paths), lang)
@@ -135,7 +146,7 @@ def _once(
 def _uri(path: str) -> str:
     from pathlib import Path
 
-    return Path(path).resolve().as_uri()
+    return path if "://" in path else Path(path).resolve().as_uri()
 
 
 def _links() -> bool:

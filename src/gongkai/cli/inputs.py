@@ -1,10 +1,12 @@
-"""From the arguments to sources: files, folders, globs, standard input."""
+"""From the arguments to sources: files, folders, globs, URLs, standard input."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import BinaryIO
 
 from gongkai.bilingual import Text
 from gongkai.errors import ReadError
@@ -12,7 +14,7 @@ from gongkai.limits import Limits
 from gongkai.load import STDIN
 from gongkai.reader import Source
 
-__all__ = ["expand", "open_source", "shown"]
+__all__ = ["expand", "open_source", "opened", "shown", "too_large"]
 
 
 def expand(arguments: Sequence[str], suffixes: frozenset[str]) -> Iterator[str]:
@@ -21,13 +23,20 @@ def expand(arguments: Sequence[str], suffixes: frozenset[str]) -> Iterator[str]:
     seen: set[str] = set()
     for argument in arguments:
         for path in _files(argument, suffixes):
-            name = path if path == "-" else os.path.realpath(path)
+            name = path if path == "-" or "://" in path else os.path.realpath(path)
             if name not in seen:
                 seen.add(name)
                 yield path
 
 
 def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
+    if "://" in argument:
+        from gongkai.cli.remote import files_of, is_url, local
+
+        argument = local(argument)
+        if is_url(argument):
+            yield from files_of(argument, suffixes)
+            return
     if argument == "-" or os.path.isfile(argument):
         yield argument
     elif os.path.isdir(argument):
@@ -52,11 +61,31 @@ def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
 
 def open_source(path: str, limits: Limits) -> Source:
     """The bytes of a file, or of standard input. Raises ReadError in words for people."""
+    most = limits.file_bytes
+    if path == "-":
+        return Source(STDIN, _within(sys.stdin.buffer.read(most + 1), most), limits)
+    with opened(path, most) as file:
+        return Source(shown(path), _within(file.read(most + 1), most), limits)
+
+
+def opened(path: str, most: int | None = None) -> AbstractContextManager[BinaryIO]:
+    """The file at a path or URL, for reading; a URL's is refused if it is told to have more than `most` bytes. Raises
+    ReadError in words for people, also for what fails while it is read."""
+    if "://" in path:
+        from gongkai.cli.remote import is_url, local, opened_url
+
+        path = local(path)
+        if is_url(path):
+            return opened_url(path, most)
+    return _opened(path)
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
     try:
-        if path == "-":
-            return Source(STDIN, _within(sys.stdin.buffer.read(limits.file_bytes + 1), limits), limits)
         with open(path, "rb") as file:
-            return Source(shown(path), _within(file.read(limits.file_bytes + 1), limits), limits)
+            yield file
+        return
     except FileNotFoundError:
         cause = Text(zh="没有这个文件", en="There is no such file")
     except PermissionError:
@@ -67,18 +96,29 @@ def open_source(path: str, limits: Limits) -> Source:
     raise ReadError(cause, Text(zh="请检查路径和权限", en="Check the path and its permissions"))
 
 
-def _within(data: bytes, limits: Limits) -> bytes:
-    if len(data) <= limits.file_bytes:
-        return data
-    most = f"{limits.file_bytes / 1e6:.0f} MB"
-    raise ReadError(
-        Text(zh=f"文件超过{most}，没有读取", en=f"The file is larger than {most}; it was not read"),
+def _within(data: bytes, most: int) -> bytes:
+    if len(data) > most:
+        raise too_large(most)
+    return data
+
+
+def too_large(most: int) -> ReadError:
+    """A file has more bytes than may be read."""
+    size = f"{most / 1e6:.0f} MB"
+    return ReadError(
+        Text(zh=f"文件超过{size}，没有读取", en=f"The file is larger than {size}; it was not read"),
         Text(zh="年度报告不会这么大；确需读取时，可在配置中调高 limits.file-bytes", en="No such report is so large; if it must be read, raise limits.file-bytes in the configuration"),
     )  # fmt: skip
 
 
 def shown(path: str) -> str:
-    """The path as output shows it: relative to the current folder, with forward slashes."""
+    """The path as output shows it: relative to the current folder, with forward slashes; a URL without credentials."""
+    if "://" in path:
+        from gongkai.cli.remote import is_url, local, safe
+
+        path = local(path)
+        if is_url(path):
+            return safe(path)
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive on Windows

@@ -16,7 +16,7 @@ from gongkai.reader import Source, Via
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["convert"]
+__all__ = ["convert", "program"]
 
 # What the programs are called on the systems they come for; the last is where macOS puts it.
 _PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
@@ -44,12 +44,11 @@ _NOWHERE = "http://127.0.0.1:9"
 
 def convert(source: Source, via: Via) -> bytes:
     """The source as DOCX or XLSX. Raises ReadError when LibreOffice is not there, fails, or takes too long."""
-    import shutil
     import tempfile
     from pathlib import Path
 
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
-    if program is None:
+    found = program()
+    if found is None:
         raise ReadError(
             Text(zh="旧版 Office、WPS、RTF 和 ODF 文件要用 LibreOffice 转换后读取，本机没有安装", en="Old office files (DOC, WPS, RTF, XLS, ODF) are read through LibreOffice, which is not installed"),
             Text(zh=f"请安装 LibreOffice（Debian/Ubuntu：libreoffice-writer-nogui、libreoffice-calc-nogui），或者用 Word、WPS 另存为 .{via}", en=f"Install LibreOffice (Debian/Ubuntu: libreoffice-writer-nogui, libreoffice-calc-nogui), or save the file as .{via}"),
@@ -61,7 +60,7 @@ def convert(source: Source, via: Via) -> bytes:
         (profile / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
         given = folder / f"given{_suffix(source, via)}"
         given.write_bytes(source.data)
-        _run(program, given, folder, via, source.limits.office_seconds)
+        _run(found, given, folder, via, source.limits.office_seconds)
         made = folder / "out" / f"given.{via}"
         if not made.is_file():
             raise ReadError(
@@ -69,6 +68,13 @@ def convert(source: Source, via: Via) -> bytes:
                 Text(zh=f"请用 Word 或 WPS 打开检查，并另存为 .{via}", en=f"Open it in an office program and save it as .{via}"),
             )  # fmt: skip
         return made.read_bytes()
+
+
+def program() -> str | None:
+    """The path of the program, if there is one on this machine."""
+    import shutil
+
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
 
 
 def _run(program: str, given: Path, folder: Path, via: Via, seconds: int) -> None:

@@ -37,7 +37,7 @@ def targets(given: Sequence[str], output_file: str | None, formatters: Mapping[s
         name, mark, path = each.partition("=")
         if mark and not path:
             raise UsageError(Text(zh=f"“{each}”缺少文件名", en=f"“{each}” lacks a file name"))
-        found.append(Target(_formatter(formatters, name), path or output_file or STDOUT))
+        found.append(Target(_formatter(formatters, name), _local(path or output_file or STDOUT)))
     places = [STDOUT if t.path == STDOUT else os.path.realpath(t.path) for t in found]
     for place in places:
         if places.count(place) > 1:
@@ -54,6 +54,15 @@ def targets(given: Sequence[str], output_file: str | None, formatters: Mapping[s
                 Text(zh=f"例如 --format {name}=批注/", en=f"For example --format {name}=notes/"),
             )
     return tuple(found)
+
+
+def _local(path: str) -> str:
+    """A place that a file:// URL names, as a path: only so are two names of one file seen to be one."""
+    if "://" not in path:
+        return path
+    from gongkai.cli.remote import local
+
+    return local(path)
 
 
 def _formatter(formatters: Mapping[str, Formatter], name: str) -> Formatter:

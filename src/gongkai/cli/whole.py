@@ -14,7 +14,14 @@ __all__ = ["write_whole"]
 
 def write_whole(name: str | Path, data: bytes) -> None:
     """Write a file by way of another beside it, so that nobody ever sees half of it. Makes its folders. What is
-    not a plain file (/dev/stdout, a pipe) is written directly. Raises UsageError."""
+    not a plain file (/dev/stdout, a pipe) is written directly, and so is a URL. Raises UsageError."""
+    if "://" in str(name):
+        from gongkai.cli.remote import is_url, local, write_url
+
+        name = local(str(name))
+        if is_url(name):
+            write_url(name, data)
+            return
     path = Path(name)
     try:
         if path.exists() and not path.is_file():

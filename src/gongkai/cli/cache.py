@@ -1,0 +1,58 @@
+"""`gongkai cache`: what is kept of earlier runs, and removing it."""
+
+from __future__ import annotations
+
+import click
+
+from gongkai.bilingual import Text
+from gongkai.cli.help import Command, Group, lang_option, told
+from gongkai.errors import UsageError
+from gongkai.lang import Lang
+
+__all__ = ["command"]
+
+
+@click.group(
+    "cache",
+    cls=Group,
+    help="看或清除以前检查留下的结果。‖Show or remove the results that earlier runs have left.",
+)
+@lang_option
+def command() -> None:
+    """Do nothing: see the commands."""
+
+
+@command.command("info", cls=Command, help="结果存在哪里，有多少。‖Where results are kept, and how many.")
+@lang_option
+@click.pass_obj
+def info(lang: Lang) -> int:
+    """Print place, entries and size."""
+    from gongkai.cli.store import contents, folder
+
+    found = contents(folder())
+    click.echo(found.path)
+    words = (
+        f"{found.entries} 份结果，{found.bytes / 1e6:.1f} MB‖{found.entries} result(s), {found.bytes / 1e6:.1f} MB"
+    )
+    click.echo(told(words, lang))
+    return 0
+
+
+@command.command("clear", cls=Command, help="清除全部结果。‖Remove all results.")
+@lang_option
+@click.pass_obj
+def clear(lang: Lang) -> int:
+    """Remove the files."""
+    from gongkai.cli import store
+
+    place = store.folder()
+    try:
+        store.clear(place)
+    except OSError as error:
+        cause = error.strerror or str(error)
+        raise UsageError(
+            Text(zh=f"无法清除 {place}：{cause}", en=f"Cannot clear {place}: {cause}"),
+            Text(zh="等别的检查结束后再试", en="Try again when no other run is under way"),
+        ) from error
+    click.echo(told("已清除‖Removed", lang))
+    return 0
