@@ -38,6 +38,7 @@ LAYERS = (
         "privacy",
         "wordlist",
     ),
+    ("copied",),
     ("_markers", "entry_points", "guard"),
     ("config", "recognize", "specimen", "consistent"),
     ("pack",),
@@ -57,7 +58,14 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # What no reader, rule or formatter may touch: they are pure functions.
 FORBIDDEN = {"os", "pathlib", "io", "shutil", "socket", "subprocess", "tempfile", "urllib", "http", "requests"}
 FORBIDDEN_CALLS = {"open", "print", "input", "exit"}
-PURE = ("gongkai.readers", "gongkai.formatters", "gongkai.recognize", "gongkai.claims", "gongkai_rules")
+PURE = (
+    "gongkai.readers",
+    "gongkai.formatters",
+    "gongkai.recognize",
+    "gongkai.claims",
+    "gongkai.copied",
+    "gongkai_rules",
+)
 # What each may use after all: rich writes to a string, packed files are read from and written to bytes, and urllib.parse
 # only writes percent signs. Nothing is opened.
 ALLOWED = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongkai._markers import API_VERSION, hookimpl
+    from gongkai.balance.across import BalancedReports, JointKey, Located, Tie, balance_reports, tie_cell
     from gongkai.balance.localize import Limits, localize
     from gongkai.balance.system import Balance, Candidate, Cause, Change, Entry, Linear, Move, Slip, Solved
     from gongkai.balance.tables import BalancedReport, CellKey, TableSum, Unmet, balance_report, unmet
@@ -13,6 +14,19 @@ if TYPE_CHECKING:
     from gongkai.bilingual import Arg, Text
     from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
     from gongkai.config import Profile
+    from gongkai.copied import (
+        Copies,
+        Copy,
+        Likeness,
+        Near,
+        Shared,
+        Signature,
+        Widespread,
+        Written,
+        alike,
+        signature,
+        written,
+    )
     from gongkai.document import Document, Grid, GridCell, Paragraph, Reading
     from gongkai.duty import Duty
     from gongkai.errors import GongkaiError, PluginError, ReadError, SchemaError, UsageError
@@ -70,6 +84,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "_markers": ("API_VERSION", "hookimpl"),
+    "balance.across": ("BalancedReports", "JointKey", "Located", "Tie", "balance_reports", "tie_cell"),
     "balance.localize": ("Limits", "localize"),
     "balance.system": ("Balance", "Candidate", "Cause", "Change", "Entry", "Linear", "Move", "Slip", "Solved"),
     "balance.tables": ("BalancedReport", "CellKey", "TableSum", "Unmet", "balance_report", "unmet"),
@@ -77,6 +92,10 @@ _HOMES = {
     "bilingual": ("Arg", "Text"),
     "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
     "config": ("Profile",),
+    "copied": (
+        "Copies", "Copy", "Likeness", "Near", "Shared", "Signature", "Widespread", "Written", "alike", "signature",
+        "written",
+    ),
     "document": ("Document", "Grid", "GridCell", "Paragraph", "Reading"),
     "duty": ("Duty",),
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
@@ -131,6 +150,7 @@ __all__ = [
     "At",
     "Balance",
     "BalancedReport",
+    "BalancedReports",
     "BlockSpec",
     "Body",
     "Candidate",
@@ -143,6 +163,8 @@ __all__ = [
     "Claim",
     "Column",
     "ColumnSpec",
+    "Copies",
+    "Copy",
     "Diagnostic",
     "Document",
     "Duty",
@@ -159,14 +181,18 @@ __all__ = [
     "Incident",
     "Instrument",
     "Invalid",
+    "JointKey",
     "Kin",
     "KindSpec",
     "Lang",
+    "Likeness",
     "Limits",
     "Linear",
+    "Located",
     "LooseGrid",
     "Material",
     "Move",
+    "Near",
     "Normalized",
     "Option",
     "Paragraph",
@@ -193,6 +219,8 @@ __all__ = [
     "SectionSpec",
     "Severity",
     "Share",
+    "Shared",
+    "Signature",
     "Slip",
     "Solved",
     "Source",
@@ -207,19 +235,24 @@ __all__ = [
     "TableSpec",
     "TableSum",
     "Text",
+    "Tie",
     "Unmet",
     "UsageError",
     "Valid",
     "View",
     "Vocabulary",
     "Where",
+    "Widespread",
     "WordEntry",
     "WordList",
+    "Written",
     "Years",
     "__version__",
+    "alike",
     "alternatives",
     "balance_messages",
     "balance_report",
+    "balance_reports",
     "claimed",
     "duties_in",
     "findings",
@@ -232,9 +265,12 @@ __all__ = [
     "part_lists",
     "rules_in",
     "shares",
+    "signature",
     "similarity",
     "standards_in",
+    "tie_cell",
     "unmet",
     "vocabulary_in",
     "words_in",
+    "written",
 ]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError
-from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severity
+from gongkai.finding import SEVERITIES, Checked, Diagnostic, Finding, Incident, Run, Severity
 from gongkai.fingerprint import fingerprints
 from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Cite, Instrument, due
@@ -146,7 +146,7 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
     told = Diagnostic(
         rule=rule.id,
         name=rule.name,
-        severity=severity,
+        severity=min(severity, finding.at_most, key=SEVERITIES.index),
         key=finding.key,
         message=rule.messages[finding.key].fill(finding.args),
         advice=rule.advice.fill(finding.args) if "{" in rule.advice.zh else rule.advice,

@@ -80,7 +80,8 @@ class Finding(Struct, frozen=True):
     `key` names one of the rule's messages; `args` fill its fields. `related` are further places that belong to
     the fault, `sums` the arithmetic behind it, `candidates` what would mend it, the most plausible first. `private`
     are values of the report, such as an identity number, that no output may show: the engine masks them in every
-    finding of the report.
+    finding of the report. `at_most` is for a finding that is less sure than its rule usually is: it is told no louder
+    than that.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Finding(Struct, frozen=True):
     sums: tuple[Sum, ...] = ()
     candidates: tuple[Alternative, ...] = ()
     private: tuple[str, ...] = ()
+    at_most: Severity = "error"
 
 
 class Acceptance(Struct, frozen=True, kw_only=True):

@@ -53,7 +53,8 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     Words may hold choices, `{收,接}到`, and the years `<last>`, `<this>`, `<next>` as seen from the report.
     `fillers` may stand between words and number; tags in `neutral` may be tied to any kind. `lead` tags set the topic
     of a paragraph only from its beginning or from the heading above it. `own`, `group` and `others` say for whom a
-    figure is; `bodies` are endings of names of bodies.
+    figure is; `bodies` are endings of names of bodies. `formulas` mark a sentence that every report of the kind has in
+    the same words (统计期限, 联系电话), and `openings` are ids of sections whose first sentence is one: no one's own wording.
     """
 
     terms: dict[str, tuple[str, ...]] = {}
@@ -64,6 +65,8 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     group: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
     kinds: tuple[KindSpec, ...] = ()
 
     def faults(self) -> Iterator[str]:

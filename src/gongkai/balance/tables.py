@@ -70,7 +70,11 @@ class BalancedReport(Struct, frozen=True, dict=True):
             Linear.of(((each.table, *t) for t in each.sum.left), ((each.table, *t) for t in each.sum.right))
             for each in self.sums
         ]
-        return localize(self.entries, equations, lambda: tuple(_moves(self.report, self._values)))
+        return localize(self.entries, equations, self.moves)
+
+    def moves(self) -> tuple[Move[CellKey], ...]:
+        """The ways in which whole rows and columns may have been misplaced."""
+        return tuple(_moves(self.report, self._values))
 
     def _holds(self, each: TableSum) -> bool:
         """Whether the equation holds with a number in each of its cells. Most reports need no more than this."""
@@ -101,12 +105,13 @@ class BalancedReport(Struct, frozen=True, dict=True):
         """The equation with its values; blanks that count as 0 are 0, other cells without a number are unknown."""
         table = self.report.tables[each.table]
         sides = [
-            tuple(Addend(self._number((each.table, *term)), table.place(*term)) for term in side)
+            tuple(Addend(self.number((each.table, *term)), table.place(*term)) for term in side)
             for side in (each.sum.left, each.sum.right)
         ]
         return _sum(each.equation, *sides)
 
-    def _number(self, key: CellKey) -> Decimal | None:
+    def number(self, key: CellKey) -> Decimal | None:
+        """The number that a cell of the equations has in them: what is printed, or 0 for a blank that counts as one."""
         value = self._values.get(key)
         return None if value is None else decimal(value)
 

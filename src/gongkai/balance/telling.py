@@ -7,13 +7,13 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from gongkai.balance.slips import MOVEMENTS
-from gongkai.balance.system import Candidate, Cause, Change, SlipKind
+from gongkai.balance.system import Candidate, Cause, Change, K, SlipKind
 from gongkai.balance.tables import BalancedReport, CellKey, TableSum, decimal
 from gongkai.bilingual import Arg, Text, plain_number
 from gongkai.finding import Alternative, Finding, Proposal
 from gongkai.place import Place
 
-__all__ = ["alternatives", "balance_messages", "cell_name", "findings"]
+__all__ = ["alternatives", "balance_messages", "cell_name", "findings", "slip_reason"]
 
 _MESSAGES: Mapping[str, Text] = MappingProxyType(
     {
@@ -108,8 +108,12 @@ def _proposal(balanced: BalancedReport, change: Change[CellKey]) -> Proposal | N
     cell = table.cell(row, column)
     if value is None:
         return None
-    reason = _WHY[change.slip.kind] if change.slip else None
-    return Proposal(place=table.place(row, column), current=cell.text if cell else "", proposed=value, reason=reason)
+    return Proposal(table.place(row, column), cell.text if cell else "", value, slip_reason(change))
+
+
+def slip_reason(change: Change[K]) -> Text | None:
+    """How the mistake probably came about, in words."""
+    return _WHY[change.slip.kind] if change.slip else None
 
 
 def _told(balanced: BalancedReport, cause: Cause[CellKey]) -> Finding:
