@@ -174,9 +174,9 @@ class BalancedReports(Struct, frozen=True, dict=True):
         if len(faulty) <= _SUSPECTS:
             return faulty
         keys = {key for n in self.broken for key in self.ties[n].keys}
-        return sorted(faulty, key=lambda index: (not self._blamed(index) & {k for i, k in keys if i == index}, index))[
-            :_SUSPECTS
-        ]
+        return sorted(
+            faulty, key=lambda index: (not self._blamed(index) & {k for i, k in keys if i == index}, index)
+        )[:_SUSPECTS]
 
     def _blamed(self, index: int) -> set[CellKey]:
         """The cells that one of the best explanations of the report's own equations would change."""

@@ -134,9 +134,10 @@ def perform(
     if not any((series.previous, rollup.children, rollup.siblings, rollup.parent, rollup.relations)):
         return _performed(job, paths, None, keep=keep, means=means, told=told)
     from gongkai.cli.beside import Company
+    from gongkai.cli.shelf import Shelf
 
-    with Company(job, paths) as beside:
-        return _performed(job, paths, beside, keep=keep, means=means, told=told)
+    with Shelf(job.catalogue.standards) as shelf:
+        return _performed(job, paths, Company(job, paths, shelf), keep=keep, means=means, told=told)
 
 
 def _performed(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,13 +35,12 @@ class Given(Struct, frozen=True, kw_only=True):
 
 
 class Company:
-    """The reports of a run and those beside them: each is put aside as it is read, then they are matched. Use it as a
-    context manager."""
+    """The reports of a run and those beside them: each is put on the shelf as it is read, then they are matched."""
 
-    def __init__(self, job: Job, paths: Sequence[str]) -> None:
+    def __init__(self, job: Job, paths: Sequence[str], shelf: Shelf) -> None:
         self._job = job
         self._checker = Checker(job)
-        self._shelf = Shelf(job.catalogue.standards)
+        self._shelf = shelf
         self._entries: dict[str, Entry] = {}
         self._private: dict[str, tuple[str, ...]] = {}
         self._incidents: list[Incident] = []
@@ -52,14 +49,6 @@ class Company:
         self._to_read: dict[str, str] = {}
         self._given = self._sets(own)
         self._known = {link.path: link for link in self._given.links if link.path}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._shelf.__exit__(kind, error, trace)
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -105,16 +94,20 @@ class Company:
             notices.setdefault(notice.path, []).append(notice)
         foreign = self._foreign()
         groups: dict[tuple[str, ...], ReportSet] = {}
-        done = []
+        done: list[Outcome] = []
+        told: list[Incident] = []
         for outcome in outcomes:
             path = outcome.checked.path
             beside = family.beside.get(path)
             if beside:
+                before = len(outcome.incidents)
                 outcome = self._with(outcome, self._kin(beside, groups), foreign)  # noqa: PLW2901
+                told += outcome.incidents[before:]
+                outcome = replace(outcome, incidents=outcome.incidents[:before])  # noqa: PLW2901
             said = (*outcome.diagnostics, *notices.get(path, ()))
             done.append(replace(outcome, diagnostics=said, private=()))
         not_run = (_not_isolated(rule) for rule in sorted(foreign) if job.rules[rule].asks)
-        return done, [*self._incidents, *family.incidents, *not_run]
+        return done, [*self._incidents, *family.incidents, *_once(told), *not_run]
 
     def _with(self, outcome: Outcome, kin: Kin, foreign: frozenset[str]) -> Outcome:
         path = outcome.checked.path
@@ -197,6 +190,7 @@ class Company:
             siblings=entries(self._given.siblings),
             links=self._given.links,
             excluded=rollup.excluded,
+            implied=not self._job.config.series.previous,
         )
 
 
@@ -206,6 +200,20 @@ def _real(path: str) -> str:
 
 def _relations(path: str) -> tuple[Link, ...]:
     return parse_relations(read_text(path, "关系表", "table of relations"), shown(path))
+
+
+def _once(incidents: Sequence[Incident]) -> Iterator[Incident]:
+    """What a rule says alike of many reports, such as that a program is missing, said once."""
+    same: dict[tuple[str, str | None, str], list[Incident]] = {}
+    for incident in incidents:
+        same.setdefault((incident.code, incident.rule, incident.message.en), []).append(incident)
+    for each in same.values():
+        first, count = each[0], len(each)
+        if count == 1:
+            yield first
+        else:
+            message = Text(zh=f"{first.message.zh}（{count}份报告）", en=f"{first.message.en} ({count} reports)")
+            yield replace(first, path=None, message=message)
 
 
 def _paths(diagnostic: Diagnostic) -> Iterator[str]:

@@ -15,6 +15,8 @@ __all__ = ["candidates", "elsewhere", "equation", "evidence", "other_documents"]
 # As many proposals are shown in one line.
 _MANY = 8
 _LONGEST_TERM = 18
+# Of the places in other documents so many are shown; JSON has all.
+_PLACES = 4
 # Of another report's words, so many characters are shown around those that are meant.
 _AROUND, _LONGEST_WORDS = 20, 160
 
@@ -29,9 +31,8 @@ def evidence(diagnostic: Diagnostic, lang: Lang) -> Iterator[str]:
 
 def elsewhere(diagnostic: Diagnostic, lang: Lang) -> Iterator[str]:
     """The places in other documents that belong to a finding, with their words."""
-    for place in diagnostic.related:
-        if place.path is None or place.path == diagnostic.path:
-            continue
+    places = [place for place in diagnostic.related if place.path not in (None, diagnostic.path)]
+    for place in places[:_PLACES]:
         label, at = place.where.label.of(lang), position(place.at, lang)
         excerpt = place.excerpt if place.excerpt and place.excerpt.text.strip() else None
         cell = f" ＝ {excerpt.text[excerpt.start : excerpt.end]}" if excerpt and place.where.column else ""
@@ -42,6 +43,9 @@ def elsewhere(diagnostic: Diagnostic, lang: Lang) -> Iterator[str]:
         )
         if excerpt and not cell:
             yield f"  {_words(excerpt)}"
+    rest = len(places) - _PLACES
+    if rest > 0:
+        yield f"另有{rest}处" if lang == "zh" else f"{rest} more places"
 
 
 def other_documents(diagnostic: Diagnostic) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ __all__ = ["Beside", "Families", "Sets", "families"]
 
 class Sets(Struct, frozen=True, kw_only=True):
     """The reports that were given, by what they were given for; None where nothing was. `parent` is one report, or
-    none that could be read."""
+    none that could be read. `implied` says that last year's reports are only those that the table lists: then it is
+    no wonder that there is none for some."""
 
     checked: tuple[Entry, ...]
     previous: tuple[Entry, ...] | None = None
@@ -27,6 +28,7 @@ class Sets(Struct, frozen=True, kw_only=True):
     siblings: tuple[Entry, ...] | None = None
     links: tuple[Link, ...] = ()
     excluded: tuple[str, ...] = ()
+    implied: bool = False
 
 
 class Beside(Struct, frozen=True, kw_only=True):
@@ -141,6 +143,8 @@ class _Matching:
                 self.incidents.append(notes.unsure(entry.path, body, year, hits.equal or open_))
             else:
                 missing.append(entry)
+        if self.sets.implied:
+            return found
         if missing and not found and not unsure:
             self._say_none(asked, "previous")
         else:
