@@ -30,7 +30,8 @@ _NO_FEES = "本机关未发出收费通知，未收取政府信息公开信息�
 
 
 class Made(Struct, frozen=True, kw_only=True):
-    """A report before it is written: its format, numbers and prose."""
+    """A report before it is written: its format, numbers and prose. `words` take the place of sections of the specimen, with
+    {agency}, {year} and {applied} in them; `compared` is said of the applications received."""
 
     standard: Standard
     agency: str
@@ -38,6 +39,8 @@ class Made(Struct, frozen=True, kw_only=True):
     zeros: Zeros
     numbers: Mapping[Key, int]
     changed: Mapping[Key, str] = {}
+    words: Mapping[str, str] = {}
+    compared: str = ""
 
     def cell(self, key: Key) -> str:
         """The text of a cell: as a fault changed it, else its number in the report's style."""
@@ -70,13 +73,15 @@ class Made(Struct, frozen=True, kw_only=True):
         rows = ("received", "carried_in", "total", "carried_out")
         received, carried_in, done, carried_out = (n["applications", row, "total"] for row in rows)
         applied = (
-            f"全年新收政府信息公开申请{received}件，上年结转{carried_in}件，共办结{done}件，"
+            f"全年新收政府信息公开申请{received}件，{self.compared}上年结转{carried_in}件，共办结{done}件，"
             f"结转下年度继续办理{carried_out}件"
         )
         unpaid = n.get(("applications", "closed_fee_unpaid", "total"), 0)
         fees = f"本机关发出收费通知{unpaid}件，总金额{unpaid * 100}元，实际收取0元" if unpaid else _NO_FEES
         return {
-            name: text.replace(own.agency, self.agency)
+            name: self.words[name].format(agency=self.agency, year=self.year, applied=applied)
+            if name in self.words
+            else text.replace(own.agency, self.agency)
             .replace(str(own.year), str(self.year))
             .replace(_APPLIED, applied)
             .replace(_NO_FEES, fees)
@@ -98,11 +103,11 @@ def make(standard: Standard, seed: int) -> Made:
         year=year,
         # A report of zeros that leaves out its zeros is not filled in at all, and that is a fault.
         zeros=styles[(seed // len(SIZES)) % len(styles)] if size else "printed",
-        numbers=_sensible(consistent_cells(standard, seed, size=size), size, rng),
+        numbers=sensible(consistent_cells(standard, seed, size=size), size, rng),
     )
 
 
-def _sensible(numbers: dict[Key, int], size: int, rng: random.Random) -> dict[Key, int]:
+def sensible(numbers: dict[Key, int], size: int, rng: random.Random) -> dict[Key, int]:
     """Numbers outside the sums that a real body could have: who may make 规章, what goes together."""
     for table, row, column in list(numbers):
         if table == "proactive" and row == "regulations" and size < SIZES[3][0]:

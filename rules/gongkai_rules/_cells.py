@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongkai import BlockSpec, Cell, ColumnSpec, Place, Table, Text
 
-__all__ = ["Datum", "cells_named", "column_name", "common_place", "data", "rows_named"]
+__all__ = ["Datum", "cells_named", "column_name", "common_place", "data", "rows_named", "same_figures"]
 
 # As many rows or columns are named by their labels; more rows are named by their numbers in the table.
 _BY_LABEL = 3
@@ -34,6 +34,12 @@ def data(table: Table) -> Iterator[Datum]:
         for cell in row.cells:
             if column := known.get(cell.column):
                 yield Datum(row.id, column, cell)
+
+
+def same_figures(table: Table, other: Table) -> bool:
+    """Whether two tables of one form have the same in every cell, and numbers in all of them."""
+    mine, its = ({(d.row, d.column.id): d.cell.value for d in data(each)} for each in (table, other))
+    return table.standard == other.standard and mine == its and None not in mine.values()
 
 
 def common_place(table: Table, found: Sequence[Datum]) -> Place:

@@ -33,8 +33,9 @@ __all__ = ["ROLLUP_MESSAGES", "RollUp", "agency_of", "children_of", "rolled_up",
 
 _PARENT = 0
 _TABLES = ("applications", "proactive", "disputes")
-# As many cells are named in a message, and shown with all their addends.
+# As many cells are named in a message, and shown with their addends as long as these are not too many.
 _NAMED = 5
+_MOST_ADDENDS = 300
 
 ROLLUP_MESSAGES = {
     "differ": Text(
@@ -236,7 +237,7 @@ def _left_out(whole: RollUp, at_most: Severity) -> Finding:
 
 def _finding(whole: RollUp, key: str, ties: Sequence[int], args: dict[str, Arg], at_most: Severity) -> Finding:
     reports = whole.reports
-    shown = [reports.ties[n] for n in ties[:_NAMED]]
+    shown = [reports.ties[n] for n in ties[: max(1, min(_NAMED, _MOST_ADDENDS // len(whole.children)))]]
     others = [cell for tie in shown[:1] for cell in tie.right if reports.number(cell)]
     places = [reports.place(cell) for cell in (*(reports.ties[n].left[0] for n in ties), *others)]
     sums = tuple(reports.worked(tie) for tie in shown)

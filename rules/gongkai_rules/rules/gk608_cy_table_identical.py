@@ -3,7 +3,7 @@
 Told only where chance is no explanation: at least `figures` of its cells that are not worked out from others are not
 zero, and at least one of them is `size` or more. What is in force (现行有效) may well stay the same and does not count.
 
-Silent: tables of different forms; cells that are no numbers in either.
+Silent: tables of different forms, or with a cell that is no number.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai import Arg, Cite, Finding, Invalid, Option, Rule, Table, Text, Valid, View
-from gongkai_rules._cells import data
+from gongkai_rules._cells import data, same_figures
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -21,13 +21,13 @@ def check(view: View) -> Iterator[Finding]:
         return
     for table in view.report.tables:
         last = before.table(table.id)
-        if last is None or last.standard != table.standard or table is not view.report.table(table.id):
+        if last is None or table is not view.report.table(table.id) or not same_figures(table, last):
             continue
-        mine = {(each.row, each.column.id): each.cell.value for each in data(table)}
-        its = {(each.row, each.column.id): each.cell.value for each in data(last)}
-        own = [value for key, value in mine.items() if value and key not in _derived(table)]
-        if mine == its and len(own) >= view.number("figures") and max(own) >= Decimal(str(view.number("size"))):
-            args: dict[str, Arg] = {"table": table.spec.name, "count": sum(bool(v) for v in mine.values())}
+        figures = [d.cell.value for d in data(table) if d.cell.value]
+        derived = _derived(table)
+        own = [d.cell.value for d in data(table) if d.cell.value and (d.row, d.column.id) not in derived]
+        if len(own) >= view.number("figures") and max(own) >= Decimal(str(view.number("size"))):
+            args: dict[str, Arg] = {"table": table.spec.name, "count": len(figures)}
             yield Finding("same", table.place(), args, related=(last.place().of(before.path),))
 
 
