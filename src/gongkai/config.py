@@ -78,7 +78,8 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     accepted by what comes later. `standard` overrides the choice by fiscal year, `body` and `level` what the agency's
     name tells; below `min_fidelity` (0 to 1) a document counts as not understood. `suppressions` and `baseline` are
     files, found from the configuration's folder; so are the reports beside those to check (`series`, `rollup`).
-    `limits` bound what is read. `output` lists formats as --format takes them.
+    `limits` bound what is read. `words` adds words to the vocabulary by which reports state figures, by tag:
+    `application = ["公开诉求"]`. `output` lists formats as --format takes them.
     """
 
     extends: tuple[str, ...] = ()
@@ -101,6 +102,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     rollup: Rollup = Rollup()
     output: tuple[str, ...] = ()
     limits: Limits = Limits()
+    words: dict[str, tuple[Annotated[str, Meta(min_length=1)], ...]] = {}
     lang: Lang | None = None
 
 
@@ -137,7 +139,7 @@ class Effective(Struct, frozen=True, kw_only=True):
 
 # Lists that layers add to, and tables whose entries layers replace one by one; all else is replaced whole.
 ADDED = ("ignore", "mandatory", "overrides", "rules")
-JOINED = ("severity", "options", "limits", "series", "rollup")
+JOINED = ("severity", "options", "limits", "series", "rollup", "words")
 
 
 def merge(layers: Sequence[Layer]) -> Effective:

@@ -19,7 +19,7 @@ from gongkai.cli.office import convert
 from gongkai.config import Config, Effective, for_path
 from gongkai.engine import Outcome, check_source, joined
 from gongkai.errors import UsageError
-from gongkai.load import Loader, check_standard
+from gongkai.load import Loader, check_standard, worded
 from gongkai.plugins import Catalogue, RuleFile, collect
 from gongkai.reader import Source, choose_reader
 from gongkai.rule import Rule
@@ -76,6 +76,7 @@ def prepare(
 ) -> Job:
     """Check the configuration against what is there. `rule_files` are in the catalogue already. Raises UsageError."""
     config = settings.config
+    catalogue = replace(catalogue, standards=worded(catalogue.standards, config.words))
     for standard in (config.standard, *(override.standard for override in config.overrides)):
         check_standard(standard, catalogue.standards)
     if format_in is not None:
@@ -112,7 +113,7 @@ def prepare(
         loader=Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, office=convert),
         accepted=_accepted(config),
         today=today,
-        isolated=_isolated(rule_files) if isolate else None,
+        isolated=_isolated(rule_files, config.words) if isolate else None,
     )
 
 
@@ -134,10 +135,10 @@ def _had(catalogue: Catalogue, chosen: Sequence[Chosen]) -> tuple[str, ...]:
     return (f"gongkai {__version__}", *plugins, *(each.rule.id for each in chosen))
 
 
-def _isolated(files: Sequence[RuleFile]) -> Isolated:
+def _isolated(files: Sequence[RuleFile], words: Mapping[str, Sequence[str]]) -> Isolated:
     from gongkai.isolation import Isolated
 
-    return Isolated(files)
+    return Isolated(files, words)
 
 
 def _accepted(config: Config) -> Accepted:
