@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.bilingual import plain_number
 from gongkai.finding import Addend, Alternative, Diagnostic, Proposal, Sum
@@ -79,8 +79,8 @@ def equation(done: Sum, lang: Lang) -> Iterator[str]:
     row, column = _parts(terms[0], lang)
     shared = column if down else row
     yield done.name.of(lang) + (f" · {shared}" if shared else "")
-    apart = len({a.place.path for a in terms}) > 1
-    left, right = (_side(side, lang, down=down, apart=apart) for side in (done.left, done.right))
+    files = _files(tuple(a.place.path for a in terms))
+    left, right = (_side(side, lang, down=down, files=files) for side in (done.left, done.right))
     sign = "＝" if done.left_total == done.right_total else "≠" if done.relation == "=" else "＜"
     totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
     difference = plain_number(done.right_total - done.left_total)
@@ -119,10 +119,10 @@ def _proposal(proposal: Proposal, lang: Lang) -> str:
     return f"{file}{place.where.label.of(lang)}: {change}{reason if why else ''}"
 
 
-def _side(addends: tuple[Addend, ...], lang: Lang, *, down: bool, apart: bool) -> str:
+def _side(addends: tuple[Addend, ...], lang: Lang, *, down: bool, files: Mapping[str | None, str]) -> str:
     shown = [a for a in addends if a.value != 0 or len(addends) == 1] or list(addends[:1])
     parts = [
-        f"{_term(a, lang, down=down, apart=apart)} {'?' if a.value is None else plain_number(a.value)}" for a in shown
+        f"{_term(a, lang, down=down, files=files)} {'?' if a.value is None else plain_number(a.value)}" for a in shown
     ]
     rest = len(addends) - len(shown)
     if rest:
@@ -130,16 +130,31 @@ def _side(addends: tuple[Addend, ...], lang: Lang, *, down: bool, apart: bool) -
     return " + ".join(parts)
 
 
-def _term(addend: Addend, lang: Lang, *, down: bool, apart: bool) -> str:
+def _term(addend: Addend, lang: Lang, *, down: bool, files: Mapping[str | None, str]) -> str:
     """What tells the terms of one sum apart: the row's label down a column, else the column's; the document, where
     they stand in several."""
     row, column = _parts(addend, lang)
     words = row if down else column
-    if apart:
+    if files:
         path = addend.place.path
-        file = path if path is not None else "本报告" if lang == "zh" else "this report"
+        file = files[path] if path is not None else "本报告" if lang == "zh" else "this report"
         return f"{file} {_short(row)}" if down else file
     return _short(words)
+
+
+def _files(paths: Sequence[str | None]) -> Mapping[str | None, str]:
+    """What the documents of a sum's terms are called in it, without the folder that they share; none if there is but
+    one document."""
+    others = [path for path in dict.fromkeys(paths) if path is not None]
+    if len(set(paths)) < 2:
+        return {}
+    shared = 0
+    if len(others) > 1:
+        same = 0
+        while all(path[same : same + 1] == others[0][same : same + 1] != "" for path in others):
+            same += 1
+        shared = others[0].rfind("/", 0, same) + 1
+    return {path: path[shared:] for path in others}
 
 
 def _short(words: str) -> str:
