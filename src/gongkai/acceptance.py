@@ -17,7 +17,7 @@ from gongkai.place import At, Place, Where
 from gongkai.rule import Rule
 from gongkai.suppression import Suppression
 
-__all__ = ["Accepted", "accept", "count_by"]
+__all__ = ["Accepted", "Acceptor", "accept", "count_by"]
 
 _OLD = Acceptance(by="baseline", reason="")
 
@@ -31,58 +31,89 @@ class Accepted(Struct, frozen=True, kw_only=True):
 
 
 def accept(run: Run, accepted: Accepted, rules: Mapping[str, Rule], mandatory: frozenset[str], today: date) -> Run:
-    """The run with accepted findings set apart. An expired suppression is an error and its finding counts again;
-    one without its finding is a warning, if its file was checked whole by its rule.
-
-    `rules` are those that ran, by id. Raises UsageError for a suppression of a mandatory rule.
-    """
-    if not accepted.suppressions and not accepted.baseline.entries:
-        return run
-    by_name = {name: rule.id for rule in rules.values() for name in (rule.id, rule.name)}
-    by_anchor = {each.anchor: each for each in accepted.suppressions}
-    _refuse(accepted, by_name, mandatory)
-    documents = {document.path: document for document in run.documents}
-    old = accepted.baseline.anchors
-    counting, apart, expired = [], [], set()
-    for diagnostic in run.diagnostics:
-        suppression = by_anchor.get(diagnostic.fingerprint)
-        if suppression and by_name.get(suppression.rule) == diagnostic.rule:
-            last = suppression.last_day(_year(documents.get(diagnostic.path)))
-            if today <= last:
-                apart.append(replace(diagnostic, accepted=_said(suppression, last)))
-                continue
-            expired.add(suppression.anchor)
-        if diagnostic.fingerprint in old and diagnostic.rule not in mandatory:
-            apart.append(replace(diagnostic, accepted=_OLD))
-        else:
-            counting.append(diagnostic)
-    used = {d.fingerprint for d in apart} | expired
-    whole = {d.path for d in run.documents if d.rules_applied} - {i.path for i in run.incidents}
-    notices = [
-        *(
-            _expired(n, s, accepted.file, documents)
-            for n, s in enumerate(accepted.suppressions)
-            if s.anchor in expired
-        ),
-        *_unused(accepted, used, whole, by_name),
-    ]
-    marked = (replace(d, fingerprint=m) for d, m in zip(notices, fingerprints(notices), strict=True))
-    return replace(
-        run,
-        diagnostics=tuple(sorted((*counting, *marked), key=lambda d: d.sort_key)),
-        accepted=tuple(apart),
-    )
+    """The run with accepted findings set apart. Raises UsageError for a suppression of a mandatory rule."""
+    return Acceptor(accepted, rules, mandatory, today).accept(run)
 
 
-def _refuse(accepted: Accepted, by_name: Mapping[str, str], mandatory: frozenset[str]) -> None:
-    refused = sorted({s.rule for s in accepted.suppressions if by_name.get(s.rule) in mandatory})
-    if refused:
-        raise UsageError(
-            Text(
-                zh=f"例外清单 {accepted.file} 含有必查规则：{'、'.join(refused)}，其问题不能列为例外",
-                en=f"{accepted.file} suppresses mandatory rules: {', '.join(refused)}",
-            )
+class Acceptor:
+    """Sets accepted findings apart, of whole runs or document by document."""
+
+    def __init__(self, accepted: Accepted, rules: Mapping[str, Rule], mandatory: frozenset[str], today: date) -> None:
+        """`rules` are those that ran, by id. Raises UsageError for a suppression of a mandatory rule."""
+        self._accepted, self._mandatory, self._today = accepted, mandatory, today
+        self._by_name = {name: rule.id for rule in rules.values() for name in (rule.id, rule.name)}
+        self._by_anchor = {each.anchor: each for each in accepted.suppressions}
+        self._by_path: dict[str, list[tuple[int, Suppression]]] = {}
+        for number, each in enumerate(accepted.suppressions):
+            self._by_path.setdefault(each.path, []).append((number, each))
+        self._old = accepted.baseline.anchors
+        self._refuse()
+
+    def _refuse(self) -> None:
+        refused = sorted(
+            {s.rule for s in self._accepted.suppressions if self._by_name.get(s.rule) in self._mandatory}
         )
+        if refused:
+            file = self._accepted.file
+            raise UsageError(
+                Text(
+                    zh=f"例外清单 {file} 含有必查规则：{'、'.join(refused)}，其问题不能列为例外",
+                    en=f"{file} suppresses mandatory rules: {', '.join(refused)}",
+                )
+            )
+
+    def accept(self, run: Run) -> Run:
+        """The run with accepted findings set apart. An expired suppression is an error and its finding counts again;
+        one without its finding is a warning, if its file was checked whole by its rule."""
+        if not self._by_anchor and not self._old:
+            return run
+        documents = {document.path: document for document in run.documents}
+        counting, apart, expired = [], [], set()
+        for diagnostic in run.diagnostics:
+            suppression = self._by_anchor.get(diagnostic.fingerprint)
+            if suppression and self._by_name.get(suppression.rule) == diagnostic.rule:
+                last = suppression.last_day(_year(documents.get(diagnostic.path)))
+                if self._today <= last:
+                    apart.append(replace(diagnostic, accepted=_said(suppression, last)))
+                    continue
+                expired.add(suppression.anchor)
+            if diagnostic.fingerprint in self._old and diagnostic.rule not in self._mandatory:
+                apart.append(replace(diagnostic, accepted=_OLD))
+            else:
+                counting.append(diagnostic)
+        used = {d.fingerprint for d in apart} | expired
+        whole = {d.path for d in run.documents if d.rules_applied} - {i.path for i in run.incidents}
+        file = self._accepted.file
+        notices = [
+            *(
+                _expired(n, s, file, documents)
+                for n, s in (enumerate(self._accepted.suppressions) if expired else ())
+                if s.anchor in expired
+            ),
+            *self._unused(used, whole),
+        ]
+        marked = (replace(d, fingerprint=m) for d, m in zip(notices, fingerprints(notices), strict=True))
+        return replace(
+            run,
+            diagnostics=tuple(sorted((*counting, *marked), key=lambda d: d.sort_key)),
+            accepted=tuple(apart),
+        )
+
+    def _unused(self, used: set[str], whole: set[str]) -> Iterator[Diagnostic]:
+        of_whole = (each for path in whole for each in self._by_path.get(path, ()))
+        for number, each in sorted(of_whole, key=lambda numbered: numbered[0]):
+            if each.anchor not in used and each.rule in self._by_name:
+                yield _notice(
+                    "GK912", "run-suppression-unused", "warning", number, each, self._accepted.file,
+                    Text(
+                        zh=f"例外没有用上：{each.path} 里没有它所指的 {each.rule} 问题",
+                        en=f"Unused suppression: {each.path} has no such finding of {each.rule}",
+                    ),
+                    Text(
+                        zh="问题已改正就删去这一条；内容变了就按新的内容重新批准",
+                        en="Delete it if the report was mended; if the content changed, approve it anew",
+                    ),
+                )  # fmt: skip
 
 
 def _year(document: Checked | None) -> int | None:
@@ -111,22 +142,6 @@ def _expired(number: int, suppression: Suppression, file: str, documents: Mappin
         ),
         Text(zh="改正报告，或者由批准人重新批准并写明新的到期日", en="Mend the report, or have it approved anew with a new expiry"),
     )  # fmt: skip
-
-
-def _unused(accepted: Accepted, used: set[str], whole: set[str], by_name: Mapping[str, str]) -> Iterator[Diagnostic]:
-    for number, each in enumerate(accepted.suppressions):
-        if each.anchor not in used and each.path in whole and each.rule in by_name:
-            yield _notice(
-                "GK912", "run-suppression-unused", "warning", number, each, accepted.file,
-                Text(
-                    zh=f"例外没有用上：{each.path} 里没有它所指的 {each.rule} 问题",
-                    en=f"Unused suppression: {each.path} has no such finding of {each.rule}",
-                ),
-                Text(
-                    zh="问题已改正就删去这一条；内容变了就按新的内容重新批准",
-                    en="Delete it if the report was mended; if the content changed, approve it anew",
-                ),
-            )  # fmt: skip
 
 
 def _notice(

@@ -28,6 +28,8 @@ __all__ = [
     "Run",
     "Severity",
     "Sum",
+    "Tally",
+    "exit_code",
 ]
 
 Severity = Literal["info", "warning", "error"]
@@ -164,6 +166,40 @@ class Checked(Struct, frozen=True, kw_only=True):
         return len(self.rules)
 
 
+class Tally(Struct, frozen=True, kw_only=True):
+    """The counts of a run or of a part of it, and what they come to. `applied` says whether any rule applied to any
+    document, `missed` counts what was not checked, `nothing` that there was nothing to check."""
+
+    documents: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    accepted: int = 0
+    missed: int = 0
+    nothing: int = 0
+    applied: bool = False
+
+    def plus(self, other: Tally) -> Tally:
+        """The counts of both parts."""
+        return Tally(
+            documents=self.documents + other.documents, errors=self.errors + other.errors,
+            warnings=self.warnings + other.warnings, infos=self.infos + other.infos,
+            accepted=self.accepted + other.accepted, missed=self.missed + other.missed,
+            nothing=self.nothing + other.nothing, applied=self.applied or other.applied,
+        )  # fmt: skip
+
+    def outcome(self, fail_level: Severity, max_warnings: int | None) -> Outcome:
+        """What was not checked is louder than what was found wrong."""
+        if self.missed or self.nothing:
+            return "incomplete" if self.missed else "empty"
+        if not self.applied:
+            return "empty"
+        counts = {"info": self.infos, "warning": self.warnings, "error": self.errors}
+        failing = SEVERITIES[SEVERITIES.index(fail_level) :]
+        fails = any(counts[level] for level in failing)
+        return "findings" if fails or (max_warnings is not None and self.warnings > max_warnings) else "ok"
+
+
 class Run(Struct, frozen=True, kw_only=True):
     """Everything one run produced, sorted by path, position and rule.
 
@@ -180,25 +216,26 @@ class Run(Struct, frozen=True, kw_only=True):
     exit_zero: bool = False
 
     @property
-    def outcome(self) -> Outcome:
-        """What was not checked is louder than what was found wrong."""
-        if self.incidents:
-            return "incomplete" if any(i.code != "GK907" for i in self.incidents) else "empty"
-        if not any(document.rules_applied for document in self.documents):
-            return "empty"
-        return "findings" if self._fails else "ok"
+    def tally(self) -> Tally:
+        nothing = sum(1 for incident in self.incidents if incident.code == "GK907")
+        return Tally(
+            documents=len(self.documents),
+            errors=self.count("error"),
+            warnings=self.count("warning"),
+            infos=self.count("info"),
+            accepted=len(self.accepted),
+            missed=len(self.incidents) - nothing,
+            nothing=nothing,
+            applied=any(document.rules_applied for document in self.documents),
+        )
 
     @property
-    def _fails(self) -> bool:
-        failing = SEVERITIES[SEVERITIES.index(self.fail_level) :]
-        if any(d.severity in failing for d in self.diagnostics):
-            return True
-        return self.max_warnings is not None and self.count("warning") > self.max_warnings
+    def outcome(self) -> Outcome:
+        return self.tally.outcome(self.fail_level, self.max_warnings)
 
     @property
     def exit_code(self) -> int:
-        outcome = self.outcome
-        return 0 if outcome == "findings" and self.exit_zero else EXIT_CODES[outcome]
+        return exit_code(self.outcome, exit_zero=self.exit_zero)
 
     @property
     def everything(self) -> tuple[Diagnostic, ...]:
@@ -207,3 +244,8 @@ class Run(Struct, frozen=True, kw_only=True):
 
     def count(self, severity: Severity) -> int:
         return sum(1 for diagnostic in self.diagnostics if diagnostic.severity == severity)
+
+
+def exit_code(outcome: Outcome, *, exit_zero: bool = False) -> int:
+    """The exit code of an outcome; with `exit_zero`, findings do not fail."""
+    return 0 if outcome == "findings" and exit_zero else EXIT_CODES[outcome]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.finding import Run
+from gongkai.finding import Run, Tally
 from gongkai.instrument import Cite, Instrument
 from gongkai.lang import Lang
 from gongkai.reader import Source
 from gongkai.report import Report
 from gongkai.rule import Rule
 
-__all__ = ["Formatter", "GroupBy", "Material", "Rendering", "cite"]
+__all__ = ["Formatter", "GroupBy", "Material", "Rendering", "Stream", "cite"]
 
 GroupBy = Literal["file", "rule", "body"]
 
@@ -53,12 +53,26 @@ class Rendering(Struct, frozen=True, kw_only=True):
     version: str = ""
 
 
+class Stream(Protocol):
+    """Writes a run while it goes on, in the bytes that `render` gives for the whole: memory holds one document."""
+
+    def begin(self) -> str:
+        """What comes first."""
+
+    def document(self, run: Run) -> str:
+        """One document, with what was found in it."""
+
+    def end(self, rest: Run, tally: Tally) -> str:
+        """What belongs to no document, and the counts of the whole run."""
+
+
 class Formatter(Struct, frozen=True, kw_only=True):
     """One output format. `render` is pure: the same run and rendering give the same text or bytes.
 
     `needs_materials` asks for the documents in `Rendering.materials`; they are not kept otherwise. A formatter that
     writes one file for each document (`per_document`) is called with runs of one document each, and says by None
     that it has nothing to write for one. `suffix` is how its files' names end.
+    One with a `stream` can write without waiting for the end of a run.
     """
 
     name: str
@@ -67,6 +81,7 @@ class Formatter(Struct, frozen=True, kw_only=True):
     suffix: str = ".txt"
     needs_materials: bool = False
     per_document: bool = False
+    stream: Callable[[Rendering], Stream] | None = None
 
 
 def cite(cites: tuple[Cite, ...], rendering: Rendering) -> str:

@@ -77,11 +77,13 @@ class Loader(Struct, frozen=True, kw_only=True):
         document = reader.read(self._converted(source, reader.via) if reader.via else source)
         if not isinstance(document, Normalized):
             return recognize(document, self.standards, self.standard)
-        from gongkai.report_json import decode
+        from gongkai.report_json import UNNAMED, decode
 
         report = decode(document.data, self.standards, standard=self.standard)
-        # What comes through a pipe keeps the path of the file it was converted from.
-        return report if source.path == STDIN else replace(report, path=source.path)
+        # What comes through a pipe keeps the path of the file it was converted from; a line of many without one has
+        # its number.
+        named = report.path != UNNAMED or source.path == STDIN
+        return report if named and source.path.startswith(STDIN) else replace(report, path=source.path)
 
     def _converted(self, source: Source, via: Via) -> Source:
         if self.office is None:

@@ -30,6 +30,7 @@ from gongkai.schema import decode_json
 from gongkai.standard import Standard, TableSpec
 from gongkai.wire import (
     REPORT_SCHEMA,
+    UNNAMED,
     AnchorWire,
     BlockWire,
     CellWire,
@@ -40,7 +41,7 @@ from gongkai.wire import (
     SectionWire,
 )
 
-__all__ = ["decode", "encode"]
+__all__ = ["UNNAMED", "decode", "encode"]
 
 _OPENING = Text(zh="开头部分", en="opening")
 

@@ -10,9 +10,11 @@ from gongkai.document import Reading
 from gongkai.place import At
 from gongkai.report import Body, Caption, Column, Fidelity, Period, Stated
 
-__all__ = ["REPORT_SCHEMA", "ReportWire"]
+__all__ = ["REPORT_SCHEMA", "UNNAMED", "ReportWire"]
 
 REPORT_SCHEMA: Final = "urn:gongkai:schema:report:1"
+UNNAMED = "report.json"
+"""The path of a report in JSON that states none."""
 
 
 class _Wire(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -93,7 +95,7 @@ class ReportWire(_Wire, frozen=True, kw_only=True):
     without `fidelity` everything that is there is taken to be understood."""
 
     schema: Literal["urn:gongkai:schema:report:1"]
-    path: str = "report.json"
+    path: str = UNNAMED
     format: str = "json"
     standard: str
     fiscal_year: int | None

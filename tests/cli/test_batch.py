@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from gongkai.cli import batch
 from gongkai.cli.batch import Means, outcomes, perform
+from gongkai.cli.feeds import Feed, of_paths
 from gongkai.cli.run import Job, Order, carried_out, prepare
 from gongkai.cli.spread import AHEAD, PIECES, spread
 from gongkai.cli.work import Opened, encoded_order, work
@@ -26,6 +27,7 @@ from gongkai.config import Config, Effective, Override
 from gongkai.engine import Outcome
 from gongkai.errors import PluginError, UsageError, WorkersLostError
 from gongkai.finding import Checked
+from gongkai.limits import Limits
 from gongkai.plugins import Catalogue, RuleFile, collect
 from gongkai.reader import Source
 from gongkai.specimen import write_report
@@ -94,7 +96,7 @@ class TestWork:
         job = prepare(catalogue, Effective(config=Config(), origins={}), None, date(2026, 3, 1))
         wrong = text.replace(b"15", b"51", 1)
         items = [Source("a.txt", wrong), Source("b.txt", b"\0\1"), Source("c.txt", text)]
-        here = [outcome for _, outcome in outcomes(job, items, Means(jobs=1), count=3, keep=True)]
+        here = [outcome for _, outcome in outcomes(job, Feed(items=items, count=3), Means(jobs=1), keep=True)]
         opened = Opened(catalogue.standards)
         data = work(encoded_order(job.order), [(item.path, item.data) for item in items], True)
         there = [opened.outcome(answer) for answer in opened.answers(data)]
@@ -206,7 +208,9 @@ class TestProcesses:
         for name in names:
             Path(name).write_bytes(text)
         seen: list[int] = []
-        run, _ = perform(job, [*names, "missing.txt"], means=Means(jobs=2), told=lambda: seen.append(1))
+        run, _ = perform(
+            job, of_paths([*names, "missing.txt"], Limits()), means=Means(jobs=2), told=lambda: seen.append(1)
+        )
         assert [d.path for d in run.documents] == [*names, "missing.txt"]
         assert [(i.code, i.path) for i in run.incidents] == [("GK908", "13kill.txt"), ("GK901", "missing.txt")]
         assert [d.path for d in run.diagnostics] == [name for name in names if "kill" not in name]

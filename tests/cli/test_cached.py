@@ -18,12 +18,14 @@ from msgspec.structs import replace
 
 from gongkai.cli import store as stores
 from gongkai.cli.batch import CACHED, Means, perform
+from gongkai.cli.feeds import of_paths
 from gongkai.cli.run import Checker, Job, prepare
 from gongkai.cli.state import state
 from gongkai.cli.store import FILE, Store
 from gongkai.config import Config, Effective
 from gongkai.engine import Outcome
 from gongkai.finding import Run
+from gongkai.limits import Limits
 from gongkai.plugins import Catalogue, Plugin, RuleFile, collect
 from gongkai.reader import Source
 from gongkai.specimen import write_report
@@ -81,7 +83,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def _run(job: Job, paths: list[str]) -> Run:
-    return perform(job, paths, means=Means(jobs=1, cache=True))[0]
+    return perform(job, of_paths(paths, Limits()), means=Means(jobs=1, cache=True))[0]
 
 
 class TestKeys:

@@ -80,11 +80,15 @@ def test_json_is_valid_by_its_schema_and_jsonl_holds_the_same(run: Run) -> None:
         == sum(f["suppressed"] is not None for f in whole["findings"])
     )
     records = [json.loads(line) for line in made("jsonl", run).split("\n")[:-1]]
+    assert [found for each in records for found in violations("record", each)] == []
     assert records[0]["type"] == "header"
     assert records[-1]["records"] == len(records)
-    assert [{k: v for k, v in r.items() if k != "type"} for r in records if r["type"] == "finding"] == whole[
-        "findings"
-    ]
+    for kind, name in (("document", "documents"), ("finding", "findings"), ("incomplete", "incomplete")):
+        told = [each for each in records if each["type"] == kind]
+        assert len(told) == len(whole[name])
+        same = [{k: v for k, v in each.items() if k in whole[name][0]} for each in told]
+        # The records of a document stand together.
+        assert sorted(same, key=json.dumps) == sorted(whole[name], key=json.dumps)
 
 
 @fuzzed

@@ -11,6 +11,7 @@ from gongkai.baseline import Baseline, Entry, Growth, decode_baseline, encode_ba
 from gongkai.bilingual import Text
 from gongkai.cli.asked import job, run_options
 from gongkai.cli.batch import Means, perform
+from gongkai.cli.feeds import of_paths
 from gongkai.cli.help import Command, Group, lang_option, option, told
 from gongkai.cli.run import Job, files
 from gongkai.cli.whole import write_whole
@@ -143,7 +144,7 @@ def _decoded(place: Path) -> Baseline:
 
 
 def _found(prepared: Job, paths: tuple[str, ...]) -> Run:
-    run, _ = perform(prepared, files(prepared, paths), means=Means())
+    run, _ = perform(prepared, of_paths(files(prepared, paths), prepared.config.limits), means=Means())
     return run
 
 

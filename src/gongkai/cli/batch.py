@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,20 +11,20 @@ from msgspec.structs import replace
 
 from gongkai.acceptance import accept
 from gongkai.bilingual import Text
-from gongkai.cli.inputs import open_source, shown
+from gongkai.cli.feeds import Feed, of_paths
+from gongkai.cli.inputs import shown
 from gongkai.cli.run import Checker, Job
 from gongkai.engine import Outcome, finish
-from gongkai.errors import ReadError, WorkersLostError
-from gongkai.finding import Checked, Incident, Run
+from gongkai.errors import WorkersLostError
+from gongkai.finding import Incident, Run
 from gongkai.formatter import Material
-from gongkai.limits import Limits
 from gongkai.reader import Source
 
 if TYPE_CHECKING:
     from gongkai.cli.beside import Company
     from gongkai.cli.cached import Earlier
 
-__all__ = ["Means", "cores", "outcomes", "perform", "sources", "stopped"]
+__all__ = ["Means", "cores", "outcomes", "perform", "stopped"]
 
 # Fewer documents are checked in one process before others have started (0.7 s of CPU for two); who asks for jobs gets them.
 FEW, ASKED = 100, 2
@@ -41,29 +41,16 @@ class Means(Struct, frozen=True, kw_only=True):
     cache: bool = False
 
 
-def sources(paths: Iterable[str], limits: Limits) -> Iterator[Source | Outcome]:
-    """The files' bytes, one file at a time; one that cannot be opened is an outcome already."""
-    for path in paths:
-        try:
-            yield open_source(path, limits)
-        except ReadError as error:
-            name = shown(path)
-            incident = Incident(code=error.code, message=error.message, advice=error.advice, path=name)
-            yield Outcome(Checked(path=name), incidents=(incident,))
-
-
-def outcomes(
-    job: Job, items: Iterable[Source | Outcome], means: Means, *, count: int, keep: bool = False
-) -> Iterator[tuple[Source | None, Outcome]]:
-    """What came of each document, in the order given, however they are checked; at least `count` are to be expected.
-    Only with `keep` do outcomes have their reports and private values."""
+def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Iterator[tuple[Source | None, Outcome]]:
+    """What came of each document, in the order given, however they are checked. Only with `keep` do outcomes have
+    their reports and private values."""
     width = means.jobs or cores()
     earlier = None
-    if means.cache and not keep and count >= CACHED:
+    if means.cache and not keep and feed.count >= CACHED:
         earlier = _earlier(job)
-    asked = items if earlier is None else earlier.known(items)
+    asked = feed.items if earlier is None else earlier.known(feed.items)
     try:
-        if width == 1 or count < (ASKED if means.jobs else FEW):
+        if width == 1 or feed.count < (ASKED if means.jobs else FEW):
             found = _here(job, asked)
         else:
             from gongkai.cli.local import Local
@@ -100,9 +87,9 @@ def _here(job: Job, items: Iterable[Source | Outcome]) -> Iterator[tuple[Source 
         yield (None, item) if isinstance(item, Outcome) else (item, checker.check(item))
 
 
-def stopped(left: Sequence[str] | None, cause: str = "") -> Incident:
-    """That a run did not come to its end: which files are `left` (None: nobody knows how many), and the cause if it
-    was not the user."""
+def stopped(feed: Feed, done: int, cause: str = "") -> Incident:
+    """That a run did not come to its end when so many documents were `done`, and the cause if it was not the user."""
+    left = None if feed.paths is None else feed.paths[done:]
     named = [shown(path) for path in (left or ())[:NAMED]]
     some = "、".join(named) + ("……" if left and len(left) > NAMED else "")
     each = ", ".join(named) + (" …" if left and len(left) > NAMED else "")
@@ -122,34 +109,32 @@ def stopped(left: Sequence[str] | None, cause: str = "") -> Incident:
 
 def perform(
     job: Job,
-    paths: Sequence[str],
+    feed: Feed,
     *,
     keep: bool = False,
     means: Means = Means(jobs=1),  # noqa: B008 - frozen
     told: Callable[[], None] = lambda: None,
 ) -> tuple[Run, dict[str, Material]]:
-    """Check the files. With `keep`, the documents come along for formatters that need them. `told` is called after
-    each file. When the user stops the run, what was not checked is an incident of it."""
-    series, rollup = job.config.series, job.config.rollup
-    if not any((series.previous, rollup.children, rollup.siblings, rollup.parent, rollup.relations)):
-        return _performed(job, paths, None, keep=keep, means=means, told=told)
+    """Check documents, and compare them with the reports beside them. With `keep`, the documents come along for
+    formatters that need them. `told` is called after each. When the user stops the run, what was not checked is an
+    incident of it. Raises UsageError for a table of relations that cannot be read."""
+    if not job.compares:
+        return _performed(job, feed, None, keep=keep, means=means, told=told)
     from gongkai.cli.beside import Company
     from gongkai.cli.shelf import Shelf
 
     with Shelf(job.catalogue.standards) as shelf:
-        return _performed(job, paths, Company(job, paths, shelf), keep=keep, means=means, told=told)
+        return _performed(job, feed, Company(job, feed.paths or (), shelf), keep=keep, means=means, told=told)
 
 
 def _performed(
-    job: Job, paths: Sequence[str], beside: Company | None, *, keep: bool, means: Means, told: Callable[[], None]
+    job: Job, feed: Feed, beside: Company | None, *, keep: bool, means: Means, told: Callable[[], None]
 ) -> tuple[Run, dict[str, Material]]:
     found: list[Outcome] = []
     materials: dict[str, Material] = {}
     incidents = job.catalogue.incidents
     try:
-        every = sources(paths, job.config.limits)
-        whole = keep or beside is not None
-        for source, outcome in outcomes(job, every, means, count=len(paths), keep=whole):
+        for source, outcome in outcomes(job, feed, means, keep=keep or beside is not None):
             if beside is not None:
                 beside.add(outcome)
             if keep and source is not None:
@@ -159,15 +144,14 @@ def _performed(
             found.append(replace(outcome, report=None, private=()))
             told()
         if beside is not None:
-            others = sources(beside.others, job.config.limits)
-            for _, outcome in outcomes(job, others, means, count=len(beside.others), keep=True):
+            for _, outcome in outcomes(job, of_paths(beside.others, job.config.limits), means, keep=True):
                 beside.read(outcome)
             found, missed = beside.related(found)
             incidents = (*incidents, *missed)
     except KeyboardInterrupt:
-        incidents = (*incidents, stopped(paths[len(found) :] or None))
+        incidents = (*incidents, stopped(feed, len(found)))
     except WorkersLostError as error:
-        incidents = (*incidents, stopped(paths[len(found) :], str(error)))
+        incidents = (*incidents, stopped(feed, len(found), str(error)))
     run = finish(found, incidents, job.config.fail_level)
     run = replace(run, max_warnings=job.config.max_warnings)
     return accept(run, job.accepted, job.rules, job.mandatory, job.today), materials

@@ -44,6 +44,7 @@ class Company:
         self._entries: dict[str, Entry] = {}
         self._private: dict[str, tuple[str, ...]] = {}
         self._incidents: list[Incident] = []
+        self._seen: set[str] = set()
         # The same file may be given in several ways, and to several ends.
         own = {_real(path): shown(path) for path in paths if path != "-"}
         self._to_read: dict[str, str] = {}
@@ -52,11 +53,12 @@ class Company:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The files that are to be read and not checked."""
-        return tuple(self._to_read.values())
+        """The files that are to be read and not checked, once all that are checked were taken in."""
+        return tuple(path for path in self._to_read.values() if shown(path) not in self._seen)
 
     def add(self, outcome: Outcome) -> None:
         """Take in a report that was checked."""
+        self._seen.add(outcome.checked.path)
         report = outcome.report
         if report is None:
             return

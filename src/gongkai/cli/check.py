@@ -9,14 +9,13 @@ import click
 from msgspec.structs import replace
 
 from gongkai import __version__
-from gongkai.bilingual import Text
 from gongkai.cli.asked import job, run_options
 from gongkai.cli.batch import Means, perform
+from gongkai.cli.feeds import JSONL, Feed, Inputs
 from gongkai.cli.help import Command, lang_asked, lang_option, option
 from gongkai.cli.outputs import Target, emit, targets, width
 from gongkai.cli.progress import progress
 from gongkai.cli.run import Job, files
-from gongkai.errors import UsageError
 from gongkai.formatter import GroupBy, Rendering
 from gongkai.lang import Lang
 from gongkai.plugins import collect
@@ -34,7 +33,7 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
     "Check reports. PATH is a file, a folder, a glob, a URL (s3:// …), or - for standard input.\n\n"
     "Exit codes: 0 fine; 1 findings; 2 usage or configuration; 3 something was not checked; 4 nothing was checked.",
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @run_options
 @option(
     "--format",
@@ -49,6 +48,11 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
     metavar="DIR",
     help="没有行号的文件（DOCX、PDF、XLSX）另写成文字放进这个文件夹，SARIF 指向其中的行‖"
     "Also write documents without lines (DOCX, PDF, XLSX) as text in this folder; SARIF points at its lines",
+)
+@option(
+    "--files-from",
+    metavar="FILE",
+    help="要检查的文件列在这个文件里，每行一个（-：标准输入）‖A file that lists what to check, one path a line (-: standard input)",
 )
 @option(
     "--jobs",
@@ -79,6 +83,7 @@ def command(
     format_out: tuple[str, ...],
     output_file: str | None,
     text_artifact: str | None,
+    files_from: str | None,
     jobs: int | None,
     no_cache: bool,  # noqa: FBT001 - click passes by name
     group_by: GroupBy,
@@ -91,7 +96,9 @@ def command(
 ) -> int:
     """Check the paths and give the exit code."""
     catalogue = collect()
-    prepared = job(options, catalogue)
+    asked = Inputs(paths=paths, files_from=files_from, lines=options["format_in"] == JSONL)
+    asked.check(watch=watch)
+    prepared = job({**options, "format_in": "json"} if asked.lines else options, catalogue)
     if prepared.config.lang and not lang_asked(click.get_current_context()):
         lang = prepared.config.lang
     wanted = targets(format_out or prepared.config.output, output_file, catalogue.formatters)
@@ -111,11 +118,17 @@ def command(
     means = Means(jobs=jobs, cache=not no_cache)
 
     def once() -> int:
-        return _once(prepared, paths, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
+        with asked.opened(prepared, outputs=[target.path for target in wanted]) as feed:
+            alone = text_artifact is None and not prepared.compares and len(wanted) == 1
+            if alone and wanted[0].formatter.stream is not None:
+                from gongkai.cli.stream import Wish, streamed
+
+                wish = Wish(target=wanted[0], rendering=rendering, exit_zero=exit_zero, quiet=quiet)
+                with progress(feed.known, lang) as told:
+                    return streamed(prepared, feed, means, wish, told=told)
+            return _once(prepared, feed, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
 
     if watch:
-        if any("://" in path for path in paths):
-            raise UsageError(Text(zh="--watch 只看本机的文件，不看网址", en="--watch looks at files, not at URLs"))
         from gongkai.cli.watch import watched
 
         return watched(once, lambda: files(prepared, paths), lang)
@@ -124,7 +137,7 @@ def command(
 
 def _once(
     prepared: Job,
-    paths: tuple[str, ...],
+    feed: Feed,
     means: Means,
     rendering: Rendering,
     wanted: tuple[Target, ...],
@@ -133,13 +146,13 @@ def _once(
     exit_zero: bool,
     quiet: bool,
 ) -> int:
-    found = files(prepared, paths)
     keep = text_folder is not None or any(target.formatter.needs_materials for target in wanted)
-    with progress(len(found), rendering.lang) as told:
-        run, materials = perform(prepared, found, keep=keep, means=means, told=told)
+    with progress(feed.known, rendering.lang) as told:
+        run, materials = perform(prepared, feed, keep=keep, means=means, told=told)
     run = replace(run, exit_zero=exit_zero)
     rendering = replace(rendering, materials=materials)
-    emit(run, rendering, wanted, color=rendering.color, quiet=quiet, inputs=found, text_folder=text_folder)
+    inputs = feed.paths or ()
+    emit(run, rendering, wanted, color=rendering.color, quiet=quiet, inputs=inputs, text_folder=text_folder)
     return run.exit_code
 
 

@@ -9,6 +9,7 @@ import click
 
 from gongkai.cli.asked import job, run_options
 from gongkai.cli.batch import perform
+from gongkai.cli.feeds import of_paths
 from gongkai.cli.help import Command, lang_option, option
 from gongkai.config import for_path
 from gongkai.coverage import Status, cover
@@ -53,7 +54,7 @@ def command(
     """Run the rules over one report as `check` does, and hold the result against the duties."""
     prepared = job(options, collect())
     catalogue = prepared.catalogue
-    run, materials = perform(prepared, [file], keep=True)
+    run, materials = perform(prepared, of_paths([file], prepared.config.limits), keep=True)
     path = run.documents[0].path
     found = cover(
         materials[path].report if path in materials else None,

@@ -17,7 +17,7 @@ from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.lang import Lang
 
-__all__ = ["Target", "emit", "targets", "width"]
+__all__ = ["STDOUT", "Target", "complain", "emit", "targets", "width"]
 
 STDOUT = "-"
 
@@ -123,7 +123,7 @@ def emit(
         for path, data in files:
             write_whole(path, data)
     if quiet:
-        _complain(run, rendering.lang)
+        complain(run, rendering.lang)
     elif printed is not None:
         _print(printed, color=color)
 
@@ -207,7 +207,7 @@ def _print(rendered: str | bytes, *, color: bool) -> None:
     sys.stdout.buffer.flush()
 
 
-def _complain(run: Run, lang: Lang) -> None:
+def complain(run: Run, lang: Lang) -> None:
     """Even a quiet run says what was not checked."""
     for incident in run.incidents:
         where = f"{incident.path}: " if incident.path else ""

@@ -16,10 +16,10 @@ from gongkai.baseline import Baseline, decode_baseline
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import expand, shown
 from gongkai.cli.office import convert
-from gongkai.config import Config, Effective, for_path
+from gongkai.config import Config, Effective, Rollup, Series, for_path
 from gongkai.engine import Outcome, check_source, joined
 from gongkai.errors import UsageError
-from gongkai.load import Loader, check_standard, worded
+from gongkai.load import STDIN, Loader, check_standard, worded
 from gongkai.plugins import Catalogue, RuleFile, collect
 from gongkai.reader import Source, choose_reader
 from gongkai.rule import Rule
@@ -29,7 +29,7 @@ from gongkai.suppression import Suppression, parse_suppressions
 if TYPE_CHECKING:
     from gongkai.isolation import Isolated
 
-__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare", "read_text"]
+__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare", "read_text", "suffixes"]
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -58,6 +58,12 @@ class Job(Struct, frozen=True, kw_only=True):
     accepted: Accepted
     today: date
     isolated: Isolated | None = None
+
+    @property
+    def compares(self) -> bool:
+        """Whether reports were given beside those to check."""
+        series, rollup = self.config.series, self.config.rollup
+        return any((series.previous, rollup.children, rollup.siblings, rollup.parent, rollup.relations))
 
     @property
     def rules(self) -> Mapping[str, Rule]:
@@ -96,6 +102,8 @@ def prepare(
             max_warnings=None,
             suppressions=None,
             baseline=None,
+            series=Series(),
+            rollup=Rollup(),
             output=(),
             lang=None,
         ),
@@ -177,9 +185,13 @@ def _read(path: str, zh: str, en: str) -> bytes:
 
 
 def files(job: Job, arguments: Sequence[str]) -> list[str]:
-    """The files that the arguments mean."""
-    suffixes = frozenset(suffix for reader in job.catalogue.readers for suffix in reader.suffixes)
-    return list(expand(arguments, suffixes))
+    """The files that the arguments mean, in the order of every output."""
+    return sorted(expand(arguments, suffixes(job)), key=lambda path: STDIN if path == "-" else shown(path))
+
+
+def suffixes(job: Job) -> frozenset[str]:
+    """The endings of names that readers know."""
+    return frozenset(suffix for reader in job.catalogue.readers for suffix in reader.suffixes)
 
 
 class Checker:

@@ -4,34 +4,47 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.bilingual import Text
 from gongkai.errors import UsageError
 
-__all__ = ["write_whole"]
+__all__ = ["opened_whole", "write_whole"]
 
 
 def write_whole(name: str | Path, data: bytes) -> None:
     """Write a file by way of another beside it, so that nobody ever sees half of it. Makes its folders. What is
     not a plain file (/dev/stdout, a pipe) is written directly, and so is a URL. Raises UsageError."""
+    with opened_whole(name) as write:
+        write(data)
+
+
+@contextmanager
+def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
+    """The same bit by bit: the file is there when the block has ended without an error. What goes to a URL is held in
+    memory until then."""
     if "://" in str(name):
         from gongkai.cli.remote import is_url, local, write_url
 
         name = local(str(name))
         if is_url(name):
-            write_url(name, data)
+            parts: list[bytes] = []
+            yield parts.append
+            write_url(name, b"".join(parts))
             return
     path = Path(name)
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as direct:
+                yield direct.write
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file.write
             umask = os.umask(0)
             os.umask(umask)
             Path(temporary).chmod(0o666 & ~umask)

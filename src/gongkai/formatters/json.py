@@ -10,14 +10,24 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from gongkai.bilingual import Text
-from gongkai.finding import Acceptance, Alternative, Checked, Diagnostic, Incident, Outcome, Run, Severity, Sum
+from gongkai.finding import Acceptance, Alternative, Checked, Diagnostic, Incident, Outcome, Run, Severity, Sum, Tally
 from gongkai.formatter import Rendering
 from gongkai.instrument import Cite
 from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
 from gongkai.report import Body
 
-__all__ = ["DocumentWire", "IncompleteWire", "OutputWire", "document", "finding", "incidents", "output", "render"]
+__all__ = [
+    "DocumentWire",
+    "IncompleteWire",
+    "OutputWire",
+    "document",
+    "finding",
+    "incidents",
+    "output",
+    "render",
+    "summary",
+]
 
 
 class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -168,10 +178,15 @@ def output(run: Run, lang: Lang) -> OutputWire:
         documents=tuple(map(document, run.documents)),
         findings=tuple(finding(d, lang) for d in run.everything),
         incomplete=incidents(run.incidents, lang),
-        summary=SummaryWire(
-            documents=len(run.documents), errors=run.count("error"), warnings=run.count("warning"),
-            infos=run.count("info"), suppressed=len(run.accepted),
-        ),
+        summary=summary(run.tally),
+    )
+
+
+def summary(tally: Tally) -> SummaryWire:
+    """The counts as the JSON output's type."""
+    return SummaryWire(
+        documents=tally.documents, errors=tally.errors, warnings=tally.warnings, infos=tally.infos,
+        suppressed=tally.accepted,
     )  # fmt: skip
 
 

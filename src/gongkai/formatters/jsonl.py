@@ -1,17 +1,44 @@
-"""`--format jsonl`: a header record, one record a document, finding and incident, and a trailer with the counts, so
-that output which broke off can be told from output that is whole."""
+"""`--format jsonl`: a header record, each document with its findings and what of it was not checked, and a trailer with
+the counts, so that output which broke off can be told from output that is whole."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
-from gongkai.finding import Run
+from gongkai.finding import Run, Tally
 from gongkai.formatter import Rendering
-from gongkai.formatters.records import records
+from gongkai.formatters.records import Record, header, parts, records, trailer
 
-__all__ = ["render"]
+__all__ = ["Lines", "render"]
+
+_encode = msgspec.json.Encoder().encode
 
 
 def render(run: Run, rendering: Rendering) -> str:
-    encode = msgspec.json.Encoder().encode
-    return "".join(encode(record).decode() + "\n" for record in records(run, rendering))
+    return _lines(records(run, rendering))
+
+
+def _lines(given: Iterable[Record]) -> str:
+    return "".join(_encode(record).decode() + "\n" for record in given)
+
+
+class Lines:
+    """The same, document by document."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        self._rendering = rendering
+        self._count = 0
+
+    def begin(self) -> str:
+        self._count = 1
+        return _lines((header(self._rendering),))
+
+    def document(self, run: Run) -> str:
+        made = tuple(parts(run, self._rendering))
+        self._count += len(made)
+        return _lines(made)
+
+    def end(self, rest: Run, tally: Tally) -> str:
+        return self.document(rest) + _lines((trailer(rest, tally, self._count + 1),))

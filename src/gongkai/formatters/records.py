@@ -3,18 +3,41 @@ one record at a time, without joining. Their schema is `urn:gongkai:schema:recor
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import Literal, TypeAlias, TypedDict
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias, TypedDict, TypeVar
 
 from msgspec import Struct, structs
+from msgspec.structs import replace
 
-from gongkai.finding import Checked, Outcome, Run
+from gongkai.finding import Checked, Diagnostic, Incident, Outcome, Run, Tally, exit_code
 from gongkai.formatter import Rendering
-from gongkai.formatters.json import DocumentWire, FindingWire, IncompleteWire, SummaryWire, output
+from gongkai.formatters.json import (
+    DocumentWire,
+    FindingWire,
+    IncompleteWire,
+    SummaryWire,
+    document,
+    finding,
+    incidents,
+    summary,
+)
 from gongkai.report import Body
 
-__all__ = ["DocumentRecord", "FindingRecord", "Header", "IncompleteRecord", "Record", "Trailer", "records"]
+__all__ = [
+    "DocumentRecord",
+    "FindingRecord",
+    "Header",
+    "IncompleteRecord",
+    "Record",
+    "Trailer",
+    "by_document",
+    "header",
+    "parts",
+    "records",
+    "trailer",
+]
+
+T = TypeVar("T", Diagnostic, Incident)
 
 
 class Header(Struct, frozen=True, kw_only=True, tag_field="type", tag="header", forbid_unknown_fields=True):
@@ -68,30 +91,79 @@ Record: TypeAlias = Header | DocumentRecord | FindingRecord | IncompleteRecord |
 
 
 def records(run: Run, rendering: Rendering) -> Iterator[Record]:
-    """Header, documents, findings, what was not checked, trailer; the findings of a document stand together."""
-    whole = output(run, rendering.lang)
-    yield Header(tool="gongkai", tool_version=rendering.version, version=1)
-    known = {each.path: each for each in run.documents}
-    counts = Counter((each.path, each.severity) for each in run.diagnostics)
-    accepted = Counter(each.path for each in run.accepted)
-    missed = {each.path for each in run.incidents}
-    for checked, wire in zip(run.documents, whole.documents, strict=True):
+    """Header; each document, followed by its findings and what of it was not checked; what belongs to no document;
+    trailer."""
+    count = 1
+    yield header(rendering)
+    for one in by_document(run):
+        for record in parts(one, rendering):
+            count += 1
+            yield record
+    yield trailer(run, run.tally, count + 1)
+
+
+def header(rendering: Rendering) -> Header:
+    return Header(tool="gongkai", tool_version=rendering.version, version=1)
+
+
+def by_document(run: Run) -> Iterator[Run]:
+    """A run for each document, and one for what belongs to none (the last)."""
+    paths = {each.path for each in run.documents}
+    found, accepted, missed = _grouped(run.diagnostics), _grouped(run.accepted), _grouped(run.incidents)
+    for checked in run.documents:
         path = checked.path
-        yield DocumentRecord(
-            **structs.asdict(wire),
-            complete=checked.rules_applied > 0 and path not in missed,
-            rules=checked.rules_applied,
-            errors=counts[path, "error"],
-            warnings=counts[path, "warning"],
-            infos=counts[path, "info"],
-            accepted=accepted[path],
+        # Of two documents of one path the first takes all: which is whose cannot be told.
+        yield replace(
+            run,
+            documents=(checked,),
+            diagnostics=tuple(found.pop(path, ())),
+            accepted=tuple(accepted.pop(path, ())),
+            incidents=tuple(missed.pop(path, ())),
         )
-    for found in whole.findings:
-        yield FindingRecord(**structs.asdict(found), **_about(known.get(found.path)))
-    for gap in whole.incomplete:
+    yield replace(
+        run,
+        documents=(),
+        diagnostics=tuple(d for d in run.diagnostics if d.path not in paths),
+        accepted=tuple(d for d in run.accepted if d.path not in paths),
+        incidents=tuple(i for i in run.incidents if i.path not in paths),
+    )
+
+
+def _grouped(values: Iterable[T]) -> dict[str | None, list[T]]:
+    groups: dict[str | None, list[T]] = {}
+    for value in values:
+        groups.setdefault(value.path, []).append(value)
+    return groups
+
+
+def parts(run: Run, rendering: Rendering) -> Iterator[DocumentRecord | FindingRecord | IncompleteRecord]:
+    """The records of a run of one document or none."""
+    lang = rendering.lang
+    known = {each.path: each for each in run.documents}
+    tally = run.tally
+    missed = {each.path for each in run.incidents}
+    for checked in run.documents:
+        yield DocumentRecord(
+            **structs.asdict(document(checked)),
+            complete=checked.rules_applied > 0 and checked.path not in missed,
+            rules=checked.rules_applied,
+            errors=tally.errors,
+            warnings=tally.warnings,
+            infos=tally.infos,
+            accepted=tally.accepted,
+        )
+    for each in run.everything:
+        yield FindingRecord(**structs.asdict(finding(each, lang)), **_about(known.get(each.path)))
+    for gap in incidents(run.incidents, lang):
         yield IncompleteRecord(**structs.asdict(gap), **_about(known.get(gap.path) if gap.path else None))
-    count = 2 + len(whole.documents) + len(whole.findings) + len(whole.incomplete)
-    yield Trailer(exit_code=whole.exit_code, outcome=whole.outcome, summary=whole.summary, records=count)
+
+
+def trailer(run: Run, tally: Tally, count: int) -> Trailer:
+    """The last record: what the counts come to by the run's levels."""
+    outcome = tally.outcome(run.fail_level, run.max_warnings)
+    return Trailer(
+        exit_code=exit_code(outcome, exit_zero=run.exit_zero), outcome=outcome, summary=summary(tally), records=count
+    )
 
 
 class _About(TypedDict):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.finding import Severity
+from gongkai.formatters.cells import visible
 from gongkai.formatters.statistics.tables import TITLES, label
 from gongkai.lang import Lang
 from gongkai.statistics import Dimension, Frequency, Group, Statistics
@@ -53,7 +54,7 @@ def charts(found: Statistics, by: Collection[Dimension], lang: Lang) -> Iterator
 
 def _rules(every: tuple[Frequency, ...], lang: Lang) -> Chart:
     bars = [
-        Bar(f"{each.key} {each.name}", each.findings, str(each.findings), COLORS[each.severity])
+        Bar(visible(f"{each.key} {each.name}"), each.findings, str(each.findings), COLORS[each.severity])
         for each in every[:MOST]
         if each.findings
     ]
@@ -70,7 +71,12 @@ def _rates(every: tuple[Group, ...], dimension: Dimension, lang: Lang) -> Chart:
     else:
         kept = sorted(checked, key=lambda each: (-each.checked, each.key or ""))[:MOST]
     bars = [
-        Bar(f"{label(dimension, each.key, lang)} ({each.checked})", each.rate or 0.0, f"{each.rate:.1f}", PLAIN)
+        Bar(
+            visible(f"{label(dimension, each.key, lang)} ({each.checked})"),
+            each.rate or 0.0,
+            f"{each.rate:.1f}",
+            PLAIN,
+        )
         for each in kept
     ]
     return Chart(

@@ -79,10 +79,7 @@ def as_picture(
 
 def _draw(axes: Axes, chart: Chart, *, numbered: bool) -> None:
     places = range(len(chart.bars))
-    labels = [
-        bar.label if not numbered or bar.label.isascii() else f"no. {n + 1} ({bar.label.rpartition('(')[2]}"
-        for n, bar in enumerate(chart.bars)
-    ]
+    labels = [_numbered(bar.label, n + 1) if numbered else bar.label for n, bar in enumerate(chart.bars)]
     bars = axes.barh(places, [bar.value for bar in chart.bars], color=[bar.color for bar in chart.bars])
     axes.bar_label(bars, [bar.told for bar in chart.bars], padding=3, fontsize=8)
     # A name is no formula, whatever signs it holds.
@@ -93,3 +90,11 @@ def _draw(axes: Axes, chart: Chart, *, numbered: bool) -> None:
     axes.set_xlabel(chart.unit, fontsize=8)
     axes.tick_params(axis="x", labelsize=8)
     axes.spines[["top", "right"]].set_visible(False)
+
+
+def _numbered(label: str, number: int) -> str:
+    """A name that any font can show; the number of reports after it is kept."""
+    if label.isascii():
+        return label
+    _, mark, reports = label.rpartition(" (")
+    return f"no. {number}{mark}{reports}" if mark and reports.isascii() else f"no. {number}"

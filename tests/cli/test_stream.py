@@ -1,0 +1,225 @@
+"""Inputs of any length: the same records as for the whole, each document's as soon as it was checked."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli.feeds import AHEAD
+from gongkai.cli.spread import AHEAD as CHUNKS
+from gongkai.cli.spread import PIECES
+from gongkai.plugins import Catalogue
+from gongkai.report_json import encode
+from gongkai.testing import report
+
+Gongkai = Callable[..., tuple[int, str, str]]
+Feeding = Callable[[bytes], None]
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Feeding:
+    """Give the command line these bytes as its standard input."""
+
+    def feed(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return feed
+
+
+@pytest.fixture
+def line(catalogue: Catalogue) -> Callable[..., bytes]:
+    """A normalized report on one line: correct, or with a wrong sum; with a path of its own or none."""
+
+    def made(path: str = "", *, wrong: bool = False) -> bytes:
+        cells = {"applications.granted.total": "51"} if wrong else {}
+        data = json.loads(encode(report(standard="gkbg-2021", cells=cells, catalogue=catalogue)))
+        del data["path"]
+        return json.dumps({**data, **({"path": path} if path else {})}).encode() + b"\n"
+
+    return made
+
+
+def _records(out: str) -> list[dict[str, object]]:
+    return [json.loads(each) for each in out.splitlines()]
+
+
+def _of(records: Iterable[dict[str, object]], kind: str) -> list[dict[str, object]]:
+    return [each for each in records if each["type"] == kind]
+
+
+class TestLines:
+    def test_each_line_is_a_report_with_its_own_path_or_its_number(
+        self, gongkai: Gongkai, stdin: Feeding, line: Callable[..., bytes]
+    ) -> None:
+        stdin(line("a.docx") + b"\n" + line(wrong=True) + line("c.docx").rstrip())
+        code, out, err = gongkai("check", "-", "--as", "jsonl", "--format", "jsonl", "--select", "GK303")
+        records = _records(out)
+        assert (code, err) == (1, "")
+        assert [d["path"] for d in _of(records, "document")] == ["a.docx", "<stdin>:3", "c.docx"]
+        assert [(f["rule"], f["path"]) for f in _of(records, "finding")] == [("GK303", "<stdin>:3")]
+        assert records[-1]["records"] == len(records)
+
+    def test_a_bad_line_is_said_to_be_bad_and_the_others_are_checked(
+        self, gongkai: Gongkai, stdin: Feeding, line: Callable[..., bytes]
+    ) -> None:
+        stdin(line("a.docx") + b'{"schema": 1}\n{"half\n\xff\xfe\n' + line("e.docx", wrong=True))
+        code, out, _ = gongkai("check", "-", "--as", "jsonl", "--format", "jsonl", "--select", "GK303")
+        records = _records(out)
+        assert code == records[-1]["exit_code"] == 3
+        assert [i["path"] for i in _of(records, "incomplete")] == ["<stdin>:2", "<stdin>:3", "<stdin>:4"]
+        assert [f["path"] for f in _of(records, "finding")] == ["e.docx"]
+
+    def test_a_line_beyond_the_limit_is_left_out_and_named(
+        self, gongkai: Gongkai, stdin: Feeding, line: Callable[..., bytes], tmp_path: Path
+    ) -> None:
+        (tmp_path / "gongkai.toml").write_text("[limits]\nfile-bytes = 200000\n", encoding="utf-8")
+        stdin(b" " * 3_000_000 + b"{}\n" + line("b.docx"))
+        code, out, _ = gongkai("check", "-", "--as", "jsonl", "--format", "jsonl", "--select", "GK303")
+        records = _records(out)
+        assert code == 3
+        assert [(i["path"], i["code"]) for i in _of(records, "incomplete")] == [("<stdin>:1", "GK901")]
+        assert [d["path"] for d in _of(records, "document")] == ["<stdin>:1", "b.docx"]
+
+    def test_formats_that_need_the_whole_run_get_it(
+        self, gongkai: Gongkai, stdin: Feeding, line: Callable[..., bytes]
+    ) -> None:
+        stdin(line("b.docx", wrong=True) + line("a.docx"))
+        code, out, _ = gongkai("check", "-", "--as", "jsonl", "--format", "json", "--select", "GK303")
+        assert code == 1
+        assert [d["path"] for d in json.loads(out)["documents"]] == ["a.docx", "b.docx"]
+
+    def test_nothing_is_4_and_files_are_refused(self, gongkai: Gongkai, stdin: Feeding, good: Path) -> None:
+        stdin(b"\n\n")
+        code, out, _ = gongkai("check", "-", "--as", "jsonl", "--format", "jsonl")
+        assert (code, [i["code"] for i in _of(_records(out), "incomplete")]) == (4, ["GK907"])
+        assert gongkai("check", good, "--as", "jsonl")[0] == 2
+
+    @pytest.mark.slow
+    def test_findings_come_out_while_the_input_still_goes_on(self, line: Callable[..., bytes]) -> None:
+        command = [sys.executable, "-c", "from gongkai.cli import main; main()", "check", "-", "--as", "jsonl"]
+        process = subprocess.Popen(
+            [*command, "--format", "jsonl", "--select", "GK303", "--jobs", "2", "--no-cache"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        assert process.stdin
+        assert process.stdout
+        some = AHEAD + PIECES * (CHUNKS * 2 + 2)
+        out: list[bytes] = []
+        reading = threading.Thread(target=out.extend, args=(process.stdout,))
+        reading.start()
+        wrong = line("a.docx", wrong=True)
+        for _ in range(some):
+            process.stdin.write(wrong)
+        process.stdin.flush()
+        begun = time.monotonic()
+        while len(out) < 3 and time.monotonic() - begun < 60:
+            time.sleep(0.05)
+        assert [record["type"] for record in map(json.loads, out[:3])] == ["header", "document", "finding"]
+        process.stdin.close()
+        reading.join(timeout=60)
+        assert process.wait(timeout=60) == 1
+        process.stdout.close()
+        assert json.loads(out[-1])["summary"]["documents"] == some
+
+
+class TestFilesFrom:
+    def test_the_paths_of_a_list_are_checked_also_from_standard_input(
+        self, gongkai: Gongkai, stdin: Feeding, good: Path, bad: Path, tmp_path: Path
+    ) -> None:
+        listing = "good.txt\r\n\nmissing.txt\nbad.txt\n"
+        (tmp_path / "list").write_text(listing, encoding="utf-8")
+        stdin(listing.encode())
+        for name in ("list", "-"):
+            code, out, _ = gongkai("check", "--files-from", name, "--format", "jsonl", "--select", "GK303")
+            records = _records(out)
+            assert code == 3
+            assert [d["path"] for d in _of(records, "document")] == ["good.txt", "missing.txt", "bad.txt"]
+            assert [i["path"] for i in _of(records, "incomplete")] == ["missing.txt"]
+
+    def test_folders_and_arguments_go_with_it(self, gongkai: Gongkai, good: Path, bad: Path, tmp_path: Path) -> None:
+        (tmp_path / "drafts").mkdir()
+        bad.rename(tmp_path / "drafts" / "bad.txt")
+        (tmp_path / "list").write_text("drafts\n", encoding="utf-8")
+        code, out, _ = gongkai("check", "good.txt", "--files-from", "list", "--format", "json", "--select", "GK303")
+        assert code == 1
+        assert [d["path"] for d in json.loads(out)["documents"]] == ["drafts/bad.txt", "good.txt"]
+
+    def test_wrong_use_is_2(self, gongkai: Gongkai, good: Path, tmp_path: Path) -> None:
+        (tmp_path / "list").write_text("good.txt\n", encoding="utf-8")
+        for args in (
+            ["--files-from", "nowhere"],
+            ["-", "--files-from", "-"],
+            ["--files-from", "list", "--watch"],
+            ["--files-from", "list", "--format", "jsonl=good.txt"],
+            ["--files-from", "list", "--format", "json=good.txt"],
+            [],
+        ):
+            assert gongkai("check", *args)[0] == 2, args
+        assert "年度报告" in good.read_text(encoding="utf-8")
+
+    def test_an_empty_list_is_4(self, gongkai: Gongkai, tmp_path: Path) -> None:
+        (tmp_path / "list").write_text("", encoding="utf-8")
+        assert gongkai("check", "--files-from", "list")[0] == 4
+
+
+class TestSameAsWhole:
+    """A streamed run writes the bytes that the whole run would."""
+
+    @pytest.fixture
+    def arguments(self, gongkai: Gongkai, good: Path, bad: Path, tmp_path: Path) -> list[str]:
+        """A correct file, two wrong ones, one that is missing, and the suppression of one that is not there."""
+        (tmp_path / "z.txt").write_bytes(bad.read_bytes())
+        code, out, _ = gongkai("check", "bad.txt", "--format", "json", "--select", "GK303")
+        (found,) = json.loads(out)["findings"]
+        assert code == 1
+        entry = '[[suppression]]\nrule = "GK303"\npath = "{}"\nanchor = "{}"\nreason = "r"\napprover = "a"\ndate = 2026-01-20\nexpires = {}\n'
+        (tmp_path / "s.toml").write_text(
+            entry.format("bad.txt", found["fingerprint"], "2026-12-31")
+            + entry.format("good.txt", "0" * 32, "2026-12-31"),
+            encoding="utf-8",
+        )
+        return ["z.txt", "bad.txt", "good.txt", "none.txt", "--select", "GK303", "--suppressions", "s.toml"]
+
+    @pytest.mark.parametrize("day", ["2026-02-01", "2027-02-01"])
+    def test_with_suppressions(self, gongkai: Gongkai, arguments: list[str], tmp_path: Path, day: str) -> None:
+        both = gongkai("check", *arguments, "--as-of", day, "--format", "jsonl=a.jsonl", "--format", "json=b.json")
+        code, out, _ = gongkai("check", *arguments, "--as-of", day, "--format", "jsonl")
+        assert code == both[0] == 3
+        assert out == (tmp_path / "a.jsonl").read_text(encoding="utf-8")
+        notices = {f["rule"] for f in _of(_records(out), "finding")} - {"GK303"}
+        assert notices == ({"GK912"} if day < "2027" else {"GK911", "GK912"})
+
+    def test_with_a_baseline_and_levels(self, gongkai: Gongkai, good: Path, bad: Path, tmp_path: Path) -> None:
+        select = ("--select", "GK303")
+        assert gongkai("baseline", "write", "bad.txt", "--baseline", "base.json", *select)[0] == 0
+        wrong = ("check", "bad.txt", "good.txt", "--format", "jsonl", *select)
+        assert gongkai(*wrong, "--baseline", "base.json")[0] == 0
+        assert gongkai(*wrong)[0] == 1
+        assert gongkai(*wrong, "--exit-zero")[0] == 0
+
+    def test_a_file_is_written_whole_or_not_at_all(
+        self, gongkai: Gongkai, good: Path, bad: Path, tmp_path: Path
+    ) -> None:
+        code, out, _ = gongkai("check", "bad.txt", "good.txt", "--format", "jsonl=out/r.jsonl", "--select", "GK303")
+        assert (code, out) == (1, "")
+        records = _records((tmp_path / "out" / "r.jsonl").read_text(encoding="utf-8"))
+        assert records[-1]["exit_code"] == 1
+        (tmp_path / "list").write_text("good.txt\nbad.txt\n", encoding="utf-8")
+        before = bad.read_bytes()
+        assert gongkai("check", "--files-from", "list", "--format", "jsonl=bad.txt")[0] == 2
+        assert bad.read_bytes() == before
+        assert not list(tmp_path.glob(".bad.txt.*"))
+
+    def test_quiet_prints_only_what_was_not_checked(self, gongkai: Gongkai, bad: Path) -> None:
+        code, out, err = gongkai("check", "bad.txt", "none.txt", "--format", "jsonl", "--quiet", "--select", "GK303")
+        assert (code, out) == (3, "")
+        assert err.startswith("GK901 none.txt")
+        assert len(err.splitlines()) == 1
