@@ -6,10 +6,10 @@ Two years of one body, and a county with its departments, made so that every sum
 both formats, and the join from 2020 to 2021. Then one fault is put into one report. Every report that a fault touches is
 checked by itself, and the one in question beside the others.
 
-Prints fault × found × right report × other report × extra. *Found*: a finding (at warning or error, of a report's own rules or
+Prints fault × found × right report × other report × exact × extra. *Found*: a finding (at warning or error, of a report's own rules or
 of those across reports) is about a cell that was changed, or is of the rule that is there for such a fault. *Right report*:
 the report and the cell that were changed are the first that a finding proposes to change. *Other report*: a finding blames a
-report that is right. *Extra*: findings at warning or error beyond the first. Faults after which each report
+report that is right. *Exact*: a finding has one best explanation, and it changes the cells that were changed and no others. *Extra*: findings at warning or error beyond the first. Faults after which each report
 still adds up by itself are listed apart: no equation can tell in which of the reports they are, so what counts is that both
 are named and none is blamed. Correct sets come first: they must give no finding across reports at any level, and
 none at warning or error otherwise.
@@ -46,6 +46,7 @@ class Score(Struct):
     found: int = 0
     right: int = 0
     other: int = 0
+    exact: int = 0
     extra: int = 0
     missed: list[str] = []
 
@@ -112,6 +113,9 @@ class SetBench:
         score.other += any(spot[0] not in {path for path, *_ in spoiled.cells} for spot in blamed) and bool(
             spoiled.cells
         )
+        score.exact += bool(spoiled.cells) and any(
+            spoiled.cells == only for d in (*own, *across) for only in _only(d)
+        )
         score.extra += max(len(loud) - 1, 0)
         if not found or not (right or spoiled.apart):
             score.missed.append(name)
@@ -122,11 +126,17 @@ def _spot(told: Diagnostic, place: Place) -> Spot:
 
 
 def _blamed(told: Diagnostic) -> Iterator[Spot]:
-    """The cells that the best explanation of a finding would change; of several equally good ones, only if all are in
-    one report."""
+    """The cells that the best explanations of a finding would change."""
+    for alternative in told.candidates:
+        if alternative.best:
+            yield from (_spot(told, p.place) for p in alternative.proposals)
+
+
+def _only(told: Diagnostic) -> Iterator[frozenset[Spot]]:
+    """The cells that the best explanation would change, if there is but one."""
     best = [each for each in told.candidates if each.best]
-    for alternative in best:
-        yield from (_spot(told, p.place) for p in alternative.proposals)
+    if len(best) == 1:
+        yield frozenset(_spot(told, p.place) for p in best[0].proposals)
 
 
 def _spots(told: Diagnostic) -> Iterator[Spot]:
@@ -139,12 +149,12 @@ def _spots(told: Diagnostic) -> Iterator[Spot]:
 
 def table(scores: Mapping[str, Score]) -> Iterator[str]:
     """The table as text."""
-    yield f"{'fault':<46}{'cases':>7}{'found':>9}{'right report':>14}{'other report':>14}{'extra':>8}"
+    yield f"{'fault':<46}{'cases':>7}{'found':>9}{'right report':>14}{'other report':>14}{'exact':>8}{'extra':>8}"
     for name, score in scores.items():
         n = max(score.cases, 1)
         yield (
             f"{name:<46}{score.cases:>7}{score.found / n:>9.1%}{score.right / n:>14.1%}{score.other / n:>14.1%}"
-            f"{score.extra / n:>8.2f}"
+            f"{score.exact / n:>8.1%}{score.extra / n:>8.2f}"
         )
 
 

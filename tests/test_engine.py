@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
 
-from gongkai import Applies, Cite, Finding, Rule, Text, View
-from gongkai.engine import Outcome, check_report, finish
+from gongkai import Applies, Cite, Finding, Kin, ReportSet, Rule, Severity, Text, View
+from gongkai.engine import Outcome, check_report, finish, relate
 from gongkai.finding import Checked, Incident
 from gongkai.plugins import Catalogue
 from gongkai.report import Report
@@ -94,6 +95,34 @@ def test_a_rule_that_fails_is_named_and_the_others_still_run(
     assert run.exit_code == 3
     assert repr(about.tables) == before
     assert capsys.readouterr().out == ""
+
+
+def test_a_rule_on_a_set_has_more_time_the_more_reports_are_in_it(
+    about: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.engine.RULE_SECONDS", 0.1)
+    monkeypatch.setattr("gongkai.engine.SET_SECONDS", 0.2)
+
+    def slow(view: View) -> Iterator[Finding]:
+        time.sleep(0.3)
+        yield Finding("wrong", view.report.place(), {"what": "x"})
+
+    chosen = rule(slow)
+    asking = replace(chosen, rule=replace(chosen.rule, asks=("siblings",)))
+    many = Kin(siblings=ReportSet.of([replace(about, path=f"{n}.txt") for n in range(10)]))
+    assert [i.code for i in relate(about, [chosen], many).incidents] == ["GK902"]
+    assert relate(about, [asking], many).incidents == ()
+
+
+@pytest.mark.parametrize(("usual", "most", "told"), [("error", "info", "info"), ("info", "error", "info")])
+def test_a_finding_may_be_less_sure_than_its_rule_and_no_surer(
+    about: Report, usual: Severity, most: Severity, told: str
+) -> None:
+    def unsure(view: View) -> Iterator[Finding]:
+        yield Finding("wrong", view.report.place(), {"what": "x"}, at_most=most)
+
+    outcome = check_report(about, [replace(rule(unsure), severity=usual)])
+    assert [d.severity for d in outcome.diagnostics] == [told]
 
 
 def test_a_fact_is_derived_once_for_all_rules(about: Report) -> None:

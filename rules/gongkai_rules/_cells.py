@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongkai import BlockSpec, Cell, ColumnSpec, Place, Table, Text
 
-__all__ = ["Datum", "cells_named", "column_name", "common_place", "data", "rows_named", "same_figures"]
+__all__ = ["Datum", "cell_named", "cells_named", "column_name", "common_place", "data", "rows_named", "same_figures"]
 
 # As many rows or columns are named by their labels; more rows are named by their numbers in the table.
 _BY_LABEL = 3
@@ -48,6 +48,17 @@ def common_place(table: Table, found: Sequence[Datum]) -> Place:
     if len(found) == 1:
         return table.place(first.row, first.column.id)
     return Place(table.place().where, first.cell.at)
+
+
+def cell_named(table: Table, row: str, column: str) -> Text:
+    """One cell by the labels of its row and its column."""
+    _, block, _ = table.spec.rows[row]
+    found = table.spec.column(block, column)
+    name = column_name(block, found) if found else column
+    if len(table.spec.rows) == 1:
+        return Text(zh=f"{name}列", en=f"column {name}")
+    line = rows_named(table, (row,))
+    return Text(zh=f"{line.zh}的{name}列", en=f"column {name} of {line.en}")
 
 
 def cells_named(table: Table, found: Sequence[Datum]) -> Text:

@@ -27,6 +27,7 @@ from gongkai import (
     balance_reports,
     tie_cell,
 )
+from gongkai_rules._cells import cell_named
 from gongkai_rules._mended import mended
 
 __all__ = ["ROLLUP_MESSAGES", "RollUp", "agency_of", "children_of", "rolled_up", "summed_up", "sums_of"]
@@ -77,6 +78,12 @@ class RollUp(Struct, frozen=True, dict=True):
     def table(self, tie: int) -> str:
         """The id of the table that a tie is about."""
         return self.parent.tables[self.reports.ties[tie].left[0][1][0]].id
+
+    def named(self, tie: Tie, *, table: bool = False) -> Text:
+        """The parent's cell by its labels, with the table's name where that is wanted."""
+        index, row, column = tie.left[0][1]
+        spec, cell = self.parent.tables[index].spec, cell_named(self.parent.tables[index], row, column)
+        return Text(f"{spec.name.zh}{cell.zh}", f"{spec.name.en}, {cell.en}") if table else cell
 
     @cached_property
     def differing(self) -> tuple[int, ...]:
@@ -166,7 +173,7 @@ def _ties(reports: Sequence[BalancedReport], table_id: str) -> Iterator[Tie]:
         keys = [tie_cell(reports, n, table_id, row.id, column.id) for n in range(len(reports))]
         known = [key for key in keys if key]
         if len(known) == len(reports):
-            label = table.place(row.id, column.id).where.label
+            label = cell_named(table, row.id, column.id)
             name = Text(zh=f"{label.zh}＝各下级之和", en=f"{label.en} = sum of the reports below")
             values = [found[0].value(row.id, column.id) for found in tables] if column.kind == "amount" else []
             tolerance = sum((_half(value) for value in values if value), Decimal(0))
@@ -229,7 +236,7 @@ def _left_out(whole: RollUp, at_most: Severity) -> Finding:
     index, how = whole.left_out or (0, Text("", ""))
     ties = whole.differing
     args: dict[str, Arg] = {
-        "count": len(ties), "children": len(whole.children), "cells": _cells(whole, ties), "how": how,
+        "count": len(ties), "children": len(whole.children), "cells": _cells(whole, ties, table=True), "how": how,
         "child": agency_of(whole.reports.reports[index].report),
     }  # fmt: skip
     return _finding(whole, "left_out", ties, args, at_most)
@@ -244,11 +251,11 @@ def _finding(whole: RollUp, key: str, ties: Sequence[int], args: dict[str, Arg],
     return Finding(key, places[0], args, related=tuple(places[1:]), sums=sums, at_most=at_most)
 
 
-def _cells(whole: RollUp, ties: Sequence[int]) -> Text:
+def _cells(whole: RollUp, ties: Sequence[int], *, table: bool = False) -> Text:
     """Cells with what the report says and what the children come to; the first few."""
     zh, en = [], []
     for tie in (whole.reports.ties[n] for n in ties[:_NAMED]):
-        label, done = whole.reports.place(tie.left[0]).where.label, whole.reports.worked(tie)
+        label, done = whole.named(tie, table=table), whole.reports.worked(tie)
         zh.append(f"{label.zh}为{done.left_total}，下级之和{done.right_total}")
         en.append(f"{label.en}: {done.left_total}, sum {done.right_total}")
     more = len(ties) > _NAMED

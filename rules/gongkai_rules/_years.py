@@ -26,6 +26,7 @@ __all__ = ["CARRY_MESSAGES", "TOTAL", "carried"]
 TOTAL = "total"
 _TABLE = "applications"
 _HERE, _BEFORE = 0, 1
+_NAME = Text("上年结转＝上年报告的结转下年度", "carried in = what last year's report carried out")
 
 CARRY_MESSAGES = {
     "differs": Text(
@@ -74,13 +75,8 @@ def _joined(view: View, before: Report) -> tuple[list[str], BalancedReports]:
         then = tie_cell(both, _BEFORE, _TABLE, "carried_out", column)
         if now and then:
             columns.append(column)
-            ties.append(Tie(name=_name(both[_HERE].report, now), left=(now,), right=(then,)))
+            ties.append(Tie(name=_NAME, left=(now,), right=(then,)))
     return columns, balance_reports(both, ties)
-
-
-def _name(report: Report, key: JointKey) -> Text:
-    label = _column(report, key)
-    return Text(zh=f"本年“上年结转”＝上年“结转下年度”（{label}）", en=f"carried in = carried out last year ({label})")
 
 
 def _column(report: Report, key: JointKey) -> str:

@@ -27,6 +27,8 @@ __all__ = ["Outcome", "check_report", "check_source", "diagnose", "finish", "joi
 
 # A rule takes a few milliseconds for a report; one that takes this long hangs.
 RULE_SECONDS = 20.0
+# What a rule that asks for sets of reports may take besides for each report in them: it is loaded and looked at.
+SET_SECONDS = 0.2
 
 
 class Outcome(Struct, frozen=True):
@@ -101,13 +103,13 @@ def relate(
                 continue
             applied.append(each.rule.id)
             try:
-                with limited(RULE_SECONDS):
+                with limited(_seconds(each.rule, kin)):
                     for finding in each.rule.check(View(report, each.options, facts, kin)):
                         hidden.update(finding.private)
                         told = diagnose(finding, each.rule, each.severity, report.path)
                         diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
             except Overtime:
-                incidents.append(_too_slow(each.rule, report.path))
+                incidents.append(_too_slow(each.rule, report.path, _seconds(each.rule, kin)))
             except (Exception, SystemExit) as error:
                 incidents.append(_crashed(each.rule, report.path, error))
             if printed := output.take():
@@ -200,14 +202,21 @@ def _crashed(rule: Rule, path: str, error: BaseException) -> Incident:
     )
 
 
-def _too_slow(rule: Rule, path: str) -> Incident:
+def _seconds(rule: Rule, kin: Kin) -> float:
+    """How long a rule may take."""
+    beside = len(kin.children) + len(kin.children_before) if "children" in rule.asks else 0
+    beside += len(kin.siblings) if "siblings" in rule.asks else 0
+    return RULE_SECONDS + SET_SECONDS * beside
+
+
+def _too_slow(rule: Rule, path: str, seconds: float) -> Incident:
     return Incident(
         code="GK902",
         path=path,
         rule=rule.id,
         message=Text(
-            zh=f"规则 {rule.id} {rule.name} 超过{RULE_SECONDS:g}秒没有查完，已中止",
-            en=f"Rule {rule.id} {rule.name} was stopped after {RULE_SECONDS:g} seconds and did not finish",
+            zh=f"规则 {rule.id} {rule.name} 超过{seconds:g}秒没有查完，已中止",
+            en=f"Rule {rule.id} {rule.name} was stopped after {seconds:g} seconds and did not finish",
         ),
         advice=Text(zh="请把此信息告知规则的作者", en="Tell the rule's author"),
     )

@@ -1,11 +1,11 @@
 """A comparison with last year in the words (同比增长20%, 较上年减少3件) is what the two years' figures come to.
 
 The comparison must stand directly behind a figure that is certainly one of this report's cells (收到申请36件，同比增长20%). It is
-right if it follows from the words or the cells of this year and the cells of last year, within rounding; applications
-received may be meant with or without those carried in. Only its direction is judged where the words are rough (约, 余).
+right if it follows from the words or the cells of either year, within rounding; applications received may be meant with or
+without those carried in. Where words and cells of one year differ, other rules tell (GK401 and others). Only its direction is judged where the words are rough (约, 余).
 
 Silent: comparisons with other years, of other things, or where a cell is no number; growth from zero; table two across
-the change of forms (GK613); where last year's report does not add up.
+the change of forms (GK613).
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gongkai import Arg, Cite, Claim, Finding, Invalid, Report, Rule, Text, Valid, View
+from gongkai import Arg, Cite, Claim, Finding, Invalid, Report, Rule, Text, Valid, View, claimed
 from gongkai_rules._explained import explained
 from gongkai_rules._stated import CELLS, Printed, printed_kind, stated
 
 _COMPARED = re.compile(
-    r"[，,（(]?\s*(?:与上年(?:度)?相比|同比|(?:较|比)(?:上一?年|去年|(?P<year>20\d\d)年)(?:度|同期)?)\s*"
+    r"[，,（(]?\s*(?:与(?:上年(?:度)?|去年)相比[，,]?|同比|(?:较|比)(?:上一?年|去年|(?P<year>20\d\d)年)(?:度|同期)?)\s*"
     r"(?P<way>增长|增加|上升|提高|增多|多|增|下降|减少|降低|少|减)(?:了|约)?\s*"
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|件|条|宗|项|个)(?![个之])"
 )
@@ -39,7 +39,9 @@ def check(view: View) -> Iterator[Finding]:
         now, then = printed_kind(view.report, claim.kind), printed_kind(before, claim.kind)
         if now is None or then is None or not _alike(view.report, before, now.places[0].where.table):
             continue
-        pairs = [(a, b) for a in _figures(claim, view.report, now) for b in _figures(claim, before, then) if b]
+        said = {each.value for each in claimed(before) if each.kind == claim.kind and each.comparable and each.value}
+        figures = (*_figures(claim, view.report, now), claim.value)
+        pairs = [(a, b) for a in figures for b in (*_figures(claim, before, then), *said) if b]
         if not pairs or any(_agrees(match, a, b, claim.passage.text) for a, b in pairs):
             continue
         yield _differs(claim, match, now, then, before)

@@ -25,7 +25,7 @@ _OWN = re.compile(
 )
 _WORK = re.compile(r"公开|申请|复议|诉讼|信息|发布|考核|培训")
 _BELONGS = re.compile(
-    r"上一?年|去年|同比|相比|[较比]|以来|结转|决算|预算|规划|计划|要点|印发|《|〔|评为|获评|荣获|获得|成立|组建|改革"
+    r"上一?年|去年|同比|相比|[较比]|以来|结转|决算|预算|规划|计划|要点|印发|《|〔|评为|获评|荣获|获得|位列|名列|排名|等次|优秀|表彰|先进|通报|年度报告|年报|成立|组建|改革"
     r"|问题|不足|整改|年底|年末|起[，,]|开始|20\d\d年?(?:度)?\s*(?:至|到|-|—|～|~|、|和|与)|(?:至|到|-|—|～|~|、|和|与)\s*20\d\d"
 )
 
@@ -90,6 +90,7 @@ RULE = Rule(
         ),
         Valid("a span of years", sections={"overview": "2023年至2025年，我局公开信息1200条。"}),
         Valid("an award", sections={"overview": "2024年，我局被评为全市信息公开先进单位。"}),
+        Valid("last year's rank", sections={"overview": "2024年，我局在全县信息公开考核中名列第一。"}),
         Valid("what was mended", sections={"problems": "2024年，我局信息公开存在的问题均已整改。"}),
         Valid("another body's", sections={"overview": "2024年，国务院办公厅对平台建设提出新要求。"}),
         Invalid(

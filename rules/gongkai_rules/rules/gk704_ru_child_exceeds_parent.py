@@ -26,8 +26,8 @@ def check(view: View) -> Iterator[Finding]:
         zh, en, places = [], [], []
         for tie in (whole.reports.ties[n] for n in ties):
             mine, its = tie.left[0], tie.right[index - 1]
-            label = whole.reports.place(mine).where.label
-            zh.append(f"{label.zh}{whole.reports.number(its)}，本报告{whole.reports.number(mine)}")
+            label = whole.named(tie, table=True)
+            zh.append(f"{label.zh}为{whole.reports.number(its)}，本报告{whole.reports.number(mine)}")
             en.append(f"{label.en}: {whole.reports.number(its)}, this report {whole.reports.number(mine)}")
             places += [whole.reports.place(mine), whole.reports.place(its)]
         more = len(ties) > _NAMED

@@ -10,82 +10,89 @@ or of another way of counting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
-from gongkai import Addend, Arg, Cite, Finding, Invalid, Report, Rule, Sum, Table, Text, Valid, View
+from gongkai import (
+    Arg,
+    BalancedReport,
+    BalancedReports,
+    Cite,
+    Finding,
+    Invalid,
+    JointKey,
+    Rule,
+    Text,
+    Tie,
+    Valid,
+    View,
+    balance_report,
+    balance_reports,
+    tie_cell,
+)
 from gongkai_rules._explained import explained
 from gongkai_rules._rollup import agency_of, children_of, summed_up
 
 _NAMED = 10
+_NOW = Text("上年结转＝各下级上年结转之和", "carried in = what the reports below carried in")
+_LAST = Text("上年结转＝各下级上年报告的结转下年度之和", "carried in = what the reports below carried out last year")
 
 
 def check(view: View) -> Iterator[Finding]:
     year = view.report.fiscal_year
-    mine = _cell(view.report, "carried_in")
-    if mine is None or year is None or not view.kin.complete or view.kin.missing or explained(view.report):
+    if year is None or not view.kin.complete or view.kin.missing or explained(view.report):
         return
-    now = [each.report for each in summed_up(view)]
-    last = [
-        each.report for each in view.kin.children_before.derive(children_of) if each.report.fiscal_year == year - 1
-    ]
+    now = summed_up(view)
+    last = [each for each in view.kin.children_before.derive(children_of) if each.report.fiscal_year == year - 1]
     if not now or len(now) != len(view.kin.children) or len(last) != len(now):
         return
-    begun = [(child, cell) for child in now if (cell := _cell(child, "carried_in"))]
-    ended = [(child, cell) for child in last if (cell := _cell(child, "carried_out"))]
-    if len(begun) != len(now) or len(ended) != len(last):
+    every = (view.derive(balance_report), *now, *last)
+    mine = tie_cell(every, 0, "applications", "carried_in", "total")
+    begun = _cells(every, range(1, len(now) + 1), "carried_in")
+    ended = _cells(every, range(len(now) + 1, len(every)), "carried_out")
+    if mine is None or None in begun or None in ended:
         return
-    total = sum((cell[1] for _, cell in begun), Decimal(0))
-    before = sum((cell[1] for _, cell in ended), Decimal(0))
-    if mine[1] != total or total == before:
+    begins, ends = (tuple(key for key in keys if key) for keys in (begun, ended))
+    reports = balance_reports(
+        every, (Tie(name=_NOW, left=(mine,), right=begins), Tie(name=_LAST, left=(mine,), right=ends))
+    )
+    if 0 not in reports.judged or 0 in reports.broken or 1 not in reports.unexplained:
         return
-    carried = {agency_of(child): (child, cell) for child, cell in ended}
-    parted = []
-    for child, cell in begun:
-        match = carried.get(agency_of(child))
-        if match and match[1][1] != cell[1]:
-            parted.append((child, cell, *match))
-    args: dict[str, Arg] = {"now": mine[1], "before": before, "names": _named(parted)}
-    related = []
-    for child, cell, former, old in parted:
-        related.append(cell[0].place("carried_in", "total").of(child.path))
-        related.append(old[0].place("carried_out", "total").of(former.path))
-    yield Finding(
-        "chain", mine[0].place("carried_in", "total"), args, related=tuple(related),
-        sums=(_sum(mine, ended, before),),
-    )  # fmt: skip
+    done = reports.worked(reports.ties[1])
+    parted = list(_parted(reports, begins, ends))
+    args: dict[str, Arg] = {
+        "now": done.left_total, "before": done.right_total, "names": _named(reports, parted),
+    }  # fmt: skip
+    related = tuple(reports.place(key) for pair in parted for key in pair)
+    yield Finding("chain", reports.place(mine), args, related=related, sums=(done,))
 
 
-def _cell(report: Report, row: str) -> tuple[Table, Decimal] | None:
-    table = report.table("applications")
-    value = table.value(row, "total") if table else None
-    return None if table is None or value is None else (table, value)
+def _cells(reports: Sequence[BalancedReport], which: range, row: str) -> list[JointKey | None]:
+    return [tie_cell(reports, index, "applications", row, "total") for index in which]
 
 
-def _named(parted: list[tuple[Report, tuple[Table, Decimal], Report, tuple[Table, Decimal]]]) -> Text:
-    zh = [
-        f"{agency_of(child)}上年结转下年度{old[1]}件，本年上年结转{cell[1]}件"
-        for child, cell, _, old in parted[:_NAMED]
-    ]
-    en = [f"{agency_of(child)} carried out {old[1]}, carried in {cell[1]}" for child, cell, _, old in parted[:_NAMED]]
-    return Text(
-        "。".join(["", *zh[:1]]) + "".join(f"；{each}" for each in zh[1:]), "".join(f". {each}" for each in en)
-    )
+def _parted(
+    reports: BalancedReports, begins: Sequence[JointKey], ends: Sequence[JointKey]
+) -> Iterator[tuple[JointKey, JointKey]]:
+    """What a child carried in and carried out the year before, where the two differ."""
+    ended = {_agency(reports, key): key for key in ends}
+    for key in begins:
+        last = ended.get(_agency(reports, key))
+        if last and reports.number(last) != reports.number(key):
+            yield key, last
 
 
-def _sum(mine: tuple[Table, Decimal], ended: list[tuple[Report, tuple[Table, Decimal]]], before: Decimal) -> Sum:
-    right = tuple(
-        Addend(cell[1], cell[0].place("carried_out", "total").of(child.path)) for child, cell in ended if cell[1]
-    )
-    return Sum(
-        name=Text(
-            "上年结转＝各下级上年报告的结转下年度之和", "carried in = what the reports below carried out last year"
-        ),
-        left=(Addend(mine[1], mine[0].place("carried_in", "total")),),
-        right=right,
-        left_total=mine[1],
-        right_total=before,
-    )
+def _agency(reports: BalancedReports, key: JointKey) -> str:
+    return agency_of(reports.reports[key[0]].report)
+
+
+def _named(reports: BalancedReports, parted: Sequence[tuple[JointKey, JointKey]]) -> Text:
+    zh, en = [], []
+    for now, last in parted[:_NAMED]:
+        name, begun, ended = _agency(reports, now), reports.number(now), reports.number(last)
+        zh.append(f"{name}上年结转下年度{ended}件，本年上年结转{begun}件")
+        en.append(f"{name} carried out {ended}, carried in {begun}")
+    more = len(parted) > _NAMED
+    return Text(f"：{'；'.join(zh)}{'……' * more}", f": {'; '.join(en)}{' …' * more}") if zh else Text("", "")
 
 
 _ENDED = {

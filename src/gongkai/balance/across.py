@@ -71,11 +71,15 @@ class BalancedReports(Struct, frozen=True, dict=True):
     ties: tuple[Tie, ...]
 
     def number(self, key: JointKey) -> Decimal | None:
-        """The value of a cell: as printed, or 0 for a blank that counts as one."""
-        index, cell = key
+        """The value of a cell: as printed, or 0 for a blank that counts as one, also where its report's own equations
+        ask for 0 there."""
+        index, (table, row, column) = key
         mine = self.reports[index]
-        printed = mine.report.tables[cell[0]].value(cell[1], cell[2])
-        return mine.number(cell) if printed is None else printed
+        cell = mine.report.tables[table].cell(row, column)
+        if cell is None or cell.state not in ("blank", "placeholder"):
+            return cell.value if cell else None
+        counted = mine.number(key[1])
+        return Decimal(0) if counted is None and mine.solved.get(key[1]) == 0 else counted
 
     def place(self, key: JointKey, seen_from: int = 0) -> Place:
         """The place of a cell; it names its document where that is not the one at index `seen_from`."""
