@@ -245,3 +245,18 @@ def test_places_in_other_documents_have_their_file_in_every_format(gongkai: Gong
 def test_rules_say_what_they_compare_with(gongkai: Gongkai) -> None:
     assert "要有上一年度的报告才能比较" in gongkai("rules", "GK601")[1]
     assert json.loads(gongkai("rules", "GK601", "--format", "json")[1])["asks"] == ["previous"]
+
+
+def test_reports_of_a_stream_with_one_path_are_not_compared(
+    gongkai: Gongkai, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.txt", "云川县教育局", 2025)
+    write("b.txt", "云川县教育局", 2024)
+    line = json.dumps(json.loads(gongkai("convert", "a.txt")[1]), ensure_ascii=False)
+    (tmp_path / "two.jsonl").write_text(f"{line}\n{line}\n", encoding="utf-8")
+    with (tmp_path / "two.jsonl").open(encoding="utf-8") as lines:
+        monkeypatch.setattr("sys.stdin", lines)
+        args = ("--previous", "b.txt", "--select", "GK601", "--format", "json")
+        code, out, err = gongkai("check", "-", "--as", "jsonl", *args)
+    assert code == 3, err
+    assert [(i["code"], i["path"]) for i in json.loads(out)["incomplete"]] == [("GK921", "a.txt")]

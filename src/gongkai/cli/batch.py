@@ -144,7 +144,8 @@ def _performed(
             found.append(replace(outcome, report=None, private=()))
             told()
         if beside is not None:
-            for _, outcome in outcomes(job, of_paths(beside.others, job.config.limits), means, keep=True):
+            others = of_paths(beside.others, job.config.limits)
+            for _, outcome in outcomes(beside.reading, others, means, keep=True):
                 beside.read(outcome)
             found, missed = beside.related(found)
             incidents = (*incidents, *missed)

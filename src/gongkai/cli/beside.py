@@ -16,6 +16,7 @@ from gongkai.cli.shelf import Shelf
 from gongkai.engine import Outcome, joined, relate
 from gongkai.finding import Diagnostic, Incident
 from gongkai.kin import Kin, Relation, ReportSet
+from gongkai.kinship import notes
 from gongkai.kinship.families import Beside, Sets, families
 from gongkai.kinship.register import Entry, renamed
 from gongkai.kinship.relations import Link, parse_relations
@@ -45,6 +46,8 @@ class Company:
         self._private: dict[str, tuple[str, ...]] = {}
         self._incidents: list[Incident] = []
         self._seen: set[str] = set()
+        # Documents of a stream may have one path for several reports.
+        self._twice: dict[str, None] = {}
         # The same file may be given in several ways, and to several ends.
         own = {_real(path): shown(path) for path in paths if path != "-"}
         self._to_read: dict[str, str] = {}
@@ -56,8 +59,16 @@ class Company:
         """The files that are to be read and not checked, once all that are checked were taken in."""
         return tuple(path for path in self._to_read.values() if shown(path) not in self._seen)
 
+    @property
+    def reading(self) -> Job:
+        """The job that reads them: what --as says is said of the documents to check, theirs is told by their content."""
+        job = self._job
+        return replace(job, order=replace(job.order, format=None), loader=replace(job.loader, format=None))
+
     def add(self, outcome: Outcome) -> None:
         """Take in a report that was checked."""
+        if outcome.checked.path in self._seen:
+            self._twice[outcome.checked.path] = None
         self._seen.add(outcome.checked.path)
         report = outcome.report
         if report is None:
@@ -89,6 +100,7 @@ class Company:
         """The outcomes with what the rules found that ask for other reports, and what was not compared. Raises
         UsageError."""
         job = self._job
+        self._incidents += [notes.same_path(path) for path in self._twice if self._entries.pop(path, None)]
         checked = [self._entries[o.checked.path] for o in outcomes if o.checked.path in self._entries]
         family = families(self._matched(checked))
         notices: dict[str, list[Diagnostic]] = {}

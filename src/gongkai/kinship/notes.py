@@ -10,7 +10,7 @@ from gongkai.kin import RELATIONS, Relation
 from gongkai.kinship.register import Entry
 from gongkai.place import NOWHERE
 
-__all__ = ["alone", "duplicate", "nameless", "no_year", "nobody", "unsure", "without"]
+__all__ = ["alone", "duplicate", "nameless", "no_year", "nobody", "same_path", "unsure", "without"]
 
 _NAMED = 3
 _ALIAS = Text(
@@ -56,6 +56,19 @@ def nameless(entry: Entry) -> Incident:
             zh="在关系表（--relations）里写明这个文件的机关和年度",
             en="Name this file's body and year in a table (--relations)",
         ),
+    )
+
+
+def same_path(path: str) -> Incident:
+    """Several documents have one path, so that they cannot be told apart."""
+    return Incident(
+        code="GK921",
+        path=path,
+        message=Text(
+            zh="几份报告的路径相同，分不清是哪一份，没有比较",
+            en="Several reports have this path: they cannot be told apart and were not compared",
+        ),
+        advice=Text(zh="给每份报告不同的 path", en="Give each report a path of its own"),
     )
 
 
