@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongkai.formatter import Rendering, cite
 from gongkai.incidents import INCIDENTS
+from gongkai.kin import RELATIONS
 from gongkai.plugins import Catalogue, collect
 from gongkai.rule import Example, Rule
 
@@ -53,6 +54,9 @@ def entry(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
     yield ""
     basis = [cite(rule.basis, Rendering(lang=lang, instruments=catalogue.instruments)) for lang in ("zh", "en")]
     yield f"依据 Basis: {basis[0]} / {basis[1]}"
+    if rule.asks:
+        yield ""
+        yield f"Compares with 比较对象: {', '.join(f'{RELATIONS[r].en} {RELATIONS[r].zh}' for r in rule.asks)}"
     for option in rule.options:
         yield ""
         yield f"Option `{option.name}` (default `{option.default!r}`): {option.help.en} {option.help.zh}"

@@ -15,7 +15,19 @@ from gongkai.lang import Lang
 from gongkai.limits import Limits
 from gongkai.report import Level
 
-__all__ = ["Config", "Effective", "Guard", "Layer", "Override", "Profile", "for_path", "merge", "parse_config"]
+__all__ = [
+    "Config",
+    "Effective",
+    "Guard",
+    "Layer",
+    "Override",
+    "Profile",
+    "Rollup",
+    "Series",
+    "for_path",
+    "merge",
+    "parse_config",
+]
 
 BodyKind: TypeAlias = Literal["government", "department", "subdistrict", "public_service", "national"]
 Options: TypeAlias = dict[str, dict[str, bool | int | float | str | tuple[str, ...]]]
@@ -33,6 +45,30 @@ class Override(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=
     level: Level | None = None
 
 
+class Series(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
+    """Reports of other years. `previous` are files, folders and globs with last year's reports; `aliases` gives bodies
+    that were renamed their present name."""
+
+    previous: tuple[str, ...] = ()
+    aliases: dict[str, str] = {}
+
+
+class Rollup(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
+    """Reports of other bodies of the same year. `parent` is the report that sums the checked ones up; `children` are
+    files, folders and globs with those that the checked one sums up, `siblings` with those it is compared with.
+
+    `relations` is a table (CSV: body, parent, year, path) that says who sums up whom. `complete` declares that the
+    children are all there are; `excluded` bodies are not summed up, though they are among them.
+    """
+
+    parent: str | None = None
+    children: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
+    relations: str | None = None
+    complete: bool = False
+    excluded: tuple[str, ...] = ()
+
+
 class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
     """Settings of a run. Rules are named by id (GK303), name (t3-row-total) or the beginning of an id (GK3).
 
@@ -41,8 +77,9 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     severity; `options` sets their options; `mandatory` rules always run and can be neither ignored, weakened nor
     accepted by what comes later. `standard` overrides the choice by fiscal year, `body` and `level` what the agency's
     name tells; below `min_fidelity` (0 to 1) a document counts as not understood. `suppressions` and `baseline` are
-    files, found from the configuration's folder. `limits` bound what is read. `words` adds words to the vocabulary by
-    which reports state figures, by tag: `application = ["公开诉求"]`. `output` lists formats as --format takes them.
+    files, found from the configuration's folder; so are the reports beside those to check (`series`, `rollup`).
+    `limits` bound what is read. `words` adds words to the vocabulary by which reports state figures, by tag:
+    `application = ["公开诉求"]`. `output` lists formats as --format takes them.
     """
 
     extends: tuple[str, ...] = ()
@@ -61,6 +98,8 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     min_fidelity: Annotated[float, Meta(ge=0, le=1)] = 0.7
     suppressions: str | None = None
     baseline: str | None = None
+    series: Series = Series()
+    rollup: Rollup = Rollup()
     output: tuple[str, ...] = ()
     limits: Limits = Limits()
     words: dict[str, tuple[Annotated[str, Meta(min_length=1)], ...]] = {}
@@ -100,7 +139,7 @@ class Effective(Struct, frozen=True, kw_only=True):
 
 # Lists that layers add to, and tables whose entries layers replace one by one; all else is replaced whole.
 ADDED = ("ignore", "mandatory", "overrides", "rules")
-JOINED = ("severity", "options", "limits", "words")
+JOINED = ("severity", "options", "limits", "series", "rollup", "words")
 
 
 def merge(layers: Sequence[Layer]) -> Effective:

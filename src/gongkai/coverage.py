@@ -12,6 +12,7 @@ from gongkai.bilingual import Text
 from gongkai.duty import Duty
 from gongkai.finding import Checked, Diagnostic, Incident, Outcome, Run
 from gongkai.instrument import Instrument, due
+from gongkai.kin import Relation
 from gongkai.report import Report
 from gongkai.rule import Rule
 
@@ -22,17 +23,29 @@ STATUSES: tuple[Status, ...] = ("failed", "not_checked", "no_rule", "person", "p
 """From loudest to quietest. `no_rule`: nothing checks the duty. `not_checked`: rules do, but they did not finish, were
 switched off, or did not have the whole report."""
 
-Use = Literal["clean", "found", "advised", "crashed", "not_applicable", "switched_off", "preview", "not_installed"]
+Use = Literal[
+    "clean",
+    "found",
+    "advised",
+    "crashed",
+    "not_applicable",
+    "no_counterpart",
+    "switched_off",
+    "preview",
+    "not_installed",
+]
 
 
 class RuleUse(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one rule did for a duty: `found` so many warnings and errors, or else `advised` so many hints. Advice breaks
     no duty, but a person has to look at it. Findings that someone has accepted count: the duty is broken all the same.
+    A rule with `no_counterpart` compares with other reports; `lacks` says which of them were not there.
     """
 
     rule: str
     use: Use
     found: int = 0
+    lacks: tuple[Relation, ...] = ()
 
 
 class Covered(Struct, frozen=True, kw_only=True):
@@ -144,15 +157,26 @@ class _Judge:
             return RuleUse(rule=rule_id, use="crashed")
         if not rule.applies.to(self.report):
             return RuleUse(rule=rule_id, use="not_applicable")
+        if lacks := self._lacks(rule):
+            return RuleUse(rule=rule_id, use="no_counterpart", lacks=lacks)
         mine = [d for d in self.run.everything if d.rule == rule_id and _within(d, duty)]
         found = sum(diagnostic.severity != "info" for diagnostic in mine)
         use: Use = "found" if found else "advised" if mine else "clean"
         return RuleUse(rule=rule_id, use=use, found=found or len(mine))
 
+    def _lacks(self, rule: Rule) -> tuple[Relation, ...]:
+        """The reports beside this one that a rule asked for and did not get."""
+        if not rule.asks or rule.id in self.run.documents[0].rules:
+            return ()
+        there = {r for name in self.run.documents[0].rules if name in self.rules for r in self.rules[name].asks}
+        return tuple(relation for relation in rule.asks if relation not in there)
+
     def _status(self, duty: Duty, uses: set[Use]) -> Status:
         if "found" in uses:
             return "failed"
-        if uses & {"crashed", "switched_off"} or (self.run.incidents and uses & {"clean", "advised"}):
+        if uses & {"crashed", "switched_off"} or (
+            self.run.incidents and uses & {"clean", "advised", "no_counterpart"}
+        ):
             return "not_checked"
         if duty.person and (duty.when == "always" or not self.report.published):
             return "person"
@@ -160,7 +184,7 @@ class _Judge:
             return "person"
         if "clean" in uses:
             return "passed"
-        return "not_applicable" if "not_applicable" in uses else "no_rule"
+        return "not_applicable" if uses & {"not_applicable", "no_counterpart"} else "no_rule"
 
 
 def _within(diagnostic: Diagnostic, duty: Duty) -> bool:

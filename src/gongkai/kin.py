@@ -7,13 +7,21 @@ from typing import Literal, TypeAlias, TypeVar, cast
 
 from msgspec import Struct
 
+from gongkai.bilingual import Text
 from gongkai.report import Report
 
-__all__ = ["NO_KIN", "NO_REPORTS", "Kin", "Relation", "ReportSet"]
+__all__ = ["NO_KIN", "NO_REPORTS", "RELATIONS", "Kin", "Relation", "ReportSet"]
 
 T = TypeVar("T")
 Relation: TypeAlias = Literal["previous", "parent", "children", "siblings"]
 """What a rule can ask for beside its report."""
+RELATIONS: Mapping[Relation, Text] = {
+    "previous": Text("上一年度的报告", "report of the year before"),
+    "parent": Text("上级的报告", "parent's report"),
+    "children": Text("下级的报告", "children's reports"),
+    "siblings": Text("同级的报告", "neighbours' reports"),
+}
+"""The same in words."""
 
 
 class ReportSet:

@@ -39,6 +39,12 @@ class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     min_fidelity: float | None
     suppressions: str | None
     baseline: str | None
+    previous: tuple[str, ...]
+    parent: str | None
+    children: tuple[str, ...]
+    siblings: tuple[str, ...]
+    relations: str | None
+    complete: bool
     config: str | None
     as_of: datetime | None
 
@@ -56,6 +62,12 @@ _OPTIONS = (
     option("--min-fidelity", type=click.FloatRange(0, 1), help="读懂的比例低于此数算没有查完（默认 0.7）‖Below this share understood, a report counts as not checked (default 0.7)"),
     option("--suppressions", metavar="FILE", help="例外清单：有人负责的例外‖Suppressions: findings that someone answers for"),
     option("--baseline", metavar="FILE", help="基线：以前就有的问题不算‖Baseline: findings that were there before do not count"),
+    option("--previous", multiple=True, metavar="PATH", help="上一年度的报告：文件、文件夹或通配符‖Last year's reports: a file, a folder or a glob"),
+    option("--parent", metavar="FILE", help="汇总这些报告的上级的报告‖The report of the body that sums these up"),
+    option("--children", multiple=True, metavar="PATH", help="这份报告所汇总的下级的报告‖The reports that this one sums up"),
+    option("--siblings", multiple=True, metavar="PATH", help="同级的报告，查有没有互相照抄‖Reports of neighbours, to find copies among them"),
+    option("--relations", metavar="FILE", help="谁汇总谁：CSV 表（body,parent,year,path）‖Who sums up whom: a CSV table (body,parent,year,path)"),
+    option("--complete", is_flag=True, help="下级的报告已经齐全，合计必须相等‖The children are all there are: sums must be equal"),
     option("--config", metavar="FILE", help="配置文件（默认向上寻找 gongkai.toml）‖Configuration file (default: nearest gongkai.toml)"),
     option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="按哪一天算例外是否到期（默认今天）‖The day for which suppressions expire (default: today)"),
 )  # fmt: skip
@@ -80,8 +92,18 @@ def settings(asked: Asked, catalogue: Catalogue) -> Effective:
         "min-fidelity": asked.min_fidelity,
         "suppressions": asked.suppressions,
         "baseline": asked.baseline,
+        "series": _said({"previous": list(asked.previous)}),
+        "rollup": _said(
+            {
+                "parent": asked.parent,
+                "children": list(asked.children),
+                "siblings": list(asked.siblings),
+                "relations": asked.relations,
+                "complete": asked.complete or None,
+            }
+        ),
     }
-    said = {key: value for key, value in given.items() if value not in (None, [])}
+    said = _said(given)
     return read_settings(asked.config, catalogue.profiles, tuple(_names(asked.profile)), said)
 
 
@@ -92,6 +114,11 @@ def job(options: Mapping[str, object], catalogue: Catalogue) -> Job:
     files = read_rule_files(effective.config.rules)
     every = add_files(catalogue, files) if files else catalogue
     return prepare(every, effective, asked.format_in, _today(asked.as_of), files, isolate=asked.isolate)
+
+
+def _said(given: dict[str, object]) -> dict[str, object]:
+    """What was asked for, without what was not."""
+    return {key: value for key, value in given.items() if value not in (None, [], {})}
 
 
 def _today(asked: datetime | None) -> date:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from gongkai.acceptance import accept
 from gongkai.bilingual import Text
-from gongkai.cli.feeds import Feed
+from gongkai.cli.feeds import Feed, of_paths
 from gongkai.cli.inputs import shown
 from gongkai.cli.run import Checker, Job
 from gongkai.engine import Outcome, finish
@@ -21,6 +21,7 @@ from gongkai.formatter import Material
 from gongkai.reader import Source
 
 if TYPE_CHECKING:
+    from gongkai.cli.beside import Company
     from gongkai.cli.cached import Earlier
     from gongkai.cli.spread import Executors
 
@@ -118,19 +119,40 @@ def perform(
     means: Means = Means(jobs=1),  # noqa: B008 - frozen
     told: Callable[[], None] = lambda: None,
 ) -> tuple[Run, dict[str, Material]]:
-    """Check documents. With `keep`, the documents come along for formatters that need them. `told` is called after
-    each. When the user stops the run, what was not checked is an incident of it."""
+    """Check documents, and compare them with the reports beside them. With `keep`, the documents come along for
+    formatters that need them. `told` is called after each. When the user stops the run, what was not checked is an
+    incident of it. Raises UsageError for a table of relations that cannot be read."""
+    if not job.compares:
+        return _performed(job, feed, None, keep=keep, means=means, told=told)
+    from gongkai.cli.beside import Company
+    from gongkai.cli.shelf import Shelf
+
+    with Shelf(job.catalogue.standards) as shelf:
+        return _performed(job, feed, Company(job, feed.paths or (), shelf), keep=keep, means=means, told=told)
+
+
+def _performed(
+    job: Job, feed: Feed, beside: Company | None, *, keep: bool, means: Means, told: Callable[[], None]
+) -> tuple[Run, dict[str, Material]]:
     found: list[Outcome] = []
     materials: dict[str, Material] = {}
     incidents = job.catalogue.incidents
     try:
-        for source, outcome in outcomes(job, feed, means, keep=keep):
+        for source, outcome in outcomes(job, feed, means, keep=keep or beside is not None):
+            if beside is not None:
+                beside.add(outcome)
             if keep and source is not None:
                 materials[outcome.checked.path] = Material(
                     source=source, report=outcome.report, private=outcome.private
                 )
             found.append(replace(outcome, report=None, private=()))
             told()
+        if beside is not None:
+            others = of_paths(beside.others, job.config.limits)
+            for _, outcome in outcomes(beside.reading, others, means, keep=True):
+                beside.read(outcome)
+            found, missed = beside.related(found)
+            incidents = (*incidents, *missed)
     except KeyboardInterrupt:
         incidents = (*incidents, stopped(feed, len(found)))
     except WorkersLostError as error:

@@ -134,7 +134,8 @@ def command(
 
     def once() -> int:
         with asked.opened(prepared, outputs=[target.path for target in wanted]) as feed:
-            if text_artifact is None and len(wanted) == 1 and wanted[0].formatter.stream is not None:
+            alone = text_artifact is None and not prepared.compares and len(wanted) == 1
+            if alone and wanted[0].formatter.stream is not None:
                 from gongkai.cli.stream import Wish, streamed
 
                 wish = Wish(target=wanted[0], rendering=rendering, exit_zero=exit_zero, quiet=quiet)

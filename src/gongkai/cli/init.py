@@ -51,6 +51,20 @@ TEMPLATE = Text(
 # 输出格式，同 --format
 # output = ["text", "sarif=gongkai.sarif"]
 
+# 上一年度的报告；改过名的机关，先写原名，后写现名
+# [series]
+# previous = ["2024/"]
+# aliases = {"云川市旅游局" = "云川市文化和旅游局"}
+
+# 上下级和同级的报告；关系表（body,parent,year,path）写明谁汇总谁
+# [rollup]
+# parent = "市政府.docx"
+# children = ["部门/"]
+# siblings = ["部门/"]
+# relations = "bodies.csv"
+# complete = false
+# excluded = ["国家税务总局云川市税务局"]
+
 # 读取一个文件的上限
 # [limits]
 # file-bytes = 200000000
@@ -106,6 +120,20 @@ TEMPLATE = Text(
 
 # Output formats, as for --format
 # output = ["text", "sarif=gongkai.sarif"]
+
+# Last year's reports; bodies that were renamed, old name first
+# [series]
+# previous = ["2024/"]
+# aliases = {"云川市旅游局" = "云川市文化和旅游局"}
+
+# Reports of parent, children and neighbours; a table (body,parent,year,path) says who sums up whom
+# [rollup]
+# parent = "city.docx"
+# children = ["bureaus/"]
+# siblings = ["bureaus/"]
+# relations = "bodies.csv"
+# complete = false
+# excluded = ["国家税务总局云川市税务局"]
 
 # How much of one file is read
 # [limits]

@@ -14,6 +14,7 @@ from gongkai.cli.help import Command, lang_option, option, told
 from gongkai.formatter import Rendering, cite
 from gongkai.incidents import INCIDENTS, IncidentKind
 from gongkai.instrument import Instrument
+from gongkai.kin import RELATIONS
 from gongkai.lang import Lang
 from gongkai.plugins import Catalogue, collect
 from gongkai.rule import Example, Rule
@@ -151,6 +152,9 @@ def _applies(rule: Rule, lang: Lang) -> str:
         parts.append(f"{rule.applies.first_year or ''}–{rule.applies.last_year or ''}")
     if rule.applies.bodies:
         parts.append(told("、‖, ", lang).join(told(_BODIES.get(kind, kind), lang) for kind in rule.applies.bodies))
+    if rule.asks:
+        asked = told("、‖, ", lang).join(RELATIONS[relation].of(lang) for relation in rule.asks)
+        parts.append(told(f"要有{asked}才能比较‖compares with: {asked}", lang))
     return "；".join(parts) or told("所有报告‖all reports", lang)
 
 
@@ -224,6 +228,7 @@ def _data(rule: Rule, catalogue: Catalogue, lang: Lang) -> dict[str, object]:
             "last_year": rule.applies.last_year,
             "bodies": rule.applies.bodies,
         },
+        "asks": rule.asks,
         "options": [{"name": o.name, "default": o.default, "help": words(o.help)} for o in rule.options],
         "plugin": next((p.name for p in catalogue.plugins if rule.id in p.rules), None),
     }

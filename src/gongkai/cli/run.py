@@ -16,7 +16,7 @@ from gongkai.baseline import Baseline, decode_baseline
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import expand, shown
 from gongkai.cli.office import convert
-from gongkai.config import Config, Effective, for_path
+from gongkai.config import Config, Effective, Rollup, Series, for_path
 from gongkai.engine import Outcome, check_source, joined
 from gongkai.errors import UsageError
 from gongkai.load import STDIN, Loader, check_standard, worded
@@ -29,7 +29,7 @@ from gongkai.suppression import Suppression, parse_suppressions
 if TYPE_CHECKING:
     from gongkai.isolation import Isolated
 
-__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare", "suffixes"]
+__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare", "read_text", "suffixes"]
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -60,6 +60,12 @@ class Job(Struct, frozen=True, kw_only=True):
     accepted: Accepted
     today: date
     isolated: Isolated | None = None
+
+    @property
+    def compares(self) -> bool:
+        """Whether reports were given beside those to check."""
+        series, rollup = self.config.series, self.config.rollup
+        return any((series.previous, rollup.children, rollup.siblings, rollup.parent, rollup.relations))
 
     @property
     def rules(self) -> Mapping[str, Rule]:
@@ -98,6 +104,8 @@ def prepare(
             max_warnings=None,
             suppressions=None,
             baseline=None,
+            series=Series(),
+            rollup=Rollup(),
             output=(),
             lang=None,
         ),
@@ -156,6 +164,17 @@ def _accepted(config: Config) -> Accepted:
     return Accepted(suppressions=suppressions, file=name, baseline=baseline)
 
 
+def read_text(path: str, zh: str, en: str) -> str:
+    """The text of a file that the configuration names, which is called so. Raises UsageError."""
+    try:
+        return _read(path, zh, en).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            Text(zh=f"{zh} {path} 不是 UTF-8 编码", en=f"The {en} {path} is not UTF-8"),
+            Text(zh="请另存为 UTF-8（Excel：“CSV UTF-8”）", en="Save it as UTF-8 (in Excel: “CSV UTF-8”)"),
+        ) from error
+
+
 def _read(path: str, zh: str, en: str) -> bytes:
     try:
         with open(path, "rb") as file:
@@ -203,6 +222,10 @@ class Checker:
             return outcome
         others = [each for each in chosen if each.rule.id in foreign and each.rule.judges(report)]
         return joined(outcome, job.isolated.check(report, others)) if others else outcome
+
+    def chosen(self, path: str) -> tuple[Chosen, ...]:
+        """The rules for a document of this path."""
+        return self._chosen(for_path(self.job.config, path))
 
     def _chosen(self, config: Config) -> tuple[Chosen, ...]:
         if not self.job.config.overrides:

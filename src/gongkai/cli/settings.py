@@ -15,6 +15,7 @@ NAMES = ("gongkai.toml", "pyproject.toml")
 COMMAND_LINE = Text(zh="命令行", en="command line")
 # What a configuration file names relative to its own folder.
 FILES = ("suppressions", "baseline")
+TABLES = {"series": ("previous",), "rollup": ("parent", "children", "siblings", "relations")}
 
 
 def read_settings(
@@ -68,11 +69,15 @@ def _file(
 
 def _placed(key: str, value: object, folder: str) -> object:
     """What a configuration file names relative to its own folder, relative to the current one."""
-    if key in FILES:
-        return os.path.join(folder, str(value))
-    return (
-        [os.path.join(folder, str(name)) for name in value] if key == "rules" and isinstance(value, list) else value
-    )
+    if key in TABLES and isinstance(value, Mapping):
+        return {name: _beside(each, folder) if name in TABLES[key] else each for name, each in value.items()}
+    return _beside(value, folder) if key in (*FILES, "rules") else value
+
+
+def _beside(value: object, folder: str) -> object:
+    if isinstance(value, list):
+        return [os.path.join(folder, str(name)) for name in value]
+    return os.path.join(folder, str(value))
 
 
 def _extended(name: str, folder: str, profiles: Mapping[str, Profile], trail: tuple[str, ...]) -> Iterator[Layer]:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from gongkai.finding import Diagnostic, Run
 from gongkai.formatter import Rendering
-from gongkai.formatters.words import acceptance, incident_words, sentence, xml_safe
+from gongkai.formatters.words import acceptance, compared, incident_words, sentence, xml_safe
 
 __all__ = ["render"]
 
@@ -38,7 +38,9 @@ def _error(diagnostic: Diagnostic, rendering: Rendering) -> str:
     at, why = diagnostic.place.at, acceptance(diagnostic, rendering.lang)
     column = f' column="{at.column}"' if at.line and at.column else ""
     severity = "ignore" if why else diagnostic.severity
-    message = _attribute(sentence(diagnostic, rendering.lang) + (f" [{why}]" if why else ""))
+    message = _attribute(
+        sentence(diagnostic, rendering.lang) + compared(diagnostic, rendering.lang) + (f" [{why}]" if why else "")
+    )
     source = _attribute(f"gongkai.{diagnostic.rule}")
     return f'    <error line="{at.line or 1}"{column} severity="{severity}" message={message} source={source}/>'
 

@@ -14,6 +14,7 @@ from gongkai.coverage import STATUSES, Coverage, Covered, RuleUse, Status
 from gongkai.finding import Outcome
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.json import DocumentWire, IncompleteWire, document, incidents
+from gongkai.kin import RELATIONS
 from gongkai.lang import Lang
 
 __all__ = ["CoverageWire", "as_json", "as_text"]
@@ -159,7 +160,10 @@ def _rules(covered: Covered, lang: Lang) -> str:
     comma = Text("、", ", ").of(lang)
     parts = []
     for use in covered.rules:
-        if use.use in _USES:
+        if use.lacks:
+            what = comma.join(RELATIONS[relation].of(lang) for relation in use.lacks)
+            parts.append(use.rule + Text(f"（不适用：没有{what}）", f" (not applicable: no {what})").of(lang))
+        elif use.use in _USES:
             told = _USES[use.use].fill({"n": use.found}).of(lang)
             parts.append(use.rule + Text(f"（{told}）", f" ({told})").of(lang))
     if len(clean) > _MOST_NAMED:

@@ -17,7 +17,7 @@ from gongkai.bilingual import Text
 from gongkai.finding import Diagnostic, Run, Severity
 from gongkai.formatter import Rendering
 from gongkai.formatters.text import render as render_text
-from gongkai.formatters.words import incident_words, sentence
+from gongkai.formatters.words import compared, incident_words, sentence
 
 __all__ = ["render"]
 
@@ -61,7 +61,7 @@ def _merged(run: Run, rendering: Rendering) -> Iterator[_Note]:
         groups.setdefault(same, []).append(diagnostic)
     for group in groups.values():
         first = group[0]
-        message = "\n".join(sentence(d, rendering.lang) for d in group)
+        message = "\n".join(sentence(d, rendering.lang) + compared(d, rendering.lang) for d in group)
         at = first.place.at
         one = at.line is not None and at.end_line in (None, at.line)
         yield _Note(

@@ -11,7 +11,7 @@ import json
 
 from gongkai.finding import Diagnostic, Incident, Run, Severity
 from gongkai.formatter import Rendering
-from gongkai.formatters.words import acceptance, incident_words, sentence
+from gongkai.formatters.words import acceptance, compared, incident_words, sentence
 
 __all__ = ["render"]
 
@@ -28,7 +28,8 @@ def _issue(diagnostic: Diagnostic, rendering: Rendering) -> dict[str, object]:
     why = acceptance(diagnostic, rendering.lang)
     at = diagnostic.place.at
     return {
-        "description": f"{diagnostic.rule} {sentence(diagnostic, rendering.lang)}" + (f" [{why}]" if why else ""),
+        "description": f"{diagnostic.rule} {sentence(diagnostic, rendering.lang)}{compared(diagnostic, rendering.lang)}"
+        + (f" [{why}]" if why else ""),
         "check_name": diagnostic.rule,
         "fingerprint": diagnostic.fingerprint,
         "severity": "info" if why else _SEVERITY[diagnostic.severity],

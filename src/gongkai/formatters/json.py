@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from gongkai.bilingual import Text
 from gongkai.finding import Acceptance, Alternative, Checked, Diagnostic, Incident, Outcome, Run, Severity, Sum, Tally
@@ -57,19 +57,23 @@ class WhereWire(_Wire, frozen=True, kw_only=True):
 
 
 class PlaceWire(_Wire, frozen=True, kw_only=True):
-    """A further place that belongs to a finding."""
+    """A further place that belongs to a finding. `path` is the document it stands in where that is not the finding's;
+    such a place has its words with it."""
 
     where: WhereWire
     at: At
+    path: str | UnsetType = UNSET
+    excerpt: Excerpt | UnsetType = UNSET
 
 
 class AddendWire(_Wire, frozen=True, kw_only=True):
-    """A term of a sum."""
+    """A term of a sum. `path` is the document it stands in where that is not the finding's."""
 
     label: str
     value: int | float | None
     where: WhereWire
     at: At
+    path: str | UnsetType = UNSET
 
 
 class SumWire(_Wire, frozen=True, kw_only=True):
@@ -85,10 +89,12 @@ class SumWire(_Wire, frozen=True, kw_only=True):
 
 
 class ProposalWire(_Wire, frozen=True, kw_only=True):
-    """What a cell would have to be, for a person to check. `current` is what is printed."""
+    """What a cell would have to be, for a person to check. `current` is what is printed; `path` is the document the
+    cell stands in where that is not the finding's."""
 
     where: WhereWire
     at: At
+    path: str | UnsetType = UNSET
     current: str
     proposed: int | float
     reason: str | None
@@ -195,7 +201,7 @@ def finding(diagnostic: Diagnostic, lang: Lang) -> FindingWire:
         path=diagnostic.path,
         where=_where(diagnostic.place, lang),
         at=diagnostic.place.at,
-        related=tuple(PlaceWire(where=_where(p, lang), at=p.at) for p in diagnostic.related),
+        related=tuple(_place(p, lang) for p in diagnostic.related),
         evidence=EvidenceWire(
             excerpt=diagnostic.place.excerpt,
             sums=tuple(_sum(done, lang) for done in diagnostic.sums),
@@ -231,6 +237,15 @@ def _incident(incident: Incident, lang: Lang) -> IncompleteWire:
     )
 
 
+def _place(place: Place, lang: Lang) -> PlaceWire:
+    return PlaceWire(
+        where=_where(place, lang),
+        at=place.at,
+        path=place.path or UNSET,
+        excerpt=place.excerpt if place.path and place.excerpt else UNSET,
+    )
+
+
 def _where(place: Place, lang: Lang) -> WhereWire:
     where = place.where
     return WhereWire(
@@ -246,6 +261,7 @@ def _sum(done: Sum, lang: Lang) -> SumWire:
                 value=None if a.value is None else _number(a.value),
                 where=_where(a.place, lang),
                 at=a.place.at,
+                path=a.place.path or UNSET,
             )
             for a in side
         )
@@ -267,6 +283,7 @@ def _candidate(alternative: Alternative, lang: Lang) -> CandidateWire:
         ProposalWire(
             where=_where(p.place, lang),
             at=p.place.at,
+            path=p.place.path or UNSET,
             current=p.current,
             proposed=_number(p.proposed),
             reason=p.reason.of(lang) if p.reason else None,

@@ -94,7 +94,7 @@ class _Index:
 
     def cell(self, place: Place) -> tuple[int, int, str] | None:
         where = place.where
-        if not (where.table and where.column):
+        if place.path is not None or not (where.table and where.column):
             return None
         same = self._cells.get((where.table, where.row or "", where.column), [])
         return next((key for key, at in same if at == place.at), same[0][0] if same else None)

@@ -41,7 +41,10 @@ def _diagnostic(diagnostic: Diagnostic, rendering: Rendering) -> dict[str, objec
         "code": {"value": f"{diagnostic.rule} {diagnostic.name}"},
     }
     related = [
-        {"message": place.where.label.of(rendering.lang), "location": _location(diagnostic.path, place, rendering)}
+        {
+            "message": place.where.label.of(rendering.lang),
+            "location": _location(place.path or diagnostic.path, place, rendering),
+        }
         for place in diagnostic.related
     ]
     if related:

@@ -55,7 +55,7 @@ def _rendered(run: Run, findings: tuple[Diagnostic, ...], rendering: Rendering) 
     index = {str(rule["id"]): n for n, rule in enumerate(rules)}
     results = [_missed(incident, index, rendering) for incident in run.incidents]
     texts = _texts(rendering)
-    results += [_result(diagnostic, index, rendering, texts.get(diagnostic.path)) for diagnostic in findings]
+    results += [_result(diagnostic, index, rendering, texts) for diagnostic in findings]
     whole: JSON = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -185,9 +185,9 @@ def _missed(incident: Incident, index: dict[str, int], rendering: Rendering) -> 
     }
 
 
-def _result(diagnostic: Diagnostic, index: dict[str, int], rendering: Rendering, text: _Text | None) -> JSON:
+def _result(diagnostic: Diagnostic, index: dict[str, int], rendering: Rendering, texts: dict[str, _Text]) -> JSON:
     lang = rendering.lang
-    location = _location(diagnostic.path, diagnostic.place, rendering, text)
+    location = _location(diagnostic.path, diagnostic.place, rendering, texts)
     told: JSON = {
         "ruleId": diagnostic.rule,
         "ruleIndex": index[diagnostic.rule],
@@ -197,13 +197,13 @@ def _result(diagnostic: Diagnostic, index: dict[str, int], rendering: Rendering,
         "partialFingerprints": {"gongkai/v1": diagnostic.fingerprint},
     }
     places = [*diagnostic.related, *(a.place for s in diagnostic.sums for a in (*s.left, *s.right))]
-    related = {p.where.path + str(p.at): p for p in places if p != diagnostic.place}
+    related = {(p.path, p.where.path, p.at): p for p in places if p != diagnostic.place}
     if related:
         told["relatedLocations"] = [
             {
                 "id": n,
                 "message": {"text": place.where.label.of(lang)},
-                **_location(diagnostic.path, place, rendering, text),
+                **_location(diagnostic.path, place, rendering, texts),
             }
             for n, place in enumerate(related.values(), 1)
         ]
@@ -216,8 +216,10 @@ def _result(diagnostic: Diagnostic, index: dict[str, int], rendering: Rendering,
     return told
 
 
-def _location(path: str, place: Place, rendering: Rendering, text: _Text | None) -> JSON:
-    at = place.at
+def _location(document: str, place: Place, rendering: Rendering, texts: dict[str, _Text]) -> JSON:
+    """A place of a finding about `document`, which may stand in another one."""
+    at, path = place.at, place.path or document
+    text = texts.get(path)
     location = _fallback(path)
     if text:
         location = _in_text(text, place)

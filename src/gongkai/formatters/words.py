@@ -8,13 +8,14 @@ from functools import cache
 from gongkai.bilingual import Text
 from gongkai.finding import Diagnostic, Incident, Severity
 from gongkai.formatter import Rendering, cite
-from gongkai.formatters.evidence import evidence
+from gongkai.formatters.evidence import evidence, other_documents
+from gongkai.formatters.positions import position
 from gongkai.lang import Lang
-from gongkai.place import At
 
 __all__ = [
     "SEVERITY",
     "acceptance",
+    "compared",
     "details",
     "incident_words",
     "position",
@@ -25,6 +26,10 @@ __all__ = [
 SEVERITY: dict[Severity, Text] = {
     "error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "info"),
 }  # fmt: skip
+
+
+# As many documents are named in one line.
+_NAMED = 3
 
 
 def xml_safe(text: str) -> str:
@@ -87,24 +92,15 @@ def incident_words(incident: Incident, lang: Lang) -> str:
     return words
 
 
+def compared(diagnostic: Diagnostic, lang: Lang) -> str:
+    """The other documents that a finding is about, for formats that show no evidence: （对照 2024/a.docx）. "" if none."""
+    paths = [path for path in other_documents(diagnostic) if path not in diagnostic.message.of(lang)]
+    more = len(paths) - _NAMED
+    named = ("、" if lang == "zh" else ", ").join(paths[:_NAMED])
+    if more > 0:
+        named += f"等{len(paths)}份" if lang == "zh" else f" and {more} more"
+    return "" if not paths else f"（对照 {named}）" if lang == "zh" else f" (compare {named})"
+
+
 def _colon(lang: Lang) -> str:
     return "：" if lang == "zh" else ": "
-
-
-def position(at: At, lang: Lang) -> str:
-    """Where something stands in its file: 第2页第14行第3字. "" if nothing is known."""
-    zh = lang == "zh"
-    parts = []
-    if at.page:
-        parts.append(f"第{at.page}页" if zh else f"page {at.page}")
-    if at.line:
-        parts.append(f"第{at.line}行" if zh else f"line {at.line}")
-        if at.column:
-            parts.append(f"第{at.column}字" if zh else f"column {at.column}")
-    elif at.table:
-        parts.append(f"第{at.table}个表格" if zh else f"table {at.table}")
-        if at.row and at.cell:
-            parts.append(f"第{at.row}行第{at.cell}格" if zh else f"row {at.row}, cell {at.cell}")
-    elif at.paragraph:
-        parts.append(f"第{at.paragraph}段" if zh else f"paragraph {at.paragraph}")
-    return "".join(parts) if zh else ", ".join(parts)

@@ -6,7 +6,7 @@ import re
 
 from gongkai.report import Body, Level
 
-__all__ = ["body", "territory"]
+__all__ = ["body", "parted", "territory"]
 
 # One step of a territorial name each, from the widest down. A name of a place is short and holds no other step.
 _PLACE = r"[^省市县区州盟旗镇乡]"
@@ -65,6 +65,11 @@ def territory(name: str) -> tuple[tuple[Level, str], ...]:
     """The territories that a body's name goes through, from the widest down, each with its level: only what the name
     says. A lone 某某市 counts as a city, as in `body`."""
     return _steps(_plain(name))[0]
+
+
+def parted(name: str) -> tuple[tuple[tuple[Level, str], ...], str]:
+    """The territories that a body's name goes through, as `territory` gives them, and the words that follow them."""
+    return _steps(_plain(name))
 
 
 def _plain(name: str) -> str:
