@@ -45,7 +45,7 @@ LAYERS = (
     ("resources",),
     ("hookspecs", "selection", "report_json", "acceptance"),
     ("plugins", "in_force"),
-    ("coverage", "changes"),
+    ("coverage", "changes", "comparison"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),

@@ -10,6 +10,7 @@ __all__ = ["NAMES", "load"]
 
 NAMES = (
     "baseline",
+    "comparison",
     "configuration",
     "coverage",
     "duties",

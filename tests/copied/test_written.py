@@ -7,27 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gongkai import Paragraph, Passage, Report, Text, Written, written
+from corpus.prose import with_problems
+from gongkai import Written, written
 from gongkai.copied.masks import own_names
 from gongkai.copied.written import BREAK, MOST
-from gongkai.place import At
 from gongkai.plugins import Catalogue
 from gongkai.testing import report
-
-
-def with_problems(text: str, agency: str | None = None) -> Report:
-    """The specimen with these paragraphs in part five, all other parts empty."""
-    about = report(agency=agency)
-    passages = tuple(
-        Passage(paragraph=Paragraph(text=line, at=At(line=n, column=1)), section="problems", label=Text("五", "five"))
-        for n, line in enumerate(text.split("\n"), 1)
-    )
-    return replace(
-        about,
-        sections=tuple(
-            replace(section, blocks=passages if section.id == "problems" else ()) for section in about.sections
-        ),
-    )
 
 
 def left(text: str, agency: str | None = None) -> str:

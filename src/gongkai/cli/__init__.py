@@ -14,7 +14,7 @@ from gongkai.lang import Lang, language
 __all__ = ["cli", "main"]
 
 COMMANDS = (
-    "baseline", "check", "claims", "config", "convert", "coverage", "init", "plugin", "plugins", "rules", "test",
+    "baseline", "check", "claims", "compare", "config", "convert", "coverage", "init", "plugin", "plugins", "rules", "test",
 )  # fmt: skip
 # Words after a command that make it another one, wherever they stand among its options: `gongkai rules diff --to 2021`.
 SECOND = {("rules", "diff"): "rules_diff"}

@@ -17,7 +17,7 @@ from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.lang import Lang
 
-__all__ = ["Target", "emit", "targets", "width"]
+__all__ = ["Target", "emit", "show", "targets", "width"]
 
 STDOUT = "-"
 
@@ -102,12 +102,7 @@ def emit(
     for path, place in zip((path for path, _ in files), places, strict=True):
         if text_folder is not None and places.count(place) > 1:
             raise UsageError(Text(zh=f"{path} 不能写两次", en=f"{path} would be written twice"))
-    sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
-    for path, _ in files:
-        if os.path.realpath(path) in sources:
-            raise UsageError(
-                Text(zh=f"{path} 是要检查的文件，不能覆盖", en=f"{path} is an input file and is not overwritten")
-            )
+    _spare([path for path, _ in files], inputs)
     if files:
         from gongkai.cli.whole import write_whole
 
@@ -117,6 +112,27 @@ def emit(
         _complain(run, rendering.lang)
     elif printed is not None:
         _print(printed, color=color)
+
+
+def show(text: str, path: str | None, *, inputs: Sequence[str], color: bool) -> None:
+    """Print a text, or write it to a file whole or not at all. Raises UsageError for a file that is an input."""
+    if path is None or path == STDOUT:
+        _print(text, color=color)
+        return
+    _spare([path], inputs)
+    from gongkai.cli.whole import write_whole
+
+    write_whole(path, _bytes(text))
+
+
+def _spare(paths: Sequence[str], inputs: Sequence[str]) -> None:
+    """Raises UsageError where an output would overwrite an input."""
+    sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
+    for path in paths:
+        if os.path.realpath(path) in sources:
+            raise UsageError(
+                Text(zh=f"{path} 是输入文件，不能覆盖", en=f"{path} is an input file and is not overwritten")
+            )
 
 
 def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tuple[str, bytes]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from gongkai.cli.help import told
 from gongkai.cli.inputs import open_source
 from gongkai.cli.office import convert
 from gongkai.cli.settings import read_settings
+from gongkai.config import Config
 from gongkai.lang import Lang
 from gongkai.load import Loader, check_standard
 from gongkai.plugins import collect
 from gongkai.report import Report
 
-__all__ = ["load_one"]
+__all__ = ["load_one", "loader"]
 
 
 def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang) -> Report:
@@ -21,15 +24,21 @@ def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang)
 
     Raises ReadError when it cannot be read or understood, UsageError for an unknown standard or format.
     """
+    return loader(standard, format_in, lang)[0](file)
+
+
+def loader(standard: str | None, format_in: str | None, lang: Lang) -> tuple[Callable[[str], Report], Config]:
+    """What reads one file after another as `load_one` does, and the configuration that holds."""
     catalogue = collect()
     for incident in catalogue.incidents:
         click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
     check_standard(standard, catalogue.standards)
-    loader = Loader(
+    reading = Loader(
         readers=catalogue.readers,
         standards=catalogue.standards,
         format=format_in,
         standard=standard,
         office=convert,
     )
-    return loader.load(open_source(file, read_settings(None, catalogue.profiles, (), {}).config.limits))
+    config = read_settings(None, catalogue.profiles, (), {}).config
+    return lambda file: reading.load(open_source(file, config.limits)), config

@@ -17,7 +17,17 @@ from gongkai.lang import Lang
 from gongkai.place import At, Excerpt, Place
 from gongkai.report import Body
 
-__all__ = ["DocumentWire", "IncompleteWire", "OutputWire", "document", "finding", "incidents", "output", "render"]
+__all__ = [
+    "DocumentWire",
+    "IncompleteWire",
+    "OutputWire",
+    "document",
+    "finding",
+    "incidents",
+    "number",
+    "output",
+    "render",
+]
 
 
 class _Wire(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -228,7 +238,7 @@ def _sum(done: Sum, lang: Lang) -> SumWire:
         tuple(
             AddendWire(
                 label=a.place.where.label.of(lang),
-                value=None if a.value is None else _number(a.value),
+                value=None if a.value is None else number(a.value),
                 where=_where(a.place, lang),
                 at=a.place.at,
             )
@@ -240,9 +250,9 @@ def _sum(done: Sum, lang: Lang) -> SumWire:
         name=done.name.of(lang),
         left=left,
         right=right,
-        left_total=_number(done.left_total),
-        right_total=_number(done.right_total),
-        difference=_number(done.right_total - done.left_total),
+        left_total=number(done.left_total),
+        right_total=number(done.right_total),
+        difference=number(done.right_total - done.left_total),
         relation=done.relation,
     )
 
@@ -253,7 +263,7 @@ def _candidate(alternative: Alternative, lang: Lang) -> CandidateWire:
             where=_where(p.place, lang),
             at=p.place.at,
             current=p.current,
-            proposed=_number(p.proposed),
+            proposed=number(p.proposed),
             reason=p.reason.of(lang) if p.reason else None,
         )
         for p in alternative.proposals
@@ -261,7 +271,8 @@ def _candidate(alternative: Alternative, lang: Lang) -> CandidateWire:
     return CandidateWire(status="proposal", best=alternative.best, changes=tuple(changes))
 
 
-def _number(value: Decimal) -> int | float:
+def number(value: Decimal) -> int | float:
+    """A number as JSON has it."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 

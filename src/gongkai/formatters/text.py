@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from gongkai.bilingual import Text
@@ -15,7 +15,7 @@ from gongkai.formatters.words import SEVERITY, acceptance, position
 from gongkai.lang import Lang
 from gongkai.place import Excerpt
 
-__all__ = ["STYLES", "Line", "lines", "render", "styled"]
+__all__ = ["STYLES", "Line", "lines", "printed", "render", "styled"]
 
 Style = Literal["", "path", "dim", "error", "warning", "info", "rule", "mark", "incomplete", "ok"]
 Line: TypeAlias = tuple[tuple[str, Style], ...]
@@ -205,15 +205,20 @@ def render(run: Run, rendering: Rendering) -> str:
     quiet = not run.everything and not run.incidents and run.exit_code == 0 and not rendering.statistics
     if quiet and not rendering.color:
         return ""
+    return printed(lines(run, rendering), rendering)
+
+
+def printed(found: Iterable[Line], rendering: Rendering) -> str:
+    """Lines as text; with colour, as a terminal wants them."""
     if not rendering.color:
-        return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines(run, rendering))
+        return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in found)
     import io
 
     from rich.console import Console
 
     file = io.StringIO()
     console = Console(file=file, force_terminal=True, width=rendering.width or 100, highlight=False, markup=False)
-    for line in lines(run, rendering):
+    for line in found:
         console.print(styled(line, rendering.link), soft_wrap=True)
     return file.getvalue()
 
