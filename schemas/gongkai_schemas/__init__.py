@@ -10,6 +10,8 @@ __all__ = ["NAMES", "load"]
 
 NAMES = (
     "baseline",
+    "changes",
+    "claims",
     "comparison",
     "configuration",
     "coverage",

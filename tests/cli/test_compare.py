@@ -102,6 +102,23 @@ def test_2_for_wrong_usage(gongkai: Gongkai, years: tuple[Path, Path]) -> None:
     assert "政府信息公开" in years[0].read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("how", ["text", "json", "html"])
+def test_private_values_are_masked(
+    gongkai: Gongkai, years: tuple[Path, Path], tmp_path: Path, catalogue: Catalogue, how: str
+) -> None:
+    number = "110101199003071938"  # a made-up identity number whose check digit is right
+    text = (
+        years[1]
+        .read_text(encoding="utf-8")
+        .replace("各项工作有序开展", f"联系人张三，身份证号{number}，各项工作有序开展")
+    )
+    years[1].write_text(text, encoding="utf-8")
+    code, out, _ = gongkai("compare", *years, "--format", how)
+    assert code == 0
+    assert number not in out
+    assert "110*************38" in out
+
+
 def test_the_page_goes_to_a_file(gongkai: Gongkai, years: tuple[Path, Path], tmp_path: Path) -> None:
     page = tmp_path / "pages" / "compare.html"
     assert gongkai("compare", *years, "--format", "html", "--output-file", page) == (0, "", "")

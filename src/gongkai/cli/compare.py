@@ -9,15 +9,18 @@ import click
 
 from gongkai import __version__
 from gongkai.bilingual import Text
-from gongkai.cli.help import Command, lang_option, option
+from gongkai.cli.help import Command, lang_option, option, told
 from gongkai.cli.outputs import show, width
-from gongkai.cli.single import loader
+from gongkai.cli.single import Desk, desk
 from gongkai.comparison import compare
+from gongkai.engine import check_report
 from gongkai.errors import GongkaiError, ReadError, UsageError
 from gongkai.formatter import Rendering
 from gongkai.formatters.comparison import as_json, exit_code
 from gongkai.lang import Lang
+from gongkai.privacy import hidden
 from gongkai.report import Report
+from gongkai.selection import choose
 
 __all__ = ["command"]
 
@@ -65,8 +68,11 @@ def command(
     no_color: bool,  # noqa: FBT001
 ) -> int:
     """Compare two files; 0 when all was compared, 3 when not."""
-    old, new, min_fidelity = _load(last, this, format_in, lang)
-    found = compare(old, new, min_fidelity=min_fidelity)
+    if last == this == "-":
+        raise UsageError(Text(zh="只能有一份报告从标准输入读取", en="Only one report can come from standard input"))
+    at = desk(None, format_in, lang)
+    old, new = (_masked(report, at, lang) for report in _load(last, this, at))
+    found = compare(old, new, min_fidelity=at.config.min_fidelity)
     color = not no_color and output_file is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     how = Rendering(lang=lang, instruments={}, color=color, width=width() if color else 0, version=__version__)
     if format_out == "json":
@@ -83,25 +89,30 @@ def command(
     return exit_code(found)
 
 
-def _load(last: str, this: str, format_in: str | None, lang: Lang) -> tuple[Report, Report, float]:
-    """Both reports, and how much of one must be understood. Raises ReadError for all that cannot be read."""
-    if last == this == "-":
-        raise UsageError(Text(zh="只能有一份报告从标准输入读取", en="Only one report can come from standard input"))
-    load, config = loader(None, format_in, lang)
+def _load(last: str, this: str, at: Desk) -> tuple[Report, Report]:
+    """Both reports. Raises ReadError with all that cannot be read."""
     found: list[Report] = []
     failed: list[tuple[str, GongkaiError]] = []
     for path in (last, this):
         try:
-            found.append(load(path))
+            found.append(at.load(path))
         except ReadError as error:
             failed.append((path, error))
     if failed:
-        advice = failed[0][1].advice
         raise ReadError(
             Text(
                 zh="；".join(f"{path}：{error.message.zh}" for path, error in failed),
                 en="; ".join(f"{path}: {error.message.en}" for path, error in failed),
             ),
-            advice,
+            failed[0][1].advice,
         )
-    return found[0], found[1], config.min_fidelity
+    return found[0], found[1]
+
+
+def _masked(report: Report, at: Desk, lang: Lang) -> Report:
+    """The report with what the rules say no output may show masked. Rules that failed are named on standard error."""
+    outcome = check_report(report, choose(at.catalogue.rules, at.config))
+    for incident in outcome.incidents:
+        if incident.rule:
+            click.echo(told("警告：‖Warning: ", lang) + f"{report.path}: {incident.message.of(lang)}", err=True)
+    return hidden(report, outcome.private)

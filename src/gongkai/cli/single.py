@@ -1,10 +1,9 @@
-"""Reading one report for commands that look at a single file."""
+"""Reading reports one by one, for commands that look at a single file or at two."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import click
+from msgspec import Struct
 
 from gongkai.cli.help import told
 from gongkai.cli.inputs import open_source
@@ -12,11 +11,40 @@ from gongkai.cli.office import convert
 from gongkai.cli.settings import read_settings
 from gongkai.config import Config
 from gongkai.lang import Lang
-from gongkai.load import Loader, check_standard
-from gongkai.plugins import collect
+from gongkai.load import Loader, check_standard, worded
+from gongkai.plugins import Catalogue, collect
 from gongkai.report import Report
 
-__all__ = ["load_one", "loader"]
+__all__ = ["Desk", "desk", "load_one"]
+
+
+class Desk(Struct, frozen=True, kw_only=True):
+    """What is needed to read files: the plugins, the configuration, and the loader they make."""
+
+    catalogue: Catalogue
+    config: Config
+    loader: Loader
+
+    def load(self, file: str) -> Report:
+        """The report in a file, or from standard input (-). Raises ReadError when it cannot be read or understood."""
+        return self.loader.load(open_source(file, self.config.limits))
+
+
+def desk(standard: str | None, format_in: str | None, lang: Lang) -> Desk:
+    """Plugins that failed are named on standard error. Raises UsageError for an unknown standard or format."""
+    catalogue = collect()
+    for incident in catalogue.incidents:
+        click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
+    check_standard(standard, catalogue.standards)
+    config = read_settings(None, catalogue.profiles, (), {}).config
+    loader = Loader(
+        readers=catalogue.readers,
+        standards=worded(catalogue.standards, config.words),
+        format=format_in,
+        standard=standard,
+        office=convert,
+    )
+    return Desk(catalogue=catalogue, config=config, loader=loader)
 
 
 def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang) -> Report:
@@ -24,21 +52,4 @@ def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang)
 
     Raises ReadError when it cannot be read or understood, UsageError for an unknown standard or format.
     """
-    return loader(standard, format_in, lang)[0](file)
-
-
-def loader(standard: str | None, format_in: str | None, lang: Lang) -> tuple[Callable[[str], Report], Config]:
-    """What reads one file after another as `load_one` does, and the configuration that holds."""
-    catalogue = collect()
-    for incident in catalogue.incidents:
-        click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
-    check_standard(standard, catalogue.standards)
-    reading = Loader(
-        readers=catalogue.readers,
-        standards=catalogue.standards,
-        format=format_in,
-        standard=standard,
-        office=convert,
-    )
-    config = read_settings(None, catalogue.profiles, (), {}).config
-    return lambda file: reading.load(open_source(file, config.limits)), config
+    return desk(standard, format_in, lang).load(file)
