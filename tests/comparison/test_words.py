@@ -48,6 +48,10 @@ def test_a_paragraph_in_another_place_has_moved() -> None:
     assert told(f"{A}\n{B}\n{C}", f"{C}\n{A}\n{B}") == [("same", True, C), ("same", False, A), ("same", False, B)]
 
 
+def test_of_two_that_changed_places_one_has_moved() -> None:
+    assert sorted(moved for _, moved, _ in told(f"{A}\n{B}", f"{B}\n{A}")) == [False, True]
+
+
 def test_a_changed_paragraph_keeps_its_pair_when_it_moves() -> None:
     changed = B.replace("。", "，稍作改动。", 1)
     assert told(f"{A}\n{B}\n{C}\n{D}", f"{A}\n{C}\n{D}\n{changed}") == [

@@ -136,7 +136,6 @@ class _Section:
         for n in new:
             if places.get(self.new[n]):
                 self.pairs[n] = places[self.new[n]].pop()
-                self.moved.add(n)
 
     def _changed(self) -> None:
         """The most alike first. Paragraphs in their order are preferred to those that would have moved."""
@@ -154,8 +153,7 @@ class _Section:
             if score >= _CHANGED and -b not in self.pairs and a not in taken:
                 self.pairs[-b] = a
                 taken.add(a)
-        for n in _out_of_order(self.pairs):
-            self.moved.add(n)
+        self.moved.update(_out_of_order(self.pairs))
 
     def done(self) -> SectionChange:
         part = self.this or self.last

@@ -129,10 +129,10 @@ def _paragraph(paragraph: ParagraphChange, rendering: Rendering) -> Iterator[Lin
             if piece.op == "same":
                 first, last = number == 0, number == len(paragraph.pieces) - 1
                 parts.append((_context(text, first=first, last=last), ""))
-            elif rendering.color:
-                parts.append((text, "error" if piece.op == "removed" else "ok"))
+            elif piece.op == "removed":
+                parts.append((f"[-{text}-]", "error"))
             else:
-                parts.append((f"[-{text}-]" if piece.op == "removed" else f"{{+{text}+}}", ""))
+                parts.append((f"{{+{text}+}}", "ok"))
         yield tuple(parts)
         return
     both = [("-", "error", paragraph.last), ("+", "ok", paragraph.this)]
