@@ -12,12 +12,17 @@ from msgspec.structs import replace
 from gongkai import Report
 from gongkai.comparison import Figure, compare
 from gongkai.comparison.figures import figures
+from gongkai.plugins import collect
 from gongkai.testing import report
+
+CATALOGUE = collect()
 
 
 def year(fiscal: int, **cells: str) -> Report:
     """A report of a year with cells of the licences' row, written `table__row__column="5"`."""
-    return report(year=fiscal, cells={name.replace("__", "."): text for name, text in cells.items()})
+    return report(
+        catalogue=CATALOGUE, year=fiscal, cells={name.replace("__", "."): text for name, text in cells.items()}
+    )
 
 
 def licences(old: str, new: str) -> Figure:

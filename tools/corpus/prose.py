@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -12,9 +13,14 @@ from gongkai.testing import report
 __all__ = ["prose", "with_problems"]
 
 
+@cache
+def _specimen(agency: str | None) -> Report:
+    return report(agency=agency)
+
+
 def with_problems(text: str, agency: str | None = None) -> Report:
     """The specimen with these paragraphs in part five, all other parts empty."""
-    about = report(agency=agency)
+    about = _specimen(agency)
     passages = tuple(
         Passage(paragraph=Paragraph(text=line, at=At(line=n, column=1)), section="problems", label=Text("五", "five"))
         for n, line in enumerate(text.split("\n"), 1)
