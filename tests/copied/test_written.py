@@ -71,6 +71,13 @@ def test_a_standard_without_words_masks_by_language_only(catalogue: Catalogue) -
     assert "如对本报告有疑问请来电" in written(replace(about, standard=plain), "problems").text
 
 
+def test_words_of_a_vocabulary_may_be_empty_or_signs() -> None:
+    about = with_problems("甲]乙^丙。更新迟缓。")
+    words = replace(about.standard.vocabulary, own=("{甲,}", "]", "^"), formulas=("{丙,}",), group=())
+    odd = replace(about, standard=replace(about.standard, vocabulary=words), agency=None)
+    assert written(odd, "problems").text == "更新迟缓" + BREAK
+
+
 def test_places_give_the_words_in_their_paragraphs() -> None:
     text = written(with_problems("栏目更新迟缓，有3个。\n解读材料偏少，形式单一。"), "problems")
     start, end = text.text.index("更新"), text.text.index("形式")
