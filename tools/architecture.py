@@ -45,7 +45,7 @@ LAYERS = (
     ("resources",),
     ("hookspecs", "selection", "report_json", "acceptance"),
     ("plugins", "in_force"),
-    ("coverage", "changes", "kinship", "statistics"),
+    ("coverage", "changes", "comparison", "kinship", "statistics"),
     ("readers", "formatters"),
     ("builtin", "load"),
     ("engine",),

@@ -14,6 +14,7 @@ from gongkai.config import Config
 from gongkai.duty import Duties
 from gongkai.formatters.changes import ChangesWire
 from gongkai.formatters.claims import ClaimsWire
+from gongkai.formatters.comparison import ComparisonWire
 from gongkai.formatters.coverage import CoverageWire
 from gongkai.formatters.json import OutputWire
 from gongkai.formatters.records import Record
@@ -31,6 +32,7 @@ SCHEMAS: dict[str, tuple[type | UnionType, str]] = {
     "baseline": (Baseline, "Findings that were there before (gongkai baseline write)"),
     "changes": (ChangesWire, "What `gongkai rules diff --format json` prints"),
     "claims": (ClaimsWire, "What `gongkai claims --format json` prints"),
+    "comparison": (ComparisonWire, "What `gongkai compare --format json` prints"),
     "configuration": (Config, "Configuration of Gongkai (gongkai.toml, or [tool.gongkai] in pyproject.toml)"),
     "coverage": (CoverageWire, "What `gongkai coverage --format json` prints"),
     "duties": (Duties, "What articles of law ask of a report, and which rules check it"),

@@ -12,6 +12,7 @@ NAMES = (
     "baseline",
     "changes",
     "claims",
+    "comparison",
     "configuration",
     "coverage",
     "duties",

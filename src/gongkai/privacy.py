@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.finding import Addend, Diagnostic, Sum
 from gongkai.place import Excerpt, Place
+from gongkai.report import Cell, LooseGrid, Passage, Report, SectionBlock
 
-__all__ = ["conceal", "hiding", "masked"]
+__all__ = ["conceal", "hidden", "hiding", "masked"]
 
 _MASK = "*"
 # Up to so many characters of a paragraph are kept around the words that a finding is about.
@@ -31,6 +32,43 @@ def masked(value: str) -> str:
 def hiding(values: Iterable[str]) -> Callable[[str], str]:
     """What masks every occurrence of the values in a text, for outputs that show the report itself."""
     return _Cover(values).words
+
+
+def hidden(report: Report, values: Iterable[str]) -> Report:
+    """The report with every occurrence of the values masked in its prose, headings and cells. Lengths stay the same."""
+    cover = _Cover(values)
+    if not cover.masks:
+        return report
+
+    def block(each: SectionBlock) -> SectionBlock:
+        match each:
+            case Passage():
+                return replace(each, paragraph=replace(each.paragraph, text=cover.words(each.text)))
+            case LooseGrid():
+                return replace(each, rows=tuple(tuple(map(cover.words, row)) for row in each.rows))
+            case _:
+                return each
+
+    def cells(each: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(replace(cell, text=cover.words(cell.text)) for cell in each)
+
+    return replace(
+        report,
+        preamble=tuple(
+            replace(each, paragraph=replace(each.paragraph, text=cover.words(each.text))) for each in report.preamble
+        ),
+        sections=tuple(
+            replace(each, heading=cover.words(each.heading), blocks=tuple(map(block, each.blocks)))
+            for each in report.sections
+        ),
+        tables=tuple(
+            replace(
+                each,
+                rows=tuple(replace(row, cells=cells(row.cells), loose=cells(row.loose)) for row in each.rows),
+            )
+            for each in report.tables
+        ),
+    )
 
 
 def conceal(diagnostics: Iterable[Diagnostic], values: Iterable[str]) -> tuple[Diagnostic, ...]:

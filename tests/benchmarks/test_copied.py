@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import copied
 from gongkai import Copies, alike, written
 
-SIZE = 60
+SIZE = 40
 
 
 @pytest.mark.slow

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.prose import with_problems
 from gongkai import At, Likeness, Paragraph, Passage, Text, Written, alike, written
 from gongkai.copied.alike import grams
 from gongkai.copied.written import BREAK
-
-from .test_written import with_problems
 
 
 def text_of(words: str) -> Written:

@@ -7,27 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gongkai import Paragraph, Passage, Report, Text, Written, written
+from corpus.prose import with_problems
+from gongkai import Written, written
 from gongkai.copied.masks import own_names
 from gongkai.copied.written import BREAK, MOST
-from gongkai.place import At
 from gongkai.plugins import Catalogue
 from gongkai.testing import report
-
-
-def with_problems(text: str, agency: str | None = None) -> Report:
-    """The specimen with these paragraphs in part five, all other parts empty."""
-    about = report(agency=agency)
-    passages = tuple(
-        Passage(paragraph=Paragraph(text=line, at=At(line=n, column=1)), section="problems", label=Text("五", "five"))
-        for n, line in enumerate(text.split("\n"), 1)
-    )
-    return replace(
-        about,
-        sections=tuple(
-            replace(section, blocks=passages if section.id == "problems" else ()) for section in about.sections
-        ),
-    )
 
 
 def left(text: str, agency: str | None = None) -> str:
@@ -84,6 +69,13 @@ def test_a_standard_without_words_masks_by_language_only(catalogue: Catalogue) -
     about = with_problems("2025年答复36件。如对本报告有疑问请来电。")
     plain = replace(about.standard, vocabulary=replace(about.standard.vocabulary, formulas=(), openings=(), own=()))
     assert "如对本报告有疑问请来电" in written(replace(about, standard=plain), "problems").text
+
+
+def test_words_of_a_vocabulary_may_be_empty_or_signs() -> None:
+    about = with_problems("甲]乙^丙。更新迟缓。")
+    words = replace(about.standard.vocabulary, own=("{甲,}", "]", "^"), formulas=("{丙,}",), group=())
+    odd = replace(about, standard=replace(about.standard, vocabulary=words), agency=None)
+    assert written(odd, "problems").text == "更新迟缓" + BREAK
 
 
 def test_places_give_the_words_in_their_paragraphs() -> None:

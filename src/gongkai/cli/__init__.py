@@ -14,8 +14,8 @@ from gongkai.lang import Lang, language
 __all__ = ["cli", "main"]
 
 COMMANDS = (
-    "baseline", "cache", "check", "claims", "config", "convert", "coverage", "init", "plugin", "plugins", "rules",
-    "stats", "test",
+    "baseline", "cache", "check", "claims", "compare", "config", "convert", "coverage", "init", "plugin", "plugins",
+    "rules", "stats", "test",
 )  # fmt: skip
 # Words after a command that make it another one, wherever they stand among its options: `gongkai rules diff --to 2021`.
 SECOND = {("rules", "diff"): "rules_diff"}

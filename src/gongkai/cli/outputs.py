@@ -17,7 +17,7 @@ from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.lang import Lang
 
-__all__ = ["STDOUT", "Target", "complain", "emit", "is_input", "targets", "width"]
+__all__ = ["STDOUT", "Target", "complain", "emit", "is_input", "show", "targets", "width"]
 
 STDOUT = "-"
 
@@ -111,10 +111,7 @@ def emit(
     for path, place in zip((path for path, _ in files), places, strict=True):
         if text_folder is not None and places.count(place) > 1:
             raise UsageError(Text(zh=f"{shown(path)} 不能写两次", en=f"{shown(path)} would be written twice"))
-    sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
-    for path, _ in files:
-        if os.path.realpath(path) in sources:
-            raise is_input(path)
+    _spare([path for path, _ in files], inputs)
     if files:
         from gongkai.cli.whole import write_whole
 
@@ -130,6 +127,25 @@ def is_input(path: str) -> UsageError:
     """A target is one of the files that were read."""
     name = shown(path)
     return UsageError(Text(zh=f"{name} 是读入的文件，不能覆盖", en=f"{name} is an input file and is not overwritten"))
+
+
+def show(text: str, path: str | None, *, inputs: Sequence[str], color: bool) -> None:
+    """Print a text, or write it to a file whole or not at all. Raises UsageError for a file that is an input."""
+    if path is None or path == STDOUT:
+        _print(text, color=color)
+        return
+    _spare([path], inputs)
+    from gongkai.cli.whole import write_whole
+
+    write_whole(path, _bytes(text))
+
+
+def _spare(paths: Sequence[str], inputs: Sequence[str]) -> None:
+    """Raises UsageError where an output would overwrite an input."""
+    sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
+    for path in paths:
+        if os.path.realpath(path) in sources:
+            raise is_input(path)
 
 
 def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tuple[str, bytes]]:

@@ -1,26 +1,37 @@
-"""Reading one report for commands that look at a single file."""
+"""Reading reports one by one, for commands that look at a single file or at two."""
 
 from __future__ import annotations
 
 import click
+from msgspec import Struct
 
 from gongkai.cli.help import told
 from gongkai.cli.inputs import open_source
 from gongkai.cli.office import convert
 from gongkai.cli.settings import read_settings
+from gongkai.config import Config
 from gongkai.lang import Lang
 from gongkai.load import Loader, check_standard, worded
-from gongkai.plugins import collect
+from gongkai.plugins import Catalogue, collect
 from gongkai.report import Report
 
-__all__ = ["load_one"]
+__all__ = ["Desk", "desk", "load_one"]
 
 
-def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang) -> Report:
-    """The report in a file, or from standard input (-). Plugins that failed are named on standard error.
+class Desk(Struct, frozen=True, kw_only=True):
+    """What is needed to read files: the plugins, the configuration, and the loader they make."""
 
-    Raises ReadError when it cannot be read or understood, UsageError for an unknown standard or format.
-    """
+    catalogue: Catalogue
+    config: Config
+    loader: Loader
+
+    def load(self, file: str) -> Report:
+        """The report in a file, or from standard input (-). Raises ReadError when it cannot be read or understood."""
+        return self.loader.load(open_source(file, self.config.limits))
+
+
+def desk(standard: str | None, format_in: str | None, lang: Lang) -> Desk:
+    """Plugins that failed are named on standard error. Raises UsageError for an unknown standard or format."""
     catalogue = collect()
     for incident in catalogue.incidents:
         click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
@@ -33,4 +44,12 @@ def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang)
         standard=standard,
         office=convert,
     )
-    return loader.load(open_source(file, config.limits))
+    return Desk(catalogue=catalogue, config=config, loader=loader)
+
+
+def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang) -> Report:
+    """The report in a file, or from standard input (-). Plugins that failed are named on standard error.
+
+    Raises ReadError when it cannot be read or understood, UsageError for an unknown standard or format.
+    """
+    return desk(standard, format_in, lang).load(file)

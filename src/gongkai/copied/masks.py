@@ -68,7 +68,7 @@ def _unnamed(pattern: str) -> str:
 def any_of(words: Iterable[str]) -> str:
     """An alternative for each word, the longest first, and one more to follow; most places fail at their first
     character."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    ordered = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
     if not ordered:
         return ""
     first = "".join(re.escape(char) for char in sorted({word[0] for word in ordered}))

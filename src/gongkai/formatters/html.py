@@ -6,7 +6,6 @@ JavaScript everything is there but the filters.
 
 from __future__ import annotations
 
-import pkgutil
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
@@ -17,6 +16,7 @@ from gongkai.finding import SEVERITIES, Checked, Diagnostic, Outcome, Run, Sever
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.evidence import evidence
 from gongkai.formatters.marks import locate
+from gongkai.formatters.page import framed
 from gongkai.formatters.reading import reading
 from gongkai.formatters.words import SEVERITY, acceptance, incident_words, position
 from gongkai.privacy import hiding
@@ -43,14 +43,12 @@ def render(run: Run, rendering: Rendering) -> str:
 
 def _page(run: Run, rendering: Rendering) -> Iterator[str]:
     lang = rendering.lang
+    verdict = f"<p class='verdict {run.outcome}'>{_VERDICT[run.outcome].of(lang)}</p>"
     title = Text("政府信息公开年报检查报告", "Disclosure report check").of(lang)
-    yield "<!doctype html>"
-    yield f"<html lang='{'zh-CN' if lang == 'zh' else 'en'}'><head><meta charset='utf-8'>"
-    yield "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-    yield f"<title>{title}</title><style>{_asset('page.css')}</style></head><body>"
-    yield f"<a class='skip' href='#main'>{Text('跳到正文', 'Skip to the content').of(lang)}</a>"
-    yield f"<header><h1>{title}</h1><p class='verdict {run.outcome}'>{_VERDICT[run.outcome].of(lang)}</p>"
-    yield f"<p>{_counts(run, rendering)}</p></header><main id='main'>"
+    yield from framed(title, [verdict, f"<p>{_counts(run, rendering)}</p>"], _main(run, rendering), rendering)
+
+
+def _main(run: Run, rendering: Rendering) -> Iterator[str]:
     yield from _incidents(run, rendering)
     if len(run.documents) > 1:
         yield from _overview(run, rendering)
@@ -61,12 +59,6 @@ def _page(run: Run, rendering: Rendering) -> Iterator[str]:
     known = {document.path: document for document in run.documents}
     for number, path in enumerate(paths, 1):
         yield from _document(f"d{number}", path, known.get(path), run, rendering)
-    yield f"</main><footer class='soft'>Gongkai {escape(rendering.version)}</footer>"
-    yield f"<script>{_asset('page.js')}</script></body></html>"
-
-
-def _asset(name: str) -> str:
-    return (pkgutil.get_data("gongkai.formatters", name) or b"").decode()
 
 
 def _counts(run: Run, rendering: Rendering) -> str:

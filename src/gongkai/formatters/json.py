@@ -24,6 +24,7 @@ __all__ = [
     "document",
     "finding",
     "incidents",
+    "number",
     "output",
     "render",
     "summary",
@@ -258,7 +259,7 @@ def _sum(done: Sum, lang: Lang) -> SumWire:
         tuple(
             AddendWire(
                 label=a.place.where.label.of(lang),
-                value=None if a.value is None else _number(a.value),
+                value=None if a.value is None else number(a.value),
                 where=_where(a.place, lang),
                 at=a.place.at,
                 path=a.place.path or UNSET,
@@ -271,9 +272,9 @@ def _sum(done: Sum, lang: Lang) -> SumWire:
         name=done.name.of(lang),
         left=left,
         right=right,
-        left_total=_number(done.left_total),
-        right_total=_number(done.right_total),
-        difference=_number(done.right_total - done.left_total),
+        left_total=number(done.left_total),
+        right_total=number(done.right_total),
+        difference=number(done.right_total - done.left_total),
         relation=done.relation,
     )
 
@@ -285,7 +286,7 @@ def _candidate(alternative: Alternative, lang: Lang) -> CandidateWire:
             at=p.place.at,
             path=p.place.path or UNSET,
             current=p.current,
-            proposed=_number(p.proposed),
+            proposed=number(p.proposed),
             reason=p.reason.of(lang) if p.reason else None,
         )
         for p in alternative.proposals
@@ -293,7 +294,8 @@ def _candidate(alternative: Alternative, lang: Lang) -> CandidateWire:
     return CandidateWire(status="proposal", best=alternative.best, changes=tuple(changes))
 
 
-def _number(value: Decimal) -> int | float:
+def number(value: Decimal) -> int | float:
+    """A number as JSON has it."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
