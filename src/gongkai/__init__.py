@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gongkai.instrument import Article, Cite, Instrument
     from gongkai.lang import Lang
     from gongkai.number import State, parse
+    from gongkai.patterns import regex
     from gongkai.place import At, Excerpt, Place, Where
     from gongkai.reader import Normalized, Reader, Source
     from gongkai.recognize.labels import key, similarity
@@ -87,6 +88,7 @@ _HOMES = {
     "instrument": ("Article", "Cite", "Instrument"),
     "lang": ("Lang",),
     "number": ("State", "parse"),
+    "patterns": ("regex",),
     "place": ("At", "Excerpt", "Place", "Where"),
     "reader": ("Normalized", "Reader", "Source"),
     "recognize.labels": ("key", "similarity"),
@@ -225,6 +227,7 @@ __all__ = [
     "pack_in",
     "parse",
     "part_lists",
+    "regex",
     "rules_in",
     "shares",
     "similarity",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
@@ -19,9 +18,14 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
     Made of rule, path, logical place, message id, the words the finding is about (without spaces), and a number
     among equals in reading order. Unchanged when lines move, when messages are reworded, and between languages.
     """
+    every = tuple(diagnostics)
+    if not every:  # hashlib brings OpenSSL along
+        return ()
+    import hashlib
+
     seen: Counter[tuple[str, ...]] = Counter()
     marks = []
-    for diagnostic in diagnostics:
+    for diagnostic in every:
         parts = (
             _VERSION,
             diagnostic.rule,

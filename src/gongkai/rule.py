@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, TypeVar, cast
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from gongkai.instrument import Cite
 from gongkai.report import Report
 from gongkai.standard import DISCLOSURE, Standard
 
-__all__ = ["Applies", "Example", "Facts", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
+__all__ = ["Applies", "Described", "Example", "Facts", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
 
 T = TypeVar("T")
 OptionValue: TypeAlias = bool | int | float | str | tuple[str, ...]
@@ -174,13 +174,8 @@ class View(Struct, frozen=True):
 Check: TypeAlias = Callable[[View], Iterator[Finding]]
 
 
-class Rule(Struct, frozen=True, kw_only=True):
-    """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
-
-    `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
-    two, for the clerk who has the finding, why this is asked and what is not meant. A `preview` rule is not precise enough yet and runs only
-    when it is selected by name.
-    """
+class Described(Struct, frozen=True, kw_only=True):
+    """What a rule says of itself: all of it that selecting, listing and reporting need."""
 
     id: str
     name: str
@@ -189,14 +184,24 @@ class Rule(Struct, frozen=True, kw_only=True):
     advice: Text
     messages: Mapping[str, Text]
     basis: tuple[Cite, ...]
-    check: Check
     explanation: str = ""
     why: Text | None = None
     applies: Applies = Applies()
     options: tuple[Option, ...] = ()
     preview: bool = False
-    examples: tuple[Example, ...] = ()
 
     @property
     def state(self) -> Literal["default", "preview"]:
         return "preview" if self.preview else "default"
+
+
+class Rule(Described, frozen=True, kw_only=True):
+    """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
+
+    `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
+    two, for the clerk who has the finding, why this is asked and what is not meant. A `preview` rule is not precise enough yet and runs only
+    when it is selected by name.
+    """
+
+    check: Check
+    examples: Sequence[Example] = ()

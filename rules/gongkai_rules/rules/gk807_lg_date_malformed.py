@@ -5,16 +5,15 @@ Silent on dates with lost characters (20251231日, 自202511日起): copies of w
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, sentence_before
 
-_DAY = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
-_YEAR = re.compile(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
-_PERIOD = re.compile(r"统计|期限|时段|截[至止]")
+_DAY = regex(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
+_YEAR = regex(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
+_PERIOD = regex(r"统计|期限|时段|截[至止]")
 _LEAP = 2024
 
 

@@ -5,14 +5,13 @@ Judged by the path of columns above the text (reading `breadcrumb`) and by a yea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View, regex
 from gongkai_rules._web import first, web_place
 
-_COLUMN = re.compile(r"年报|年度报告|ndbg|gknb|信息公开")
-_YEAR = re.compile(r"/(20\d\d)(?:n|年|nd|年度)?/")
+_COLUMN = regex(r"年报|年度报告|ndbg|gknb|信息公开")
+_YEAR = regex(r"/(20\d\d)(?:n|年|nd|年度)?/")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -5,14 +5,13 @@ Judged only where the page's title (reading `title` of a web page) is that of an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View, regex
 from gongkai_rules._web import first, web_place
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年")
-_REPORT = re.compile(r"信息公开[^_|]{0,8}(?:年度报告|年报)")
+_YEAR = regex(r"(?<!\d)(20\d\d)\s?年")
+_REPORT = regex(r"信息公开[^_|]{0,8}(?:年度报告|年报)")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from gongkai.patterns import regex
+
 __all__ = ["Piece", "Tag", "tokens"]
 
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
-_ATTRIBUTE = re.compile(r"""([^\s/>="'][^\s/>=]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""")
+_TAG = regex(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
+_ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""")
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
