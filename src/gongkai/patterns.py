@@ -100,13 +100,13 @@ def _read() -> dict[str, _Code]:
 
 def _made(pattern: str, code: _Code) -> re.Pattern[str] | None:
     names: list[str | None] = [None] * (code.groups + 1)
-    for name, number in code.names.items():
-        names[number] = name
     try:
+        for name, number in code.names.items():
+            names[number] = name
         words = memoryview(code.words).cast("I").tolist()
         engine: _Engine = importlib.import_module("_sre").compile
         return engine(pattern, code.flags, words, code.groups, code.names, tuple(names))
-    except (ImportError, AttributeError, TypeError, ValueError, RuntimeError):
+    except (ImportError, AttributeError, LookupError, TypeError, ValueError, RuntimeError):
         return None
 
 
