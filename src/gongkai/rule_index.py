@@ -27,11 +27,12 @@ from gongkai.rule import Described, Example, Rule, View
 
 __all__ = ["indexed", "keep_index", "rule_of"]
 
-# A file that changes twice within one tick of the file system's clock looks unchanged, so nothing younger is indexed.
-_TICK = 2_000_000_000
+# Times are whole seconds: copies, archives and images keep no more. A file that changes twice within one tick looks
+# unchanged, so nothing younger is indexed.
+_TICK = 2
 
 Stamp: TypeAlias = tuple[str, int, int]
-"""A file: its path, its time of change in nanoseconds, its size."""
+"""A file: its path, its time of change in whole seconds, its size."""
 
 
 class _Index(Struct, frozen=True, array_like=True):
@@ -120,7 +121,7 @@ def keep_index(package: str, modules: Sequence[str], rules: Sequence[Rule]) -> N
     if not used() or not all(type(rule) is Rule for rule in rules):
         return
     tree, others = _tree(package), _others(package)
-    if not tree or max(stamp[1] for stamp in (*tree, *others)) > time.time_ns() - _TICK:
+    if not tree or max(stamp[1] for stamp in (*tree, *others)) > time.time() - _TICK:
         return
     described = tuple(_described(rule) for rule in rules)
     index = _Index(_interpreter(), tree, others, tuple(modules), described)
@@ -178,7 +179,7 @@ def _tree(package: str) -> tuple[Stamp, ...]:
                     folders.append(entry.path)
                 else:
                     status = entry.stat()
-                    found.append((entry.path, status.st_mtime_ns, status.st_size))
+                    found.append((entry.path, int(status.st_mtime), status.st_size))
     except OSError:
         return ()
     return tuple(sorted(found))
@@ -200,4 +201,4 @@ def _stamp(file: str) -> Stamp:
         status = os.stat(file)
     except OSError:
         return file, 0, -1
-    return file, status.st_mtime_ns, status.st_size
+    return file, int(status.st_mtime), status.st_size
