@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from gongkai.formatter import Formatter, Material, Rendering
     from gongkai.instrument import Article, Cite, Instrument
+    from gongkai.kin import Kin, Relation, ReportSet
     from gongkai.lang import Lang
     from gongkai.number import State, parse
     from gongkai.patterns import regex
@@ -86,6 +87,7 @@ _HOMES = {
     ),
     "formatter": ("Formatter", "Material", "Rendering"),
     "instrument": ("Article", "Cite", "Instrument"),
+    "kin": ("Kin", "Relation", "ReportSet"),
     "lang": ("Lang",),
     "number": ("State", "parse"),
     "patterns": ("regex",),
@@ -159,6 +161,7 @@ __all__ = [
     "Incident",
     "Instrument",
     "Invalid",
+    "Kin",
     "KindSpec",
     "Lang",
     "Limits",
@@ -179,8 +182,10 @@ __all__ = [
     "ReadError",
     "Reader",
     "Reading",
+    "Relation",
     "Rendering",
     "Report",
+    "ReportSet",
     "Row",
     "RowSpec",
     "Rule",
