@@ -18,7 +18,7 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "huodian-2020.txt"
 ROUNDS = 15
-GONGKAI = [sys.executable, "-c", "from gongkai.cli import run; run()"]  # what the `gongkai` command does
+GONGKAI = [sys.executable, "-c", "from gongkai.__main__ import run; run()"]  # what the `gongkai` command does
 BARE = "python -c pass"
 AIMS = {"gongkai --version": 5.0, "gongkai check SAMPLE": 8.0}
 ONE_LINE = {

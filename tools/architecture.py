@@ -51,7 +51,7 @@ LAYERS = (
     ("testing", "isolation"),
     ("conformance", "scaffold"),
     ("cli",),
-    ("pytest_plugin",),
+    ("pytest_plugin", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # What no reader, rule or formatter may touch: they are pure functions.

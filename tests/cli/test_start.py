@@ -130,7 +130,15 @@ def test_only_rules_that_run_are_imported(runs: dict[str, Loaded], catalogue: Ca
 
 def test_what_is_found_is_the_same_with_and_without_what_was_kept(started: Path, tmp_path: Path) -> None:
     sample = Path(__file__).parents[2] / "examples" / "huodian-2020.txt"
-    command = [sys.executable, "-c", "from gongkai.cli import run; run()", "check", "--format", "json", str(sample)]
+    command = [
+        sys.executable,
+        "-c",
+        "from gongkai.__main__ import run; run()",
+        "check",
+        "--format",
+        "json",
+        str(sample),
+    ]
 
     def found(cache: str) -> tuple[int, bytes]:
         done = subprocess.run(
@@ -161,14 +169,14 @@ class TestTheCommand:
 
     def test_all_is_written_and_the_code_is_kept(self, started: Path) -> None:
         done = self.ended(
-            "from gongkai.cli import run; run()", "check", str(started / "report.txt"), "--format", "json"
+            "from gongkai.__main__ import run; run()", "check", str(started / "report.txt"), "--format", "json"
         )
         assert done.returncode == 0
         assert json.loads(done.stdout)["exit_code"] == 0
-        assert self.ended("from gongkai.cli import run; run()", "check", "--nonsense").returncode == 2
+        assert self.ended("from gongkai.__main__ import run; run()", "check", "--nonsense").returncode == 2
 
     def test_what_was_registered_for_the_exit_is_done(self) -> None:
-        code = "import atexit; atexit.register(print, 'done'); from gongkai.cli import run; run()"
+        code = "import atexit; atexit.register(print, 'done'); from gongkai.__main__ import run; run()"
         assert self.ended(code, "--version").stdout.endswith("done\n")
 
     def test_threads_are_waited_for(self) -> None:
@@ -176,7 +184,7 @@ class TestTheCommand:
             "import threading, time\n"
             "def work():\n time.sleep(0.3); print('worked')\n"
             "threading.Thread(target=work).start()\n"
-            "from gongkai.cli import run; run()"
+            "from gongkai.__main__ import run; run()"
         )
         assert self.ended(code, "--version").stdout.endswith("worked\n")
 
@@ -184,7 +192,7 @@ class TestTheCommand:
     def test_output_that_cannot_be_written_is_not_success(self, started: Path) -> None:
         with Path("/dev/full").open("w") as full:
             done = subprocess.run(
-                [sys.executable, "-c", "from gongkai.cli import run; run()", "check", str(started / "report.txt")],
+                [sys.executable, "-c", "from gongkai.__main__ import run; run()", "check", str(started / "report.txt")],
                 stdout=full, stderr=subprocess.PIPE, check=False,
             )  # fmt: skip
         assert done.returncode == 3

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import importlib
-import os
 import sys
-import threading
 from collections.abc import Sequence
 
 import click
@@ -17,7 +13,7 @@ from gongkai.cli.help import Group, asked_in, lang_of, lang_option, told
 from gongkai.kept import use
 from gongkai.lang import Lang, language
 
-__all__ = ["cli", "main", "run"]
+__all__ = ["cli", "main"]
 
 COMMANDS = (
     "baseline", "check", "claims", "config", "convert", "coverage", "init", "plugin", "plugins", "rules", "test",
@@ -105,28 +101,6 @@ def main(args: Sequence[str] | None = None) -> None:
             patterns.keep_patterns()
         use("")
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def run() -> None:
-    """`main` for a process of its own: the `gongkai` command. It is made for a run of a tenth of a second.
-
-    The collector of cyclic garbage is asked for rarely, and the interpreter is not taken down object by object, which
-    costs as much as checking a report; what was registered for the exit is done all the same.
-    """
-    gc.set_threshold(50_000, 20, 20)
-    try:
-        main()
-    except SystemExit as left:
-        if threading.active_count() > 1:  # they may still have work to finish
-            raise
-        code = left.code if isinstance(left.code, int) else 3
-    atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter calls at its end
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        code = 3
-    os._exit(code)
 
 
 def _misused(error: click.ClickException, lang: Lang) -> int:
