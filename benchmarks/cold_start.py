@@ -2,6 +2,10 @@
 
 Other linters are measured beside, on a file of one line, where they are installed (on the PATH). Gongkai checks a whole
 report. Its cache is one of the benchmark's own: “first” finds it empty, the others find what an earlier run kept.
+
+Where a check's time goes, in parts of a bare interpreter (1.0, Python 3.11): click 2.2 and msgspec 0.7 before anything
+of Gongkai; importing Gongkai 1.6; entry points, index, standards and law 0.8; reading the report 0.5; importing the rules
+that run and what they use 2.0; running them 1.3.
 """
 
 from __future__ import annotations
