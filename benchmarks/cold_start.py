@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "huodian-2020.txt"
-ROUNDS = 15
+ROUNDS = 9
 GONGKAI = [sys.executable, "-c", "from gongkai.__main__ import run; run()"]  # what the `gongkai` command does
 BARE = "python -c pass"
 AIMS = {"gongkai --version": 5.0, "gongkai check SAMPLE": 8.0}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.kept import forget, keep, kept, use, used
+from gongkai.kept import forget, keep, keeps, kept, use, used
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def test_what_was_kept_is_there_until_it_is_forgotten(folder: Path) -> None:
 def test_without_a_folder_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert not used()
+    assert not keeps()
     keep("a", b"one")
     forget("a")
     assert kept("a") is None
@@ -61,6 +62,7 @@ def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     use(str(tmp_path / "file" / "start"))
     try:
+        assert not keeps()
         keep("a", b"one")
         assert kept("a") is None
     finally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from binascii import crc32
 
-__all__ = ["forget", "keep", "kept", "use", "used"]
+__all__ = ["forget", "keep", "keeps", "kept", "use", "used"]
 
 # A file begins with four bytes of checksum.
 _HEAD = 4
@@ -28,6 +28,17 @@ def use(folder: str) -> None:
 def used() -> bool:
     """Whether a folder was named."""
     return bool(_Place.folder)
+
+
+def keeps() -> bool:
+    """Whether something can be kept: to be asked before making what is costly to make. Makes the folder."""
+    if not _Place.folder:
+        return False
+    try:
+        os.makedirs(_Place.folder, mode=0o700, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(_Place.folder, os.W_OK)
 
 
 def kept(name: str) -> bytes | None:
@@ -52,12 +63,11 @@ def _own(status: os.stat_result) -> bool:
 
 def keep(name: str, data: bytes) -> None:
     """Keep bytes under a name, over what was there."""
-    if not _Place.folder:
+    if not keeps():
         return
     path = os.path.join(_Place.folder, name)
     draft = f"{path}.{os.getpid()}"
     try:
-        os.makedirs(_Place.folder, mode=0o700, exist_ok=True)
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(crc32(data).to_bytes(_HEAD, "big") + data)
         os.replace(draft, path)

@@ -17,7 +17,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from gongkai.kept import keep, kept, used
+from gongkai.kept import keep, keeps, kept, used
 
 __all__ = ["keep_patterns", "regex"]
 
@@ -68,7 +68,7 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def keep_patterns() -> None:
     """Keep what this process had to compile, with what was kept before."""
-    if not _KNOWN.new or not used():
+    if not _KNOWN.new or not keeps():
         return
     codes = _read()
     if len(codes) + len(_KNOWN.asked) > _MOST:

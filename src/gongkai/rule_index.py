@@ -22,7 +22,7 @@ from msgspec import Struct
 from gongkai.bilingual import Text
 from gongkai.errors import PluginError
 from gongkai.finding import Finding
-from gongkai.kept import forget, keep, kept, used
+from gongkai.kept import forget, keep, keeps, kept, used
 from gongkai.rule import Described, Example, Rule, View
 
 __all__ = ["indexed", "keep_index", "rule_of"]
@@ -118,7 +118,7 @@ def indexed(package: str, modules: Sequence[str]) -> tuple[Rule, ...] | None:
 
 def keep_index(package: str, modules: Sequence[str], rules: Sequence[Rule]) -> None:
     """Keep an index of the rules that these modules gave, if it would say all that they say of themselves."""
-    if not used() or not all(type(rule) is Rule for rule in rules):
+    if not keeps() or not all(type(rule) is Rule for rule in rules):
         return
     tree, others = _tree(package), _others(package)
     if not tree or max(stamp[1] for stamp in (*tree, *others)) > time.time() - _TICK:
