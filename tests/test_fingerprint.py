@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from msgspec.structs import replace
 
+from gongkai import fingerprint
 from gongkai.config import Config
 from gongkai.engine import check_report, finish
 from gongkai.finding import Run
@@ -56,3 +59,13 @@ def test_they_change_with_the_rule_the_place_and_the_file(catalogue: Catalogue, 
     others = [replace(first, rule="GK999"), replace(first, path="x"), found.diagnostics[1]]
     marks = fingerprints((first, *others))
     assert len(set(marks)) == 4
+
+
+def test_the_digest_is_that_of_hashlib(monkeypatch: pytest.MonkeyPatch) -> None:
+    import hashlib
+
+    expected = hashlib.sha256("公开".encode()).hexdigest()
+    assert fingerprint._sha256.__wrapped__()("公开".encode()).hexdigest() == expected
+    for name in ("_sha2", "_sha256"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert fingerprint._sha256.__wrapped__() is hashlib.sha256

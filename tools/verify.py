@@ -56,7 +56,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
         _wheel(python)
 
     def start() -> None:
-        _run(python, "tools/start_cost.py")
+        _run(python, "benchmarks/cold_start.py")
         _run(python, "tools/read_cost.py")
 
     return {

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from gongkai import Period, Report
+from gongkai import Period, Report, regex
 
 __all__ = ["days", "stated_period"]
 
-_DAY = re.compile(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_DAY = regex(r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 # What stands before the dates when they are the period of the whole report. 据统计，1月1日至6月30日… is not.
-_OF_THE_REPORT = re.compile(r"期限|时限|时段|周期|起止|统计时间|统计日期|统计期间|数据时间|报告|所列|统计数据")
+_OF_THE_REPORT = regex(r"期限|时限|时段|周期|起止|统计时间|统计日期|统计期间|数据时间|报告|所列|统计数据")
 
 
 def stated_period(report: Report) -> Period | None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from gongkai import Row, Table
+from gongkai import Row, Table, regex
 
 __all__ = ["Stretch", "missing", "own_rows", "repeated", "strange"]
 
 Kind = Literal["own", "repeated", "strange", "none"]
 
 # Lines under a table that look like rows: notes, who filled it in, and when.
-_NOTE = re.compile(r"注|说明|填报|填表|制表|审核|负责人|联系|电话|传真|日期|时间")
+_NOTE = regex(r"注|说明|填报|填表|制表|审核|负责人|联系|电话|传真|日期|时间")
 
 
 class Stretch(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report, Text, View, Where
+from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report, Text, View, Where, regex
 
 __all__ = ["Stretch", "finding", "one_for_each", "pieces", "prose_pieces", "sentence_before", "with_cells"]
 
@@ -107,7 +106,7 @@ def one_for_each(
             yield finding(key, piece, spans, private=private)
 
 
-_END = re.compile(r"[。；;！？]")
+_END = regex(r"[。；;！？]")
 
 
 def sentence_before(text: str, start: int, most: int = 60) -> str:

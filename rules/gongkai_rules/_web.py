@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Place, Reading, Report, Text, Where
+from gongkai import Place, Reading, Report, Text, Where, regex
 
 __all__ = ["files", "first", "may_show_table", "readings", "web_place"]
 
 _PAGE = Text(zh="网页", en="web page")
 # Pictures of a site and its editor, by name or alternative text: no table is called so.
-_FURNITURE = re.compile(
+_FURNITURE = regex(
     r"logo|icon|emblem|guohui|二维码|国徽|党徽|图标|标志|徽标|头像|表情|emoji|扫一扫|扫码|分享|纠错|无障碍|返回|打印|关闭|收藏"
     r"|erweima|qr_?code|weixin|wechat|weibo|qzone|share|fenxiang|jiathis|bdshare|button|arrow|banner|spacer|blank|loading"
     r"|placeholder|pixel|print|close|avatar|header|footer|sprite|jiucuo|wza|transparent|dzjg|dangzheng"
@@ -19,17 +19,17 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 # Icons of files beside links to them, and kinds of pictures that only decorate.
-_FILE_ICON = re.compile(
+_FILE_ICON = regex(
     r"(?:^|/)(?:docx?|xlsx?|pdf|wps|zip|rar|word|excel|file|attach\w{0,10})\d{0,3}\.\w{3,4}$", re.IGNORECASE
 )
-_DRAWN = re.compile(r"\.(?:svg|ico|cur)(?:$|[?#])", re.IGNORECASE)
-_PIXELS = re.compile(r"(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
+_DRAWN = regex(r"\.(?:svg|ico|cur)(?:$|[?#])", re.IGNORECASE)
+_PIXELS = regex(r"(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 # In pixels: less wide or high is no table of ten columns; up to this size a square is a code to scan.
 _NARROWEST, _LOWEST, _CODE = 240, 40, 360
 # A picture inside the page itself that is shorter is an icon or holds a place.
 _INLINE = 4000
-_OWN_FILE = re.compile(r"附件|年度?报告?(?![表数名纸考送])|公开工作|统计表|情况表")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_OWN_FILE = regex(r"附件|年度?报告?(?![表数名纸考送])|公开工作|统计表|情况表")
+_YEAR = regex(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def readings(report: Report, name: str) -> Iterator[Reading]:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from gongkai.kin import Kin, Relation, ReportSet
     from gongkai.lang import Lang
     from gongkai.number import State, parse
+    from gongkai.patterns import regex
     from gongkai.place import At, Excerpt, Place, Where
     from gongkai.reader import Normalized, Reader, Source
     from gongkai.recognize.labels import key, similarity
@@ -108,6 +109,7 @@ _HOMES = {
     "kin": ("Kin", "Relation", "ReportSet"),
     "lang": ("Lang",),
     "number": ("State", "parse"),
+    "patterns": ("regex",),
     "place": ("At", "Excerpt", "Place", "Where"),
     "reader": ("Normalized", "Reader", "Source"),
     "recognize.labels": ("key", "similarity"),
@@ -263,6 +265,7 @@ __all__ = [
     "pack_in",
     "parse",
     "part_lists",
+    "regex",
     "rules_in",
     "shares",
     "signature",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+import importlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Protocol
 
 from gongkai.finding import Diagnostic
 
@@ -32,8 +34,26 @@ def fingerprints(diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
         )
         seen[parts] += 1
         text = "\0".join((*parts, str(seen[parts])))
-        marks.append(hashlib.sha256(text.encode()).hexdigest()[:32])
+        marks.append(_sha256()(text.encode()).hexdigest()[:32])
     return tuple(marks)
+
+
+class _Digest(Protocol):
+    def hexdigest(self) -> str: ...
+
+
+@cache
+def _sha256() -> Callable[[bytes], _Digest]:
+    """SHA-256 from Python's own module, as in its `random`: hashlib would load OpenSSL, longer than checking a table."""
+    for name in ("_sha2", "_sha256"):  # since 3.12, until 3.11; a build may leave them out
+        try:
+            own: Callable[[bytes], _Digest] = importlib.import_module(name).sha256
+        except ImportError:
+            continue
+        return own
+    import hashlib
+
+    return hashlib.sha256
 
 
 def _words(diagnostic: Diagnostic) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from gongkai.bilingual import Text
+from gongkai.patterns import regex
 
 __all__ = ["Article", "Cite", "Instrument", "Sure", "due"]
 
-_YEAR = re.compile(r"〔(\d{4})〕")
+_YEAR = regex(r"〔(\d{4})〕")
 
 Sure = Literal["seen", "general"]
 """`seen`: read in a source, which is named. `general`: general knowledge, not seen in a source."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
 from typing import Literal
+
+from gongkai.patterns import regex
 
 __all__ = ["PLACEHOLDERS", "Kind", "State", "parse"]
 
@@ -16,9 +17,9 @@ Kind = Literal["count", "amount", "change", "money"]
 
 PLACEHOLDERS = frozenset({"/", "\\", "-", "--", "—", "——", "–", "−", "无", "空", "N/A", "n/a", "NA"})
 
-_PLAIN = re.compile(r"[+-]?\s?(?:\d+|\d{1,3}(?:,\s?\d{3})+|\d{1,3}(?:\s\d{3})+)(?:\.\d+)?")
-_MONEY = re.compile(rf"({_PLAIN.pattern})\s*(亿元|亿|万元|万|元)")
-_CHANGE = re.compile(r"(增加|增|减少|减)(\d+)")
+_PLAIN = regex(r"[+-]?\s?(?:\d+|\d{1,3}(?:,\s?\d{3})+|\d{1,3}(?:\s\d{3})+)(?:\.\d+)?")
+_MONEY = regex(rf"({_PLAIN.pattern})\s*(亿元|亿|万元|万|元)")
+_CHANGE = regex(r"(增加|增|减少|减)(\d+)")
 _DASHES = str.maketrans({"\u2212": "-", "\uff0d": "-", "\u2013": "-"})
 # More characters are no number that a report can mean.
 _LONGEST = 24

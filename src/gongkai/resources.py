@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from gongkai.bilingual import Text
 from gongkai.duty import Duties, Duty
 from gongkai.errors import PluginError
+from gongkai.guard import Catcher
 from gongkai.instrument import Instrument
 from gongkai.rule import Rule
+from gongkai.rule_index import indexed, keep_index, rule_of
 from gongkai.schema import decode_json
 from gongkai.standard import Standard
 from gongkai.vocabulary import Vocabulary
@@ -30,14 +33,14 @@ def rules_in(package: str) -> tuple[Rule, ...]:
 
     Raises PluginError for a module without a RULE.
     """
-    found = []
-    for name in _modules(package):
-        module = importlib.import_module(f"{package}.{name}")
-        rule = getattr(module, "RULE", None)
-        if not isinstance(rule, Rule):
-            raise PluginError(Text(zh=f"{module.__name__} 没有 RULE", en=f"{module.__name__} has no RULE"))
-        found.append(rule)
-    return tuple(found)
+    names = _modules(package)
+    rules = indexed(package, names)
+    if rules is None:
+        rules = tuple(rule_of(f"{package}.{name}") for name in names)
+        # Plugins are loaded under a catcher. One that prints must be seen to print every time.
+        if isinstance(sys.stdout, Catcher) and not sys.stdout.text:
+            keep_index(package, names, rules)
+    return rules
 
 
 def standards_in(package: str, *names: str) -> tuple[Standard, ...]:

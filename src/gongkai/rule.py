@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, TypedDict, TypeVar, Unpack, cast
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from gongkai.kin import NO_KIN, Kin, Relation
 from gongkai.report import Report
 from gongkai.standard import DISCLOSURE, Standard
 
-__all__ = ["Applies", "Example", "Facts", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
+__all__ = ["Applies", "Described", "Example", "Facts", "Invalid", "Option", "OptionValue", "Rule", "Valid", "View"]
 
 T = TypeVar("T")
 OptionValue: TypeAlias = bool | int | float | str | tuple[str, ...]
@@ -170,14 +170,8 @@ class View(Struct, frozen=True):
 Check: TypeAlias = Callable[[View], Iterator[Finding]]
 
 
-class Rule(Struct, frozen=True, kw_only=True):
-    """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
-
-    `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
-    two, for the clerk who has the finding, why this is asked and what is not meant. A rule that `asks` for reports
-    beside its own runs only when they are there. A `preview` rule is not precise enough yet and runs only when it is
-    selected by name.
-    """
+class Described(Struct, frozen=True, kw_only=True):
+    """What a rule says of itself: all of it that selecting, listing and reporting need."""
 
     id: str
     name: str
@@ -186,14 +180,12 @@ class Rule(Struct, frozen=True, kw_only=True):
     advice: Text
     messages: Mapping[str, Text]
     basis: tuple[Cite, ...]
-    check: Check
     explanation: str = ""
     why: Text | None = None
     applies: Applies = Applies()
     asks: tuple[Relation, ...] = ()
     options: tuple[Option, ...] = ()
     preview: bool = False
-    examples: tuple[Example, ...] = ()
 
     def judges(self, report: Report, kin: Kin = NO_KIN) -> bool:
         """Whether the rule has what it needs: a report that it is for, and the reports that it asks for beside it."""
@@ -202,3 +194,16 @@ class Rule(Struct, frozen=True, kw_only=True):
     @property
     def state(self) -> Literal["default", "preview"]:
         return "preview" if self.preview else "default"
+
+
+class Rule(Described, frozen=True, kw_only=True):
+    """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
+
+    `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
+    two, for the clerk who has the finding, why this is asked and what is not meant. A rule that `asks` for reports
+    beside its own runs only when they are there. A `preview` rule is not precise enough yet and runs only when it is
+    selected by name.
+    """
+
+    check: Check
+    examples: Sequence[Example] = ()

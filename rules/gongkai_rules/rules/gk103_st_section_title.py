@@ -10,33 +10,32 @@ Silent where two headings claim one section, and on notes of the template left i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, SectionSpec, Text, Valid, View, key
+from gongkai import Cite, Finding, Invalid, Rule, SectionSpec, Text, Valid, View, key, regex
 from gongkai_rules._headings import official, once, printed
 
-_TEMPLATE_NOTE = re.compile(r"宋体|仿宋|黑体|楷体|加粗|字号|[一二三四五小][号]字")
+_TEMPLATE_NOTE = regex(r"宋体|仿宋|黑体|楷体|加粗|字号|[一二三四五小][号]字")
 # Words that change nothing. 的 only where it may stand: 收到的处理 is a slip for 收到和处理.
-_IDLE = re.compile(r"20\d\d年度?|本年度?|行政机关|本机关|工作|的(?=申请|情况|问题|主要|事项|政府)|以及|和|及|与")
+_IDLE = regex(r"20\d\d年度?|本年度?|行政机关|本机关|工作|的(?=申请|情况|问题|主要|事项|政府)|以及|和|及|与")
 # Free wording seen in real reports, made of these words only, by section.
 _MADE_OF = {
-    "disputes": re.compile(
+    "disputes": regex(
         r"(?:因|政府|信息公开|被|申请|提起|引起|行政复议|行政诉讼|行政应诉|复议|诉讼|应诉|案件|办理|发生|类|的|情况)+"
     ),
-    "problems": re.compile(
+    "problems": regex(
         r"(?:政府|政务|信息|公开|中|目前|存在|主要|问题|不足|困难|下一步|下步|今后|改进|整改|情况|措施|举措|方向|打算|计划"
         r"|安排|思路|意见|建议|重点|努力|的)+"
     ),
-    "other": re.compile(
+    "other": regex(
         r"(?:其他|其它|需要|需|应当|应|报告|说明|政府|信息|公开|事项|情况|内容|有关|相关|重要|重大|补充|的|没有|暂?无)+"
     ),
 }
 _MUST_NAME = {
-    "overview": re.compile(r"总体|概述|概况|综述"),
-    "disputes": re.compile(r"复议.*(?:诉讼|应诉)"),
-    "problems": re.compile(r"(?:问题|不足|困难).*(?:改进|整改|下一步|下步|今后|措施|举措|打算|计划|思路)"),
-    "other": re.compile(r"(?:其[他它]|需).*(?:事项|情况|内容)"),
+    "overview": regex(r"总体|概述|概况|综述"),
+    "disputes": regex(r"复议.*(?:诉讼|应诉)"),
+    "problems": regex(r"(?:问题|不足|困难).*(?:改进|整改|下一步|下步|今后|措施|举措|打算|计划|思路)"),
+    "other": regex(r"(?:其[他它]|需).*(?:事项|情况|内容)"),
 }
 
 

@@ -11,24 +11,23 @@ where the whole file has headings only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Option, Rule, Section, Text, Valid, View, key
+from gongkai import Cite, Finding, Invalid, Option, Rule, Section, Text, Valid, View, key, regex
 from gongkai_rules._headings import once
 
 _ASKED = ("overview", "problems")
-_NIL = re.compile(
+_NIL = regex(
     r"(?:20\d\d年度?)?(?:我|本)?(?:机关|单位|[局委镇乡县区市办])?(?:暂?无|没有|不存在|暂?未发现|未见)(?:存在)?的?(?:主要|明显|突出)?"
     r"(?:问题|不足|情况)?(?:及|和)?(?:改进(?:情况|措施))?"
 )
 # Sentences of the opening: 根据《…条例》…编制, the period, the make-up of the report, where it is found, the contact.
-_OPENING = re.compile(
+_OPENING = regex(
     r"条例.{0,120}(?:编制|制定|撰写)(?:而成|完成|本报告|本?年度报告)?$|统计(?:期限|时限|时间|时段|周期)"
     r"|^本(?:年度)?(?:报告|年报)|由?总体情况.{0,160}(?:组成|部分|方面)|(?:联系)?(?:地址|电话|邮编|传真|邮箱)[:：]|如有.{0,12}疑问"
     r"|[现特](?:向社会)?(?:将|予以|公布|公开).{0,60}(?:报告|如下[:：]?)$"
 )
-_SENTENCE = re.compile(r"[。；\n]")
+_SENTENCE = regex(r"[。；\n]")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -10,26 +10,25 @@ which may be the text in a web page's layout.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 
 _TOPICS = {
-    "主动公开": re.compile(
+    "主动公开": regex(
         r"主动公开|重点领域|发布|公布|公示"
         r"|(?<!信息)(?<!申请)(?<!政务)公开(?!申请|工作|条例|平台|栏|专栏|专区|指南|目录|年报|领导|机制|制度)"
     ),
-    "依申请公开": re.compile(r"依申请|申请公开|公开申请|信息公开的申请|(?:收到|受理|办理|办结|答复)[^。；]{0,12}申请|申请[^。；]{0,8}\d+\s*件"),
-    "政府信息管理": re.compile(
+    "依申请公开": regex(r"依申请|申请公开|公开申请|信息公开的申请|(?:收到|受理|办理|办结|答复)[^。；]{0,12}申请|申请[^。；]{0,8}\d+\s*件"),
+    "政府信息管理": regex(
         r"信息管理|信息资源|管理(?:情况|工作|制度|机制|规范|规定|办法)|审查|审核|审批|三审|把关|保密|清理|动态|更新|属性|目录|指南|台账|归档"
         r"|集中统一|规范化|规范性文件|源头|制度"
     ),
-    "政府信息公开平台建设": re.compile(
+    "政府信息公开平台建设": regex(
         r"平台|网站|门户|网页|公众号|新媒体|微信|微博|抖音|客户端|专栏|专区|栏目|公报|公示栏|公开栏|公告栏|政务大厅|服务大厅|便民|查阅点|查阅场所|渠道"
         r"|载体|APP|app"
     ),
-    "监督保障": re.compile(
+    "监督保障": regex(
         r"监督|保障|考核|考评|评议|培训|学习|领导|组织|分管|专人|责任|督查|督导|检查|巡查|整改|机制|队伍|追究|问责|满意度|业务能力"
     ),
 }  # fmt: skip

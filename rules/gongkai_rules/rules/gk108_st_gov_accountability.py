@@ -10,15 +10,14 @@ A breach of the law in so many words, but a warning for now: a report may tell o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 
 _ASKED = {
-    "工作考核": re.compile(r"考核|考评|绩效|测评|目标管理|督查激励"),
-    "社会评议": re.compile(r"评议|满意度|社会评价|群众评价|公众评价|测评|问卷|第三方评估|民意"),
-    "责任追究结果": re.compile(r"追究|追责|问责|通报批评|责令改正"),
+    "工作考核": regex(r"考核|考评|绩效|测评|目标管理|督查激励"),
+    "社会评议": regex(r"评议|满意度|社会评价|群众评价|公众评价|测评|问卷|第三方评估|民意"),
+    "责任追究结果": regex(r"追究|追责|问责|通报批评|责令改正"),
 }
 _EN = {"工作考核": "assessment", "社会评议": "public appraisal", "责任追究结果": "accountability"}
 

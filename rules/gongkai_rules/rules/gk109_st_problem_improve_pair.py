@@ -10,22 +10,21 @@ measures. Silent where part five is missing (GK101), says next to nothing (GK106
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Passage, Rule, Text, Valid, View, key
+from gongkai import Cite, Finding, Invalid, Passage, Rule, Text, Valid, View, key, regex
 
-_LACKING = re.compile(r"(?:有待|亟待|亟需|尚需|还需|仍需|仍须|需要?进一步|需不断|需要不断|还要)[^，。；]*")
-_PROBLEM = re.compile(
+_LACKING = regex(r"(?:有待|亟待|亟需|尚需|还需|仍需|仍须|需要?进一步|需不断|需要不断|还要)[^，。；]*")
+_PROBLEM = regex(
     r"问题|不足|不[够高强多全深细快新严密畅准]|不(?:及时|到位|规范|完善|健全|平衡|均衡|丰富|充分|明显|明确|理想|熟悉|了解|扎实|突出|统一|紧密|广泛|主动|适应|完整|重视|积极)"
     r"|欠缺|欠佳|缺乏|缺少|薄弱|差距|短板|弱项|滞后|偏[低少慢弱窄]|较[低少慢弱窄单]|单一|困难|难以|未能|局限|参差|有待|亟待|尚需|还需|仍需"
     r"|(?<![减降缩])[少慢弱低差窄浅粗旧散难松](?=[，。；]|$)"
 )
-_ACTION = re.compile(
+_ACTION = regex(
     r"改进|改善|整改|改正|加强|强化|完善|提升|提高|加大|加快|进一步|下一步|今后|优化|规范|健全|增加|增强|增设|推进|推动|深化|细化|落实"
     r"|组织|开展|举办|统一|建立|拓[宽展]|丰富|创新|配备|培训|学习|制定|修订|明确|梳理|督促|指导|解决|确保|做好|抓好"
 )
-_SUBHEADING = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*[^，。；]{0,20}")
+_SUBHEADING = regex(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*[^，。；]{0,20}")
 # Less than this is told by GK106.
 _FEWEST_LETTERS = 21
 

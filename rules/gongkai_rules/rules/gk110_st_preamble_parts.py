@@ -10,27 +10,26 @@ of parts), and where the number stated is the number of sections that the report
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Passage, Report, Rule, Text, Valid, View, key
+from gongkai import Cite, Finding, Invalid, Passage, Report, Rule, Text, Valid, View, key, regex
 from gongkai_rules._headings import NUMERALS, official, printed
 
 # What points to a part in a list of parts. A list of the five topics of part one has only the first three.
 _POINTS_TO = {
-    "overview": re.compile(r"总体|概述|概况|综述|基本情况|工作开展情况|主要做法"),
-    "proactive": re.compile(r"主动公开|公开政府信息"),
-    "applications": re.compile(
+    "overview": regex(r"总体|概述|概况|综述|基本情况|工作开展情况|主要做法"),
+    "proactive": regex(r"主动公开|公开政府信息"),
+    "applications": regex(
         r"收到和?的?处理|依申请|处理[^，。；、]{0,12}申请|申请(?:的?办理|的?处理|情况)|公开申请(?!行政)"
     ),
-    "disputes": re.compile(r"复议|诉讼|应诉"),
-    "problems": re.compile(r"问题|不足|困难|改进"),
-    "other": re.compile(r"其[他它]|需要?报告|需要?说明"),
+    "disputes": regex(r"复议|诉讼|应诉"),
+    "problems": regex(r"问题|不足|困难|改进"),
+    "other": regex(r"其[他它]|需要?报告|需要?说明"),
 }
-_COUNT = re.compile(rf"([{NUMERALS}两]|\d{{1,2}})\s*(?:个|大|项)?\s*(?:部分|方面|项?内容|章节)")
-_CONSISTS = re.compile(r"组成|构成|包括|包含|分为|分成|内容为|共分|如下|涵盖")
-_AND_SO_ON = re.compile(rf"等(?:[{NUMERALS}]|\d|[^，。；]{{0,6}}(?:内容|部分|方面|情况|$))")
-_ATTACHED = re.compile(r"附[件表录图]")  # which offices count as a part, or do not
+_COUNT = regex(rf"([{NUMERALS}两]|\d{{1,2}})\s*(?:个|大|项)?\s*(?:部分|方面|项?内容|章节)")
+_CONSISTS = regex(r"组成|构成|包括|包含|分为|分成|内容为|共分|如下|涵盖")
+_AND_SO_ON = regex(rf"等(?:[{NUMERALS}]|\d|[^，。；]{{0,6}}(?:内容|部分|方面|情况|$))")
+_ATTACHED = regex(r"附[件表录图]")  # which offices count as a part, or do not
 # Fewer parts, or fewer of them by their headings, are no list of parts.
 _FEWEST_LISTED, _FEWEST_NAMED = 3, 2
 
@@ -48,7 +47,7 @@ def check(view: View) -> Iterator[Finding]:
 def _judged(report: Report, passage: Passage) -> Finding | None:
     """What is wrong with the first sentence of the passage that lists the parts."""
     specs = [spec for spec in report.standard.sections if spec.id in _POINTS_TO]
-    for match in re.finditer(r"[^。]+。?", passage.text):
+    for match in regex(r"[^。]+。?").finditer(passage.text):
         sentence = match[0]
         listed = [spec for spec in specs if _POINTS_TO[spec.id].search(sentence)]
         named = sum(any(words in key(sentence) for words in official(spec)) for spec in specs)

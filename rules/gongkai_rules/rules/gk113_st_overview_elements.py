@@ -8,29 +8,28 @@ numbers, so this is a preview rule. A number or a word for none within a few cha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 
 _HOW_MANY = r"[^。；]{0,24}?(?:\d|[一二三四五六七八九十百千万]+[余多]?[条件篇个期次项份]|未|无|没有|零)"
 _ELEMENTS = {
     "platform": (
         Text(zh="平台发布信息数量", en="items published on the platforms"),
-        re.compile(rf"(?:平台|网站|公众号|专栏|主动公开|发布)[^。；]{{0,16}}信息{_HOW_MANY}|(?:公开|发布)[^。；]{{0,12}}\d+[余多]?条"),
+        regex(rf"(?:平台|网站|公众号|专栏|主动公开|发布)[^。；]{{0,16}}信息{_HOW_MANY}|(?:公开|发布)[^。；]{{0,12}}\d+[余多]?条"),
     ),
     "explained": (
         Text(zh="政策解读和回应关切数量", en="policies explained and questions answered"),
-        re.compile(rf"(?:解读|回应){_HOW_MANY}|\d+[^。；]{{0,8}}(?:解读|回应)"),
+        regex(rf"(?:解读|回应){_HOW_MANY}|\d+[^。；]{{0,8}}(?:解读|回应)"),
     ),
-    "key_fields": (Text(zh="重点领域信息数量", en="items of key fields"), re.compile(rf"重点领域{_HOW_MANY}")),
+    "key_fields": (Text(zh="重点领域信息数量", en="items of key fields"), regex(rf"重点领域{_HOW_MANY}")),
     "documents": (
         Text(zh="规章和规范性文件的发布、废止、有效数量", en="rules and normative documents issued, repealed, valid"),
-        re.compile(rf"(?:规范性文件|规章|政策文件){_HOW_MANY}|\d+[件份个][^。；]{{0,8}}规范性文件"),
+        regex(rf"(?:规范性文件|规章|政策文件){_HOW_MANY}|\d+[件份个][^。；]{{0,8}}规范性文件"),
     ),
     "places": (
         Text(zh="平台、公开专区、公报的数量", en="platforms, reading areas, gazettes"),
-        re.compile(rf"(?:专区|公报|查阅点|查阅场所|公众号|新媒体){_HOW_MANY}|\d+[^。；]{{0,8}}(?:专区|公报|查阅点|账号)"),
+        regex(rf"(?:专区|公报|查阅点|查阅场所|公众号|新媒体){_HOW_MANY}|\d+[^。；]{{0,8}}(?:专区|公报|查阅点|账号)"),
     ),
 }  # fmt: skip
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Section, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Section, Text, Valid, View, regex
 from gongkai_rules._headings import NUMERALS
 
-_NUMBER = re.compile(r"\s*[（(]\s*(十?[一二三四五六七八九]|十)\s*[）)]")
+_NUMBER = regex(r"\s*[（(]\s*(十?[一二三四五六七八九]|十)\s*[）)]")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, LooseGrid, Rule, Section, TableSpec, Text, Valid, View, key
+from gongkai import Cite, Finding, Invalid, LooseGrid, Rule, Section, TableSpec, Text, Valid, View, key, regex
 
 # A web editor's picture leaves at most its file name behind: "1705995746322.jpg".
-_PICTURE = re.compile(r"\S+\.(?:jpe?g|png|gif|bmp|webp)", re.IGNORECASE)
+_PICTURE = regex(r"\S+\.(?:jpe?g|png|gif|bmp|webp)", re.IGNORECASE)
 # As many of a table's row labels on lines of their own are the table, fallen to pieces.
 _PIECES = 3
 

@@ -15,13 +15,28 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from gongkai import Cite, ColumnSpec, Finding, Invalid, Place, RowSpec, Rule, Table, Text, Valid, View, Where, key
+from gongkai import (
+    Cite,
+    ColumnSpec,
+    Finding,
+    Invalid,
+    Place,
+    RowSpec,
+    Rule,
+    Table,
+    Text,
+    Valid,
+    View,
+    Where,
+    key,
+    regex,
+)
 from gongkai_rules._examples import OLD_TABLE_TWO
 from gongkai_rules._formats import older_columns
 from gongkai_rules._rows import own_rows
 
-_BRACKETS = re.compile(r"\([^()]*\)?")
-_IDLE = re.compile(r"件?数量?|情况|的|和|及|与|等|类(?!过程|内部)")
+_BRACKETS = regex(r"\([^()]*\)?")
+_IDLE = regex(r"件?数量?|情况|的|和|及|与|等|类(?!过程|内部)")
 # A label longer than this is often broken over lines, and one piece of it is what is read.
 _LONG = 12
 

@@ -9,14 +9,13 @@ reader did not see them, or the layout is another; and on a table printed twice.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-from gongkai import BlockSpec, Caption, Cite, Finding, Invalid, Place, Rule, Table, Text, Valid, View, Where
+from gongkai import BlockSpec, Caption, Cite, Finding, Invalid, Place, Rule, Table, Text, Valid, View, Where, regex
 from gongkai_rules._headings import NUMERALS
 
-_ITEM = re.compile(rf"\(?\s*([{NUMERALS}])\s*\)?\s*项")
+_ITEM = regex(rf"\(?\s*([{NUMERALS}])\s*\)?\s*项")
 
 
 def check(view: View) -> Iterator[Finding]:

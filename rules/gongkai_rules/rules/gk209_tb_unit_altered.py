@@ -7,13 +7,12 @@ unit, or the form gives none.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Place, Rule, Text, Valid, View, Where
+from gongkai import Cite, Finding, Invalid, Place, Rule, Text, Valid, View, Where, regex
 
-_UNIT = re.compile(r"(?:单位[:,]?|\()\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|百元|元)")
+_UNIT = regex(r"(?:单位[:,]?|\()\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|百元|元)")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -10,15 +10,14 @@ words 增, 减 and 持平 under 本年增/减, and a unit behind the amount of �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._cells import Datum, cells_named, common_place, data
 
-_DIGITS = re.compile(r"[\d.,]+")
+_DIGITS = regex(r"[\d.,]+")
 # An amount of money with a unit that the cell's reader does not convert, such as "5.2万" or "人民币3405820元整".
-_MONEY = re.compile(r"(?:人民币)?[\d.,]+(?:亿|万|千|百)?(?:元整|元|圆)?(?:人民币)?")
+_MONEY = regex(r"(?:人民币)?[\d.,]+(?:亿|万|千|百)?(?:元整|元|圆)?(?:人民币)?")
 
 
 def check(view: View) -> Iterator[Finding]:

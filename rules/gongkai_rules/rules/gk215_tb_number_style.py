@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._cells import Datum, cells_named, common_place, data
 
-_PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
-_CHANGE = re.compile(r"[+＋－−–-]?(?:0|[1-9]\d*)|持平|[增减][加少]?[1-9]?\d+", re.ASCII)
-_MONEY = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?\s*(?:亿元|万元|元)?", re.ASCII)
+_PLAIN = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+_CHANGE = regex(r"[+＋－−–-]?(?:0|[1-9]\d*)|持平|[增减][加少]?[1-9]?\d+", re.ASCII)
+_MONEY = regex(r"(?:0|[1-9]\d*)(?:\.\d+)?\s*(?:亿元|万元|元)?", re.ASCII)
 _BY_KIND = {"change": _CHANGE, "money": _MONEY}
 
 

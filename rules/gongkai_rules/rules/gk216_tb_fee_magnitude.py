@@ -8,14 +8,13 @@ year before is for the rules across years.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai import Applies, Body, Cite, Finding, Invalid, Option, Report, Rule, Text, Valid, View
+from gongkai import Applies, Body, Cite, Finding, Invalid, Option, Report, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
 
-_IN_YUAN = re.compile(r"行政事业性收费[^。；]{0,30}?(?<![\d.,〔])(\d[\d,]*(?:\.\d+)?)元")
+_IN_YUAN = regex(r"行政事业性收费[^。；]{0,30}?(?<![\d.,〔])(\d[\d,]*(?:\.\d+)?)元")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -7,14 +7,13 @@ the format, so this is a preview rule.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
 
-_COLLECTED = re.compile(r"(?:行政事业性收费|实际收取)[^。；]{0,24}?(?<![\d.,〔])(\d[\d,]*(?:\.\d+)?)元")
+_COLLECTED = regex(r"(?:行政事业性收费|实际收取)[^。；]{0,24}?(?<![\d.,〔])(\d[\d,]*(?:\.\d+)?)元")
 # 万元 with six decimals is the hundredth part of a yuan.
 _MOST_DECIMALS = 6
 

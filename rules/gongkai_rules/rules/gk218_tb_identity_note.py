@@ -6,13 +6,12 @@ note may also stand in words near the table. Silent where the header was not rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
 
-_NOTE = re.compile(r"勾[稽籍]关系|第一项加第二项")
+_NOTE = regex(r"勾[稽籍]关系|第一项加第二项")
 
 
 def check(view: View) -> Iterator[Finding]:

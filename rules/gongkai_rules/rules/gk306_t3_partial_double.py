@@ -9,14 +9,13 @@ Silent: sentences that do not give at least four kinds of results, one of them �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 
-_SENTENCE = re.compile(r"[^。；\n]+")
-_RESULT = re.compile(r"(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:的|共|有|为)?\s*(\d+)\s*[件条]")
+_SENTENCE = regex(r"[^。；\n]+")
+_RESULT = regex(r"(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)(?:的|共|有|为)?\s*(\d+)\s*[件条]")
 _ENOUGH = 4
 
 

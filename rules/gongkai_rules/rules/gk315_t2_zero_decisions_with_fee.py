@@ -9,12 +9,11 @@ Silent: bodies whose name names no enforcement; cells that are no numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 
-_ENFORCES = re.compile(r"(公安|市场监督管理|交通运输|城市管理|综合行政执法|税务|生态环境|应急管理)局$")
+_ENFORCES = regex(r"(公安|市场监督管理|交通运输|城市管理|综合行政执法|税务|生态环境|应急管理)局$")
 _ROWS = ("licences", "penalties", "coercion")
 
 

@@ -6,15 +6,14 @@ paragraph itself tells of cases carried out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stated import against, printed_kind, stated
 
 _WHOLE = 100
-_LIMITED = re.compile(r"结转|转结|除|其余|剩余|尚未|正在|期限内|时限内")
+_LIMITED = regex(r"结转|转结|除|其余|剩余|尚未|正在|期限内|时限内")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -5,13 +5,12 @@ Which column a withdrawn case belongs to is practice, not written in the form, s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stated import against, printed, stated
 
-_WITHDRAWN = re.compile(r"撤回|撤诉|终止|调解")
+_WITHDRAWN = regex(r"撤回|撤诉|终止|调解")
 
 
 def check(view: View) -> Iterator[Finding]:

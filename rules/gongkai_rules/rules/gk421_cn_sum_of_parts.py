@@ -7,12 +7,11 @@ Applications by channel are told by GK408, by applicant and result by GK405 and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, claimed, part_lists
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, claimed, part_lists, regex
 
-_OVERLAPPING = re.compile(
+_OVERLAPPING = regex(
     r"网|微信|微博|公众号|平台|客户端|公开栏|专栏|报|电视|广播|渠道|方式|抖音|头条|涉及|通过|媒体|大厅|窗口|解读|视频|转载|转发"
 )
 

@@ -10,14 +10,13 @@ missing (GK101) or empty (GK504): then that is the fault.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
 
-_NOT_IT = re.compile(r"《[^《》]*处理费[^《》]*》|逾期未按收费通知要求缴纳费用|行政事业性?收费|本年度?收费金额")
-_STATED = re.compile(
+_NOT_IT = regex(r"《[^《》]*处理费[^《》]*》|逾期未按收费通知要求缴纳费用|行政事业性?收费|本年度?收费金额")
+_STATED = regex(
     r"处理费|收费通知|[未没无零免不][^。；]{0,24}?(?:收费|收取|费用|缴费)"
     r"|(?:收费|收取|费用|缴费)[^。；]{0,16}?(?:零|无|减免|情况|\d元|\d万元)"
 )

@@ -5,13 +5,12 @@ That the total of the notices is to be given as well is general knowledge and wa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, claimed
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, claimed, regex
 from gongkai_rules._stated import stated
 
-_PAID = re.compile(r"收取|缴|收费|实收|费用")
+_PAID = regex(r"收取|缴|收费|实收|费用")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -6,12 +6,11 @@ heading itself, as in 其他需要报告的事项（无）; GK501 asks for the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 
-_NIL = re.compile(r"无|没有")
+_NIL = regex(r"无|没有")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 
 
@@ -23,27 +23,25 @@ class _Document(NamedTuple):
 
 # Behind a title, within brackets: issuer, year, number. The numbers are those of the pack's instruments; 492 was the
 # order of the first Regulations, of 2007 (GK506).
-_CITED = re.compile(r"《([^《》]{4,60})》\s?(?:的通知)?[（(【]([^（）()【】]{4,40})[）)】]")
-_LETTER = re.compile(r"(国[\u4e00-\u9fff]{1,8})[〔\[（(【]\s?(20\d\d)\s?[〕\]）)】]\s?第?(\d{1,4})号")
-_ORDER = re.compile(r"令\s?第?\s?(\d{1,4})\s?号|第\s?(\d{1,4})\s?号令?")
+_CITED = regex(r"《([^《》]{4,60})》\s?(?:的通知)?[（(【]([^（）()【】]{4,40})[）)】]")
+_LETTER = regex(r"(国[\u4e00-\u9fff]{1,8})[〔\[（(【]\s?(20\d\d)\s?[〕\]）)】]\s?第?(\d{1,4})号")
+_ORDER = regex(r"令\s?第?\s?(\d{1,4})\s?号|第\s?(\d{1,4})\s?号令?")
 _DOCUMENTS = (
     _Document(
-        re.compile(r"年度报告格式[》>〉]?(?:的通知)?$"), (("国办公开办函", "2021", "30"),), "国办公开办函〔2021〕30号"
+        regex(r"年度报告格式[》>〉]?(?:的通知)?$"), (("国办公开办函", "2021", "30"),), "国办公开办函〔2021〕30号"
     ),
     _Document(
-        re.compile(r"年度报告格式[（(]试行[）)](?:的通知)?$"),
+        regex(r"年度报告格式[（(]试行[）)](?:的通知)?$"),
         (("国办公开办函", "2019", "60"),),
         "国办公开办函〔2019〕60号",
     ),
-    _Document(re.compile(r"信息处理费管理办法(?:的通知)?$"), (("国办函", "2020", "109"),), "国办函〔2020〕109号"),
+    _Document(regex(r"信息处理费管理办法(?:的通知)?$"), (("国办函", "2020", "109"),), "国办函〔2020〕109号"),
 )
 _OLD = ("国办公开办函", "2019", "60")
-_REGULATIONS = re.compile(r"(?:中华人民共和国)?政府信息公开条例")
+_REGULATIONS = regex(r"(?:中华人民共和国)?政府信息公开条例")
 _ORDERS = ("711", "492")
-_SHORT_TITLE = re.compile(r"《((?:中华人民共和国)?政府信息(?:工作)?年度报告格式(?:[（(]试行[）)])?)》")
-_ISSUER = re.compile(
-    r"国办公开函〔20(?:21|19)〕(?:30|60)号|国办公办函〔20(?:21|19)〕(?:30|60)号|国办公开办〔2021〕30号"
-)
+_SHORT_TITLE = regex(r"《((?:中华人民共和国)?政府信息(?:工作)?年度报告格式(?:[（(]试行[）)])?)》")
+_ISSUER = regex(r"国办公开函〔20(?:21|19)〕(?:30|60)号|国办公办函〔20(?:21|19)〕(?:30|60)号|国办公开办〔2021〕30号")
 
 
 def check(view: View) -> Iterator[Finding]:

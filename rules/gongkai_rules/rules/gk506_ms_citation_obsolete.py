@@ -5,14 +5,13 @@ Told are 国办公开办函〔2019〕60号 and 年度报告格式（试行） an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 
-_OLD = re.compile(r"国办公开办函\s?[〔\[（(]\s?2019\s?[〕\]）)]\s?60号|年度报告格式》?[（(]试行[）)]|第\s?492\s?号")
-_BASED = re.compile(r"根据|依据|按照|依照|要求|编制|规定")
+_OLD = regex(r"国办公开办函\s?[〔\[（(]\s?2019\s?[〕\]）)]\s?60号|年度报告格式》?[（(]试行[）)]|第\s?492\s?号")
+_BASED = regex(r"根据|依据|按照|依照|要求|编制|规定")
 
 
 def check(view: View) -> Iterator[Finding]:

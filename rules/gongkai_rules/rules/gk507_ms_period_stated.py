@@ -6,13 +6,12 @@ wording counts: 统计期限, 数据时间, 截止日期, or dates from 1 Januar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
 
-_STATED = re.compile(
+_STATED = regex(
     r"统计数?据?的?(?:期限|时限|时间|时段|周期|期间|日期|范围|起止|期[为是：])|数据的?(?:统计|期限|时限|时间|起止)|起止[时日]"
     r"|截[至止](?:日期)?[为是：]?(?:20\d\d[年.\-/])?12[月.\-/]31|月\d{1,2}日以来|(?:统计|数据)[^。；]{0,12}截[至止]|(?:20\d\d|本)年(?:度)?全年的?数据"
     r"|(?<!\d)0?1[月.\-/]0?1(?!\d)[^。]{0,16}12[月.\-/]31"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
 
-_CONTACT = re.compile(r"电话|地址|邮编|联系(?:人|方式)|邮箱|(?<!\d)\d{3,4}[-—－]\d{7,8}(?!\d)")
+_CONTACT = regex(r"电话|地址|邮编|联系(?:人|方式)|邮箱|(?<!\d)\d{3,4}[-—－]\d{7,8}(?!\d)")
 
 
 def check(view: View) -> Iterator[Finding]:

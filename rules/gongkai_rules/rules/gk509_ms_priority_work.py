@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
 
-_POINTS = re.compile(r"工作要点|要点(?:任务|落实)|重点任务")
+_POINTS = regex(r"工作要点|要点(?:任务|落实)|重点任务")
 
 
 def check(view: View) -> Iterator[Finding]:

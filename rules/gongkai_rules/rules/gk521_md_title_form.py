@@ -6,15 +6,14 @@ use are silent: without 工作, 年报, a doubled 年度, the year in another pl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 
-_YEAR = re.compile(r"20\d\d")
-_TERM = re.compile(r"政府信息公开")
-_MIXED = re.compile(r"政务信息公开|政务公开")
-_YEARLY = re.compile(r"年度?(?:工作)?报告?|年报")
+_YEAR = regex(r"20\d\d")
+_TERM = regex(r"政府信息公开")
+_MIXED = regex(r"政务信息公开|政务公开")
+_YEARLY = regex(r"年度?(?:工作)?报告?|年报")
 
 
 def check(view: View) -> Iterator[Finding]:

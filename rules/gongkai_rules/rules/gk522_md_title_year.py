@@ -10,19 +10,18 @@ year (GK521).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Place, Report, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Place, Report, Rule, Text, Valid, View, regex
 from gongkai_rules._period import days, stated_period
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_YEAR = regex(r"(?<!\d)(20\d\d)\s*年")
 # In the opening, the report naming itself: 现公布2024年政府信息公开工作年度报告, 现将2024年某局政府信息公开情况报告如下.
-_SELF = re.compile(
+_SELF = regex(
     r"(20\d\d)\s*年度?[^。，,；《》于及前至]{0,16}?政府信息公开(?:工作)?(?:年度)?(?:报告|情况报告|情况)(?!的?(?:格式|编制|编写|模板|通知|[^。]{0,6}通知))"
 )
-_FORMAL = re.compile(r"条例|编制|统计|报告如下|[现特]将|[现特](?:予以)?公布")
-_OTHER = re.compile(r"关于|上一?年|去年|往年|以前|通知")
+_FORMAL = regex(r"条例|编制|统计|报告如下|[现特]将|[现特](?:予以)?公布")
+_OTHER = regex(r"关于|上一?年|去年|往年|以前|通知")
 
 
 def check(view: View) -> Iterator[Finding]:

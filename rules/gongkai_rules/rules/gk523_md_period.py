@@ -9,19 +9,18 @@ without a day (截至2025年12月), which can be meant rightly.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai import Cite, Finding, Invalid, Report, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Report, Rule, Text, Valid, View, regex
 from gongkai_rules._period import days, stated_period
 
 _WHOLE = ((1, 1), (12, 31))
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"(?:统计|期限|时限|所列数据|报告数据)[^。；]{0,24}?截[至止](?:日期)?[为是到]?\s*(?:(20\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日|底)?"
 )
 # A body that did not exist all year reports on a part of it. 成立领导小组 is not such a thing.
-_REORGANIZED = re.compile(
+_REORGANIZED = regex(
     r"机构改革|挂牌|组建|撤销|合并|更名|划转|新成立|正式成立|(?:我|本)[局委办厅镇乡区]?[^。；，]{0,8}成立(?!了?[^。；，]{0,20}(?:小组|专班|机构))"
 )
 

@@ -8,21 +8,20 @@ superior body or 按照, 参加, 配合 in its sentence it is silent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces, sentence_before
 
-_SELF = re.compile(
+_SELF = regex(
     r"(?:公布|公开|发布|《|编制了?|将|^|[。，])([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|街道办事处|管委会|总队|中心))(?:20\d\d)年(?:度)?政府信息公开工作年度报告(?!格式|编制|的通知)"
 )
-_CORE = re.compile(r"[\u4e00-\u9fff]*(?:省|市(?!场)|县|区|州|盟|旗|镇|(?<!城)乡(?!村))")
-_NOT_SELF = re.compile(r"关于|上级|根据|按照|要求|指导|审核|汇总|转载|转发|所属|下属")
-_WIDER = re.compile(
+_CORE = regex(r"[\u4e00-\u9fff]*(?:省|市(?!场)|县|区|州|盟|旗|镇|(?<!城)乡(?!村))")
+_NOT_SELF = regex(r"关于|上级|根据|按照|要求|指导|审核|汇总|转载|转发|所属|下属")
+_WIDER = regex(
     r"(?:^|(?<=[。；，\s]))(?:[我本](?:省|市|县|区|镇|乡|局|街道|机关|单位|部门))?(?:积极|认真|持续|深入|扎实)?(?:组织推动|组织推进|统筹推进|推动|推进|指导)全(省|市|县)(?:的)?(?:政府信息公开|政务公开)工作(?!会|培训|考核|要点|领导|部署|要求)"
 )
-_SUPERIOR = re.compile(r"上级|按照|根据|参加|配合|落实|贯彻|省政府|市政府|县政府|省委|市委|县委|部署|协助")
+_SUPERIOR = regex(r"上级|按照|根据|参加|配合|落实|贯彻|省政府|市政府|县政府|省委|市委|县委|部署|协助")
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "national": 4}
 _WORD_RANK = {"县": 1, "市": 1, "省": 3}
 

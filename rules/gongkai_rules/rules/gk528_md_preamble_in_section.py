@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 
-_OPENING = re.compile(r"(?:本报告|现将|特编制|编制本(?:年度)?报告|统计期限|本年度报告由)")
+_OPENING = regex(r"(?:本报告|现将|特编制|编制本(?:年度)?报告|统计期限|本年度报告由)")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -7,13 +7,12 @@ of zones, for national bodies, and where the level is unknown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Applies, Cite, Finding, Invalid, Option, Rule, Text, Valid, View
+from gongkai import Applies, Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
 from gongkai_rules._published import DEADLINE_HELP, late
 
-_OTHER = re.compile(r"政府办公?[室厅]?$|管委会$|管理委员会$|办事处$")
+_OTHER = regex(r"政府办公?[室厅]?$|管委会$|管理委员会$|办事处$")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -6,13 +6,12 @@ quotation marks (”。), which style guides place differently.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each
 
-_DOUBLE = re.compile(r"[，、；：][，、；：。]|(?<!。)。。(?!。)|。[，、；：]|,[,，、]|[，、],|(?<=[\u4e00-\u9fff]);;")
+_DOUBLE = regex(r"[，、；：][，、；：。]|(?<!。)。。(?!。)|。[，、；：]|,[,，、]|[，、],|(?<=[\u4e00-\u9fff]);;")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, prose_pieces
 
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff》”）])[,;:?!] ?(?=[\u4e00-\u9fff《“（])")
+_HALF = regex(r"(?<=[\u4e00-\u9fff》”）])[,;:?!] ?(?=[\u4e00-\u9fff《“（])")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -7,17 +7,16 @@ marks of a part are unmatched: then the copy is damaged rather than the report.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import Stretch, finding, prose_pieces
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
 _SAME = {"(": "（", ")": "）"}
-_MARK = re.compile(r"[（）()《》“”【】]")
-_ITEM = re.compile(r"(?:^|[\s。；：，、])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
+_MARK = regex(r"[（）()《》“”【】]")
+_ITEM = regex(r"(?:^|[\s。；：，、])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
 _DAMAGED = 3
 
 

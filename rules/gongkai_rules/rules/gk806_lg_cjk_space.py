@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, prose_pieces
 
-_SPACE = re.compile(
+_SPACE = regex(
     r"(?<=[\u4e00-\u9fff])[ \u00a0]{1,3}(?=[\u4e00-\u9fff])|(?<=\d)[ \u00a0]{1,3}(?=[年月日件条项份宗次个万亿元])|(?<=[年月])[ \u00a0]{1,3}(?=\d)"
 )
 

@@ -5,28 +5,33 @@ Silent on dates with lost characters (20251231日, 自202511日起): copies of w
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, sentence_before
 
-_DAY = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
-_YEAR = re.compile(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
-_PERIOD = re.compile(r"统计|期限|时段|截[至止]")
+_DAY = regex(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
+_YEAR = regex(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
+_PERIOD = regex(r"统计|期限|时段|截[至止]")
 _LEAP = 2024
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
     for match in _DAY.finditer(text):
         year, month, day = int(match[1] or _LEAP), int(match[2]), int(match[3])
-        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-            continue
-        if not _PERIOD.search(sentence_before(text, match.start(), 40)):
+        if not _exists(year, month, day) and not _PERIOD.search(sentence_before(text, match.start(), 40)):
             yield match.span()
     for match in _YEAR.finditer(text):
         yield match.span()
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def check(view: View) -> Iterator[Finding]:

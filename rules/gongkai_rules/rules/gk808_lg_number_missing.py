@@ -6,15 +6,14 @@ Judged only where nothing but a number can stand: after 共, 累计, 共收到 a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, prose_pieces
 
 _END = r"(?=[，。；、（(,;])"
 _MEASURE = r"(?:件|条|宗|篇|份|项)"
-_NONE = re.compile(
+_NONE = regex(
     rf"(?:(?<![公一总])共|累计|共计|合计|总计)(?:收到|受理|接收|发布|公开|答复|办结|办理|制发|印发)?(?:政府信息公开申请|政府信息|各类信息|信息|申请)?[ \u00a0\u3000]{{0,6}}{_MEASURE}{_END}"
     rf"|(?:收到|受理|新收|接收|发布|公开|答复|办结)(?:政府信息公开申请|依申请公开申请|政府信息|各类信息|信息|申请|文件)[ \u00a0\u3000]{{0,6}}(?<!申请)(?<!文)(?:件|条|宗|篇){_END}"
     rf"|(?:信息|申请|诉讼|复议|收到|办结|结转|主动公开|共|规范性文件)[ \u00a0\u3000]{{1,6}}{_MEASURE}{_END}"

@@ -5,13 +5,12 @@ Phrases such as 将进一步, 将持续, 下一步, 明年将. 将 as the sign o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 
-_FUTURE = re.compile(r"将(?:进一步|持续|继续|聚焦|不断|着力|紧紧|以更)|下一步|明年将|下一年度将|下年度将")
+_FUTURE = regex(r"将(?:进一步|持续|继续|聚焦|不断|着力|紧紧|以更)|下一步|明年将|下一年度将|下年度将")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -6,16 +6,15 @@ A part one without any year, any digit and any of 我局, 本机关, the body's 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 
-_OWN = re.compile(
+_OWN = regex(
     r"\d|[我本](?:省|市|州|县|区|旗|镇|乡|街道|局|委|厅|办|机关|单位|部门|中心|院|校|部)|全(?:省|市|县|区|镇|乡)|[一二三四五六七八九十]{1,3}(?:件|条|次|场|期)"
 )
-_OTHERS = re.compile(r"(?:部分|一些|有的|多数|个别)地区|多数部门|各级政府部门")
+_OTHERS = regex(r"(?:部分|一些|有的|多数|个别)地区|多数部门|各级政府部门")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -6,18 +6,17 @@ doubled term is four to twelve Chinese characters twice in a row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, pieces, prose_pieces
 
-_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+_SENTENCE = regex(r"[^。；！？]+[。；！？]?")
 _LONG = 25
-_LEAD = re.compile(
+_LEAD = regex(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
 )
-_DOUBLED = re.compile(r"([\u4e00-\u9fff]{4,12})\1")
+_DOUBLED = regex(r"([\u4e00-\u9fff]{4,12})\1")
 
 
 def check(view: View) -> Iterator[Finding]:

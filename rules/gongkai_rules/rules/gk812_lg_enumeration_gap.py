@@ -6,19 +6,18 @@ heading such as （二）, is not judged until its next 一是.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 
 _NUMERALS = "一二三四五六七八九十"
 _STYLES = (
-    re.compile(r"(?:^|(?<=[。；：，、;:,）)\s]))([一二三四五六七八九十])是(?!否|非)"),
-    re.compile(r"(?:^|(?<=[。；：;:\s]))第([一二三四五六七八九十])[，、,]"),
+    regex(r"(?:^|(?<=[。；：，、;:,）)\s]))([一二三四五六七八九十])是(?!否|非)"),
+    regex(r"(?:^|(?<=[。；：;:\s]))第([一二三四五六七八九十])[，、,]"),
 )
 _DEEPEST = 3
-_HEADING = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])")
+_HEADING = regex(r"^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -6,17 +6,16 @@ follow in order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 
 _NUMERALS = "一二三四五六七八九十"
-_SAID = re.compile(
+_SAID = regex(
     r"(?:以下|如下|下列|有)([两二三四五六七八九])(?:个方面|方面|点|个问题|项|大)[^。；一二三]{0,8}[：:，,。]"
 )
-_ITEM = re.compile(r"(?<=[。；：，;:,])([一二三四五六七八九])是")
+_ITEM = regex(r"(?<=[。；：，;:,])([一二三四五六七八九])是")
 
 
 def check(view: View) -> Iterator[Finding]:

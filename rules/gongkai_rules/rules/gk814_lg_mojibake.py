@@ -7,14 +7,13 @@ silent too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each
 
 # UTF-8 read as Latin-1 or Windows-1252 gives Ã, â€, å… with more of the kind; UTF-8 read as GBK gives 鏀垮簻 for 政府.
-_GARBLED = re.compile(
+_GARBLED = regex(
     r"\ufffd{1,40}|锟斤拷|烫烫烫|屯屯屯|â€[\u0080-\u2122]?|(?:[Ãåäæçè][\u0080-\u00bf\u0152-\u2122]{1,2}){2,20}"
     r"|鏀垮簻|淇℃伅|鍏紑|骞村害|鎶ュ憡|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]{1,40}|[\ue000-\ue4ff\ue600-\ue77f\ue900-\uefff]{1,40}"
 )

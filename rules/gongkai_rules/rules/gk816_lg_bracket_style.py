@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 
 _STYLES = (
-    (re.compile(r"^\s*（[一二三四五六七八九十]{1,3}）"), re.compile(r"^\s*\([一二三四五六七八九十]{1,3}\)")),
-    (re.compile(r"^\s*\d{1,2}[.．](?!\d)"), re.compile(r"^\s*\d{1,2}、")),
+    (regex(r"^\s*（[一二三四五六七八九十]{1,3}）"), regex(r"^\s*\([一二三四五六七八九十]{1,3}\)")),
+    (regex(r"^\s*\d{1,2}[.．](?!\d)"), regex(r"^\s*\d{1,2}、")),
 )
 
 

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each
 
-_MIXED = re.compile(r"政务信息公开|政府政务公开|政务信息的?依申请公开")
+_MIXED = regex(r"政务信息公开|政府政务公开|政务信息的?依申请公开")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

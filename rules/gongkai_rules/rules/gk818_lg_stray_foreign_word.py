@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 
 _SHORT = frozenset({"as", "at", "by", "in", "is", "of", "on", "or", "to", "we"})
 _LONG = frozenset(
@@ -19,7 +19,7 @@ _LONG = frozenset(
     | {"services", "situation", "that", "the", "this", "through", "was", "were", "which", "will", "with", "work"}
 )
 _HAN = "\u3400-\u9fff"
-_WORD = re.compile(
+_WORD = regex(
     rf"(?<=[{_HAN}、，；：）”》])([ \u00a0\u3000]{{0,3}})([a-z]{{2,15}})([ \u00a0\u3000]{{0,3}})(?=[{_HAN}（“《])"
 )
 

@@ -9,16 +9,15 @@ The number is masked in every output. Partly hidden numbers (1101**********0011)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._identifiers import half_width, is_id_card, is_old_id_card
 from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z*])(?:\d{17}[0-9Xx]|\d{6} \d{8} \d{3}[0-9Xx]|\d{15})(?![0-9A-Za-z*])")
-_OTHER = re.compile(r"信用代码|机构代码|索引号|流水号|编号|条码|文件号|备案号|许可证号")
-_IDENTITY = re.compile(r"身份证|证件号|公民身份")
+_NUMBER = regex(r"(?<![0-9A-Za-z*])(?:\d{17}[0-9Xx]|\d{6} \d{8} \d{3}[0-9Xx]|\d{15})(?![0-9A-Za-z*])")
+_OTHER = regex(r"信用代码|机构代码|索引号|流水号|编号|条码|文件号|备案号|许可证号")
+_IDENTITY = regex(r"身份证|证件号|公民身份")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -6,16 +6,15 @@ those words one long number in ten passes by chance, so the rule stays silent. T
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._identifiers import half_width, is_bank_card
 from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z*])\d{4}(?:\d{12,15}|(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z*])")
-_ACCOUNT = re.compile(r"卡号|[账帐][号户]|开户|银行卡")
-_TREASURY = re.compile(r"财政专户|国库|缴款|非税")
+_NUMBER = regex(r"(?<![0-9A-Za-z*])\d{4}(?:\d{12,15}|(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z*])")
+_ACCOUNT = regex(r"卡号|[账帐][号户]|开户|银行卡")
+_TREASURY = regex(r"财政专户|国库|缴款|非税")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -7,14 +7,13 @@ the data and can be extended with `ordinary`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, pieces
 
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛雷贺倪汤"
-_NAME = re.compile(
+_NAME = regex(
     rf"(?:申请人|原告|第三人|当事人|上诉人)[:：]?\s?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
     r"(?=诉|不服|向[我本县市区]|提[出起]|申请|女士|先生|（|\(|，|。|、|；|（身份)"
 )

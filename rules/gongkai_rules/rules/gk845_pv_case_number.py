@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, sentence_before
 
-_CASE = re.compile(
+_CASE = regex(
     r"[（(〔\[]20\d\d[）)〕\]][\u4e00-\u9fff]{1,3}\d{0,4}[\u4e00-\u9fff]{0,3}行(?:初|终|再|复|监|申|审)(?:字第)?\s?\d{1,5}号"
 )
-_PARTY = re.compile(r"(?:申请人|原告|第三人|上诉人)[\u4e00-\u9fff]?[\u4e00-\u9fff某×]{1,2}")
+_PARTY = regex(r"(?:申请人|原告|第三人|上诉人)[\u4e00-\u9fff]?[\u4e00-\u9fff某×]{1,2}")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -6,16 +6,15 @@ address (地址：云川县城关镇府前路1号) is silent. The address is mas
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, sentence_before
 
-_HOME = re.compile(
+_HOME = regex(
     r"[\u4e00-\u9fff]{2,12}\d{1,4}(?:号楼|栋|幢|单元)(?:\d{1,3}单元)?(?:\d{2,4}室?)?|[\u4e00-\u9fff]{2,6}村[\u4e00-\u9fff\d]{1,3}组(?:\d{1,4}号)?"
 )
-_PERSON = re.compile(r"申请人|原告|第三人|家住|住址|现住|住所")
+_PERSON = regex(r"申请人|原告|第三人|家住|住址|现住|住所")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -7,20 +7,19 @@ its province, a letter, and five or six characters with at least three digits, n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
 
-_PASSPORT = re.compile(r"(?<![0-9A-Za-z])(?:[A-Z]\d{8}|[A-Z]{2}\d{7})(?![0-9A-Za-z])")
-_TRAVEL = re.compile(r"护照|通行证")
-_PLATE = re.compile(
+_PASSPORT = regex(r"(?<![0-9A-Za-z])(?:[A-Z]\d{8}|[A-Z]{2}\d{7})(?![0-9A-Za-z])")
+_TRAVEL = regex(r"护照|通行证")
+_PLATE = regex(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. ]?"
     r"(?=[A-Z]{0,3}\d{0,6}[A-Z]{0,3}(?![0-9A-Z]))(?=[A-Z]*\d[A-Z]*\d[A-Z]*\d)[A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z号\-—])"
 )
-_CAR = re.compile(r"车|牌")
-_OWN = re.compile(r"公务|执法车|公车|执勤|清扫|洒水|巡逻|公交")
+_CAR = regex(r"车|牌")
+_OWN = regex(r"公务|执法车|公车|执勤|清扫|洒水|巡逻|公交")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

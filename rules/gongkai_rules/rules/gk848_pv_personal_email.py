@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, pieces
 
-_MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@((?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10})", re.ASCII)
+_MAIL = regex(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@((?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10})", re.ASCII)
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, pieces
 
 _AFTER = r"(?=\s?(?:年(?!代)|月|日|件|条(?!例|款)|份|项(?!目)|次|个|篇|期|万元|元|人次|省|市|县|区|镇|乡|街道|局(?!长)|委员会|单位|部门|办公室))"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?<![A-Za-z0-9Ｘ×某*＊_一二三四五六七八九十])(?:[XxＸ]{{2,8}}|×{{2,8}}|○{{2,8}}){_AFTER}"
     rf"|(?<![\u4e00-\u9fff*＊])(?:\*{{2,8}}|＊{{2,8}}){_AFTER}"
     r"|(?<!\d)20(?:[XxＸ×*＊]{2}|__)年"
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|【\s{0,8}】|\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{0,40}\}|(?<![A-Za-z])(?:TODO|TBD|FIXME|lorem ipsum)(?![A-Za-z])"
     r"|[（(【\[](?:此处|数据|数字|内容)?(?:待填|待补|待定|待核|待完善|待确认|待统计|待更新)[^）)】\]]{0,8}[）)】\]]"
 )
-_ALONE = re.compile(r"\s*(?:待填写?|待补充?|待核实|待完善|待定|TODO|TBD|[XxＸ×]{2,})[。.]?\s*")
+_ALONE = regex(r"\s*(?:待填写?|待补充?|待核实|待完善|待定|TODO|TBD|[XxＸ×]{2,})[。.]?\s*")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, pieces
 
-_NOTE = re.compile(
+_NOTE = regex(
     r"[（(【\[](?:请|此处|在此|需)(?:填写(?!完整|申请)|填报|插入|补充|删除|替换|根据实际)[^）)】\]\n]{0,60}[）)】\]]"
     r"|(?:如|若)(?:无|没有)[，,]?(?:则|请|可)?填(?:写|报)?[“\"]?(?:0|无|零)[”\"]?|此处(?:填写|插入|粘贴|补充)|在此(?:填写|插入|粘贴)"
     r"|[（(【\[](?:单位名称|本单位名称|机关名称|填报单位|年份|日期|具体数字|具体内容|可根据实际(?:情况)?(?:调整|修改|增减))[）)】\]]|本地本单位"

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import Stretch, finding, prose_pieces
 
-_DRAFT = re.compile(
+_DRAFT = regex(
     r"征求意见稿|送审稿|报审稿|初\s?稿|讨论稿|修改稿|修订稿|草\s?稿|[（(](?:已核|已审|待审|审核稿|定稿\d{0,2}|最终版|第[一二三四五\d]稿|V\d+(?:\.\d+)?|草案)[）)]"
 )
-_OTHER = re.compile(r"[。；，《》]")
+_OTHER = regex(r"[。；，《》]")
 _TITLE_TERM = "报告"
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, pieces
 
-_RESIDUE = re.compile(
+_RESIDUE = regex(
     r"作为(?:一个|一名)?(?:AI|人工智能)(?:语言)?(?:模型|助手|语言模型)|(?:以下|下面)是(?:为您|为你|根据您|根据你|按照您)[^。\n]{0,20}|希望(?:以上|这份|这篇|上述)(?:内容|报告|回答|文本)?[^。\n]{0,8}(?:对您|对你|能帮|有所帮助)[^。\n]{0,8}"
     r"|如(?:果)?(?:您|你)?(?:需要?|还需|有)(?:进一步)?(?:修改|调整|补充|润色)[^。\n]{0,12}请(?:随时)?(?:告诉|告知|联系)我|(?:当然|好的)[，,！!]\s?(?:以下|这里|下面)是"
     r"|我(?:无法|不能)(?:提供|访问)(?:实时|最新)(?:信息|数据)|截至我的知识|\[(?:插入|填写|您的|你的)[^\]\n]{1,20}\]"
 )
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"(?<![\w*\u4e00-\u9fff])\*\*(?=[^\s*])[^*\n]{1,60}(?<=[^\s*])\*\*(?!\*)|^\s{0,3}#{1,6} ?(?=[\u4e00-\u9fff（(])|^\s{0,3}```"
 )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, prose_pieces
 
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"(?:来源|信息来源|作者|发布机构|索引号|文号)\s?[:：]\s?(?:\d|无〔〕号|null|undefined|无)?\s?$|(?:下载|附件)\s?[（(]\s?[）)]"
 )
 

@@ -7,20 +7,19 @@ table. What the form itself prints (units, 保留4位小数, the identity note, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Table, Text, Valid, View, key
+from gongkai import Cite, Finding, Invalid, Rule, Table, Text, Valid, View, key, regex
 
 _TYPE = r"宋体|黑体|仿宋(?:_?GB2312)?|楷体|小标宋|加粗|(?:初|小?[一二三四五六])号字?体?(?=[）)，,、]|$)|字[号体]|行(?:间)?距|首行缩进"
 _FILL_IN = (
     r"指20\d\d年|用负[值数]表示|应提供(?:相关|有关)数据|(?:请|如实|据实|需|由[^，。；]{0,12})填[写报]|如无[^，。；]{0,6}(?:填|写)|填0"
     r"|例?如[：:]?\s*[-－]\d"
 )
-_IN_HEADING = re.compile(_TYPE)
+_IN_HEADING = regex(_TYPE)
 # In a short line the note stands in brackets: 如实填报数据 may be a sub-heading.
-_IN_LINE = re.compile(rf"[（(【][^（()）【】]*(?:{_TYPE}|{_FILL_IN})[^（()）【】]*[）)】]")
-_IN_TABLE = re.compile(f"{_TYPE}|{_FILL_IN}")
+_IN_LINE = regex(rf"[（(【][^（()）【】]*(?:{_TYPE}|{_FILL_IN})[^（()）【】]*[）)】]")
+_IN_TABLE = regex(f"{_TYPE}|{_FILL_IN}")
 # Longer lines are sentences, in which such words are ordinary: 放大了网页的字体.
 _LONGEST_LINE = 30
 

@@ -5,14 +5,13 @@ A link counts by its address, or by words that offer a file (reading `attachment
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces
 from gongkai_rules._web import first
 
-_PROMISE = re.compile(r"(?:电子版|全文)[^。]{0,40}下载|下载本(?:年度)?报告")
+_PROMISE = regex(r"(?:电子版|全文)[^。]{0,40}下载|下载本(?:年度)?报告")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Reading, Report, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Reading, Report, Rule, Text, Valid, View, regex
 from gongkai_rules._web import first, web_place
 
-_COLUMN = re.compile(r"年报|年度报告|ndbg|gknb|信息公开|公开报告|工作报告")
-_OTHER = re.compile(
+_COLUMN = regex(r"年报|年度报告|ndbg|gknb|信息公开|公开报告|工作报告")
+_OTHER = regex(
     r"公告|公示|通知|新闻|动态|要闻|快讯|头条|资讯|政策|法规|文件|解读|规划|计划|总结|财政|预算|决算|人事|招聘|招考|采购|招标"
     r"|互动|办事|服务|专题|专栏|概况|简介|机构|会议|讲话|图片|视频|党建|统计"
 )
-_YEAR = re.compile(
+_YEAR = regex(
     r"/[^/]*(?:nb|ndbg|gkbg|nianbao|niandubaogao|年报|年度报告)[^/]*/(20\d\d)(?:n|nd|年|年度)?/(?!\d{1,4}/)",
     re.IGNORECASE,
 )

@@ -6,14 +6,13 @@ report whose own title has no year is compared by the period that it states.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Place, Reading, Report, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Place, Reading, Report, Rule, Text, Valid, View, regex
 from gongkai_rules._web import first, web_place
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年")
-_REPORT = re.compile(r"信息公开[^_|]{0,8}(?:年度报告|年报)")
+_YEAR = regex(r"(?<!\d)(20\d\d)\s?年")
+_REPORT = regex(r"信息公开[^_|]{0,8}(?:年度报告|年报)")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gongkai.claims.tokens import Token
+from gongkai.patterns import regex
 
 __all__ = ["REACH", "SOFT", "Segment", "lead", "opens", "segments", "tags_of", "words_before", "words_behind"]
 
@@ -15,7 +15,7 @@ _TIED = frozenset(("term", "filler", "total", "about", "time", "own", "group", "
 SOFT = frozenset(("filler", "total", "own", "all", "time"))
 # So many tokens around a number are looked at; real phrases have fewer.
 REACH = 12
-_INTRODUCES = re.compile(r"(?:截至|截止|自|在|从|于|即|到)?(?:\(.\)|[一二三四五]是)?")
+_INTRODUCES = regex(r"(?:截至|截止|自|在|从|于|即|到)?(?:\(.\)|[一二三四五]是)?")
 
 
 class Segment(NamedTuple):

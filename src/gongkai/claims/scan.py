@@ -8,7 +8,6 @@ character than a short one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
@@ -20,6 +19,7 @@ from gongkai.claims.numerals import Bound
 from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, segments, tags_of, words_before, words_behind
 from gongkai.claims.tokens import Token
 from gongkai.claims.topics import Topics
+from gongkai.patterns import regex
 from gongkai.report import Passage
 from gongkai.vocabulary import KindSpec, Vocabulary
 
@@ -57,7 +57,7 @@ class Reader:
         self.heading: frozenset[str] = frozenset()
         self.section: str | None = None
         self._suffixes = (
-            re.compile(rf"[\u4e00-\u9fff]{{1,14}}(?:{'|'.join(vocabulary.bodies)})") if (vocabulary.bodies) else None
+            regex(rf"[\u4e00-\u9fff]{{1,14}}(?:{'|'.join(vocabulary.bodies)})") if (vocabulary.bodies) else None
         )
 
     def read(self, passage: Passage, found: Sequence[Token]) -> list[Claim]:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import NUMERAL, Numeral, read
+from gongkai.patterns import regex
 from gongkai.vocabulary import Vocabulary, expanded
 
 __all__ = ["Kind", "Lexicon", "Token", "lexicon", "tokens"]
@@ -83,7 +84,7 @@ def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
             words[word] = (kind, known[1] | tags)
         elif known is None:
             words[word] = (kind, tags)
-    pattern = re.compile(
+    pattern = regex(
         f"{_TITLE}|(?P<none>{_NOT_A_NUMBER})|(?P<word>{_trie(words)})|(?P<time>{_TIME})|(?P<number>{NUMERAL})"
     )
     return Lexicon(pattern, words)

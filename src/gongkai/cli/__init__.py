@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 import click
 
+from gongkai.cli.folders import start_folder
 from gongkai.cli.help import Group, asked_in, lang_of, lang_option, told
+from gongkai.kept import use
 from gongkai.lang import Lang, language
 
 __all__ = ["cli", "main"]
@@ -78,6 +80,7 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code. Errors are for people; `--debug` shows the traceback."""
     arguments = list(sys.argv[1:] if args is None else args)
     lang = language(asked_in(arguments))
+    use(start_folder())
     try:
         code: object = cli.main(arguments, prog_name="gongkai", standalone_mode=False, obj=lang)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -94,6 +97,10 @@ def main(args: Sequence[str] | None = None) -> None:
         if "--debug" in arguments:
             raise
         code = _failed(error, lang)
+    finally:
+        if patterns := sys.modules.get("gongkai.patterns"):
+            patterns.keep_patterns()
+        use("")
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -11,19 +11,20 @@ from msgspec import Struct
 
 from gongkai.document import GridCell
 from gongkai.number import PLACEHOLDERS
+from gongkai.patterns import regex
 from gongkai.place import At
 
 __all__ = ["TextLine", "aligned", "has_row_of_values", "is_rule", "piped", "spaced", "tabbed"]
 
 _PIPES = "|｜│┃"
-_PIPE = re.compile(r"(?<!\\)[|｜│┃]")
-_RULE = re.compile(r"[\s|｜│┃:+\-=─━┄┈┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻═╔╗╚╝╠╣╦╩╬]+")
-_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000+)+")
-_SPACE = re.compile(r"[ \u00a0\u3000]+")
-_VALUE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
-_SENTENCE = re.compile(r"[。；！？，：]")
+_PIPE = regex(r"(?<!\\)[|｜│┃]")
+_RULE = regex(r"[\s|｜│┃:+\-=─━┄┈┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻═╔╗╚╝╠╣╦╩╬]+")
+_GAP = regex(r"(?:[ \u00a0]{2,}|\u3000+)+")
+_SPACE = regex(r"[ \u00a0\u3000]+")
+_VALUE = regex(r"[+-]?\d[\d,]*(?:\.\d+)?")
+_SENTENCE = regex(r"[。；！？，：]")
 # "一、 总体情况" is a heading with a space in it.
-_NUMBERED = re.compile(r"#|[一二三四五六七八九十]+、")
+_NUMBERED = regex(r"#|[一二三四五六七八九十]+、")
 # Words of a table's row or header have at most so many characters; a line of prose has longer ones.
 _LONGEST = 45
 # So many values end a line that is a row rather than a sentence.
@@ -120,7 +121,7 @@ def has_row_of_values(line: TextLine) -> bool:
 
 def _last_words(text: str) -> str:
     """The line without what stands in brackets: row labels have notes with commas there."""
-    return re.sub(r"（[^）]*）|\([^)]*\)", "", text).replace("、", "")
+    return regex(r"（[^）]*）|\([^)]*\)").sub("", text).replace("、", "")
 
 
 def is_value(text: str) -> bool:

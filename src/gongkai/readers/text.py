@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.bilingual import Text
 from gongkai.document import Block, Document, Grid, GridCell, Paragraph
 from gongkai.errors import ReadError
+from gongkai.patterns import regex
 from gongkai.reader import Reader, Source
 from gongkai.readers.budget import Budget
 from gongkai.readers.rows import TextLine, aligned, has_row_of_values, is_rule, piped, spaced, tabbed
@@ -16,11 +17,11 @@ __all__ = ["MARKDOWN", "READER", "decoded"]
 
 # Share of characters that may be damaged before a text counts as not decoded.
 _DAMAGED = 0.001
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_GAPS = re.compile(r"\S(?:[ \u00a0]{2,}|\u3000)+\S")
-_NUMBER = re.compile(r"(?:^|[\s|])\d")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_LINE_END = regex(r"\r\n|\r|\n")
+_GAPS = regex(r"\S(?:[ \u00a0]{2,}|\u3000)+\S")
+_NUMBER = regex(r"(?:^|[\s|])\d")
+_HEADING = regex(r"(#{1,6})\s+(.*?)\s*#*$")
+_EMPHASIS = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)", re.MULTILINE)
 
 

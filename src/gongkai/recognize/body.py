@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from gongkai.patterns import regex
 from gongkai.report import Body, Level
 
 __all__ = ["body", "parted", "territory"]
@@ -18,21 +17,21 @@ _STEPS: tuple[tuple[Level, str], ...] = (
     ("township", r"[^省市县区盟旗]{1,8}?(?:镇|(?<!城)乡(?!村|镇|土|建)|街道|苏木)"),
 )
 # Zones with a committee of their own: whose territory they are part of is not told by the word 区.
-_ZONE = re.compile(
+_ZONE = regex(
     r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|风景|风景名胜|名胜|度假|景|社|保护|自贸|功能|管理|集聚|地|小|灌|库|矿|林|牧|垦|农)区$"
 )
-_BARE = re.compile(r"(省|市|县|旗|区|镇|乡|街道)")
+_BARE = regex(r"(省|市|县|旗|区|镇|乡|街道)")
 _BARE_LEVELS: dict[str, Level] = {
     "省": "province", "市": "city", "县": "county", "旗": "county", "区": "county",
     "镇": "township", "乡": "township", "街道": "township",
 }  # fmt: skip
-_NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中国人民银行$|[^省市县区州盟旗镇乡委]{2,10}部$|海关总署$|审计署$")
-_GOVERNMENT = re.compile(r"人民政府$|(?:省|市|县|区|州|盟|旗|镇|乡|苏木)政府$|(?:[^城]镇|[^城]乡|苏木)$|行政公署$")
-_SUBDISTRICT = re.compile(r"街道(?:办|办事处)?$")
-_SERVICE = re.compile(
+_NATIONAL = regex(r"国务院|国家|中华人民共和国|中国人民银行$|[^省市县区州盟旗镇乡委]{2,10}部$|海关总署$|审计署$")
+_GOVERNMENT = regex(r"人民政府$|(?:省|市|县|区|州|盟|旗|镇|乡|苏木)政府$|(?:[^城]镇|[^城]乡|苏木)$|行政公署$")
+_SUBDISTRICT = regex(r"街道(?:办|办事处)?$")
+_SERVICE = regex(
     r"(?:学校|中学|小学|幼儿园|大学|学院|医院|卫生院|保健院|敬老院|福利院|图书馆|博物馆|文化馆|电视台|公司|集团|水厂)$"
 )
-_DEPARTMENT = re.compile(
+_DEPARTMENT = regex(
     r"(?:局|委|委员会|办公室|办公厅|厅|办|中心|院|管委会|总队|支队|大队|分局|所|站|处|署|会|社|馆|段|部|海关|关|厂|队)$"
 )
 
@@ -73,19 +72,19 @@ def parted(name: str) -> tuple[tuple[tuple[Level, str], ...], str]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[（(].*?[）)]|\s", "", name)
+    return regex(r"[（(].*?[）)]|\s").sub("", name)
 
 
 def _steps(name: str) -> tuple[tuple[tuple[Level, str], ...], str]:
     """The territories that the name goes through, with their levels, and what follows them."""
-    rest = re.sub(r"^(?:国家|中华人民共和国)", "", name)
+    rest = regex(r"^(?:国家|中华人民共和国)").sub("", name)
     if rest != name:
         # 国家税务总局云川县税务局: the national body's own name comes first.
-        own = re.match(r"[^省市县区州盟旗]{2,8}?(?:总局|局)(?=.)", rest)
+        own = regex(r"[^省市县区州盟旗]{2,8}?(?:总局|局)(?=.)").match(rest)
         rest = rest[own.end() :] if own else rest
     places: list[tuple[Level, str]] = []
     for level, pattern in _STEPS:
-        match = re.match(pattern, rest)
+        match = regex(pattern).match(rest)
         if match and not _ZONE.search(match[0]) and not match[0].endswith(("城市", "全市")):
             places.append((level, match[0]))
             rest = rest[match.end() :]
@@ -97,10 +96,10 @@ def _level(name: str, steps: tuple[Level, ...], rest: str) -> Level | None:
         return None if _zone(rest) else steps[-1]
     if bare := _BARE.match(name):
         return None if _zone(name) else _BARE_LEVELS[bare[1]]
-    if re.match(r"国务院|国家(?!.{2,}(?:县|市|区|省))", name):
+    if regex(r"国务院|国家(?!.{2,}(?:县|市|区|省))").match(name):
         return "national"
-    return "province" if re.search(r"[^客大门]厅$", name) and not _zone(name) else None
+    return "province" if regex(r"[^客大门]厅$").search(name) and not _zone(name) else None
 
 
 def _zone(words: str) -> bool:
-    return bool(re.search(r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|度假|名胜|集聚)区", words))
+    return bool(regex(r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|度假|名胜|集聚)区").search(words))

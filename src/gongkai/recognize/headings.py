@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.document import Block, Document, Paragraph
+from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.recognize.labels import chinese_ordinal, key, similarity, split_ordinal
 from gongkai.standard import SectionSpec, Standard
@@ -21,7 +21,7 @@ _LONGEST = 40
 # 四 scores 0.7; the headings of two different sections score at most 0.6 against each other.
 _ALIKE = 0.66
 _SEPARATORS = ("。", "：", ":", " ", "\u3000", "\t")
-_SUBHEADING = re.compile(r"[（(]\s*[一二三四五六七八九十]\s*[）)]")
+_SUBHEADING = regex(r"[（(]\s*[一二三四五六七八九十]\s*[）)]")
 
 
 class Part(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from datetime import date
 
 from gongkai.bilingual import Text
 from gongkai.document import Document
+from gongkai.patterns import regex
 from gongkai.place import NOWHERE, At, Excerpt, Place, Where
 from gongkai.recognize.labels import key, split_ordinal
 from gongkai.report import Passage, Period, Source, Stated
@@ -16,21 +17,21 @@ from gongkai.standard import Standard
 __all__ = ["agency", "period", "published", "title", "years"]
 
 _TITLE = Text(zh="标题", en="title")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+_YEAR = regex(r"(?<!\d)(20\d\d)\s*年")
 # A title has at most so many characters, begins in the first lines, and runs over at most three of them, each
 # but the longest a short piece.
 _LONGEST, _FIRST, _RUN, _PIECE = 70, 12, 3, 30
-_YEAR_LINE = re.compile(r"[（(]?20\d\d年度?[）)]?")
+_YEAR_LINE = regex(r"[（(]?20\d\d年度?[）)]?")
 # "（征求意见稿）" behind a title; a rule may ask about it, the title it is all the same.
-_REMARK = re.compile(r"[（(][^（）()]{1,8}[）)]$")
+_REMARK = regex(r"[（(][^（）()]{1,8}[）)]$")
 _DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
-_PERIOD = re.compile(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
+_PERIOD = regex(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
 # What stands before the dates when they are the period of the whole report. "据统计，1月1日至6月30日…" is not.
-_COVERS = re.compile(r"期限|时限|时段|周期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
-_PUBLISHED = re.compile(
+_COVERS = regex(r"期限|时限|时段|周期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
+_PUBLISHED = regex(
     r"(?:发布时间|发布日期|公开日期|成文日期|发文日期|发布于|日期)\s*[:：]\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
-_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_IN_NAME = regex(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def title(document: Document, opening: Sequence[Passage], standards: Sequence[Standard]) -> Stated | None:
@@ -118,7 +119,7 @@ def agency(stated: Stated | None, standards: Sequence[Standard]) -> Stated | Non
 
 
 def _name(title_text: str, standards: Sequence[Standard]) -> str:
-    name = re.sub(r"[（(]?20\d\d\s*年度?[）)]?", "", title_text)
+    name = regex(r"[（(]?20\d\d\s*年度?[）)]?").sub("", title_text)
     for term in sorted({t for s in standards for t in (s.title_term, *s.title_variants)}, key=len, reverse=True):
         if term in name:
             name = name[: name.index(term)]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from gongkai.patterns import regex
+
 __all__ = ["chinese_ordinal", "key", "similarity", "split_ordinal"]
 
 _NUMERALS = "一二三四五六七八九十"
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     rf"\s*(?:第([{_NUMERALS}]{{1,3}})部分[、：:]?|([{_NUMERALS}]{{1,3}})\s*[、，.．,:：]|[（(]\s*([{_NUMERALS}]{{1,3}})\s*[）)]"
     r"|(\d{1,2})\s*(?:[.．、]|[）)]))\s*"
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 
 
 def split_ordinal(text: str) -> tuple[str, str]:

@@ -9,14 +9,15 @@ from msgspec import Struct
 
 from gongkai.document import Grid, GridCell, Paragraph
 from gongkai.number import parse
+from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.recognize.labels import split_ordinal
 
 __all__ = ["Line", "is_value", "lines", "one_line"]
 
 # A value with words around it, such as "12件", "约30" and "5.2万".
-_NUMBER_WITH_WORDS = re.compile(r"\D{0,2}\d[\d,.，\s]*\D{0,3}")
-_BREAK = re.compile(r"\s*\n\s*")
+_NUMBER_WITH_WORDS = regex(r"\D{0,2}\d[\d,.，\s]*\D{0,3}")
+_BREAK = regex(r"\s*\n\s*")
 
 
 class Line(Struct, frozen=True):

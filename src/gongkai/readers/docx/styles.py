@@ -7,12 +7,13 @@ from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
+from gongkai.patterns import regex
 from gongkai.readers.docx.names import VAL, child_value, on, w, whole
 
 __all__ = ["Style", "Styles"]
 
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
+_HEADING = regex(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = regex(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 # A chain of styles is a handful long; more is a cycle.
 _DEEPEST = 30
 _STYLE_ID, _TYPE, _DEFAULT = w("styleId"), w("type"), w("default")

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from gongkai.document import Block, Grid, Paragraph
 from gongkai.number import parse
+from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.readers.html.page import Page, Placed
 
 __all__ = ["Region", "report_region"]
 
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
+_HEADING = regex(r"[一二三四五六七八九十]{1,2}\s*、")
 _LONGEST_HEADING = 40
 # Numbers that a table of data has at least; a site's own tables have dates and counters.
 _NUMBERS = 3
 # Paragraphs between title and report of at least this length are its preamble; shorter ones are dates, sources,
 # font sizes.
 _PREAMBLE = 40
-_DAY = re.compile(r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
-_PUBLISHED = re.compile(r"(?:发布|公布|发文|成文|公开)(?:时间|日期)|发布于|^日期")
+_DAY = regex(r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+_PUBLISHED = regex(r"(?:发布|公布|发文|成文|公开)(?:时间|日期)|发布于|^日期")
 # Names under which sites give the publication date in a page's head; PubDate is that of government sites.
 _META_DATES = frozenset({"pubdate", "publishdate", "publish_date", "article:published_time", "dc.date.issued"})
 _META_TITLE = "articletitle"

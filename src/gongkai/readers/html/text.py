@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from gongkai.patterns import regex
 from gongkai.place import At
 
 __all__ = ["Lines", "Run", "unescaped"]
 
-_WORDS = re.compile(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
+_LINE_END = regex(r"\r\n|\r|\n")
 _BLANK = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
 
 

@@ -11,18 +11,20 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from gongkai.patterns import regex
+
 __all__ = ["Piece", "Tag", "tokens"]
 
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
-_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
+_TAG = regex(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
 # A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
-_ATTRIBUTE = re.compile(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
+_ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
 # Only a tag that holds a picture itself may be longer.
-_INLINE = re.compile(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
+_INLINE = regex(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
 
 
 class Tag(Struct, frozen=True):

@@ -9,20 +9,20 @@ recognizer misses them, which is loud.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
+from gongkai.patterns import regex
 from gongkai.readers.pdf.lines import Line, em, wrapped
 from gongkai.readers.pdf.sheet import Box, Run, around
 
 __all__ = ["Aligned", "Chunk", "aligned", "chunks"]
 
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|\d{1,2}[.．、](?!\d)")
-_VALUE = re.compile(r"[-+－−]?\d[\d,，.]*|[/／—–\-]")
-_PROSE = re.compile(r"[。；，：:]")
+_ORDINAL = regex(r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|\d{1,2}[.．、](?!\d)")
+_VALUE = regex(r"[-+－−]?\d[\d,，.]*|[/／—–\-]")
+_PROSE = regex(r"[。；，：:]")
 # In ems: what parts two cells of a line, and a label from its number.
 _CELLS, _WIDE = 0.7, 1.0
 # In points: edges this close are one.

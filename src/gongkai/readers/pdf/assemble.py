@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 
 from gongkai.document import Block, Document, Grid, GridCell, Reading
 from gongkai.limits import Limits
+from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.readers.budget import Budget
 from gongkai.readers.pdf import faults
@@ -36,8 +36,8 @@ _Item: TypeAlias = Placed | Panel | PlacedTable
 _SCAN = 0.25
 # More than this share of characters without meaning: the fonts have no mapping to text.
 _UNDECODED = 0.2
-_STRANGE = re.compile("[\x00-\x1f\ue000-\uf8ff\ufffd]")
-_CONTINUED = re.compile(r"[（(]?续表?[一二三四五六七八九十\d]*[）)]?|[（(]?接上(?:页|表)[）)]?")
+_STRANGE = regex("[\x00-\x1f\ue000-\uf8ff\ufffd]")
+_CONTINUED = regex(r"[（(]?续表?[一二三四五六七八九十\d]*[）)]?|[（(]?接上(?:页|表)[）)]?")
 
 
 def assemble(path: str, pdf: Pdf, limits: Limits) -> Document:

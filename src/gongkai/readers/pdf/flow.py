@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -11,19 +10,20 @@ from itertools import pairwise
 from msgspec import Struct
 
 from gongkai.document import Paragraph
+from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.readers.pdf.lines import Line, em, glue
 
 __all__ = ["Measure", "Placed", "measure", "paragraphs"]
 
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十]{1,3}|\d{1,2}[.．、]|[（(]\d{1,2}[）)]"
 )
 _ENDS = tuple("。！？；：!?;:")
 _CLOSING = "，。、；：！？）》」』】〕”’,.;:!?)]"
 # A shorter line tells nothing about where full lines end.
 _LONG = 12
-_FIRST_WORD = re.compile(r"[!-~]+|.")
+_FIRST_WORD = regex(r"[!-~]+|.")
 
 
 class Placed(Struct, frozen=True):

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from gongkai.patterns import regex
 from gongkai.readers.pdf.lines import Line
 from gongkai.readers.pdf.sheet import Sheet
 
 __all__ = ["is_page_number", "without_margins"]
 
 _DASH = r"[-—–－‐·•~～|\s]*"
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = regex(
     rf"{_DASH}(?:第\s*)?(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}}页|[ivxlc]{{1,6}}|p(?:age|\.)?\s*\d{{1,4}})\s*(?:页)?"
     rf"\s*(?:(?:[/,，／]|of|共)\s*(?:共\s*)?\d{{1,4}}\s*页?)?{_DASH}",
     re.IGNORECASE,

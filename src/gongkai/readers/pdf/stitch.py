@@ -7,12 +7,12 @@ words themselves are left to the recognizer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.patterns import regex
 from gongkai.readers.pdf.lines import glue
 from gongkai.readers.pdf.panel import Panel, PanelCell
 
@@ -21,8 +21,8 @@ __all__ = ["continues", "stitch"]
 # Edges on two pages this close are the same; widths may differ by this share when a page is scaled.
 _SAME_EDGE = 4.0
 _SAME_WIDTH = 0.02
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|第[一二三四五六七八九十]{1,3}|\d{1,2}[.．、]")
-_VALUE = re.compile(r"[-+－−]?[\d,，.]+%?|[/／—–\-]+")
+_ORDINAL = regex(r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|第[一二三四五六七八九十]{1,3}|\d{1,2}[.．、]")
+_VALUE = regex(r"[-+－−]?[\d,，.]+%?|[/／—–\-]+")
 
 
 class _Seam(Struct, frozen=True):

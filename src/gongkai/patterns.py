@@ -1,0 +1,123 @@
+"""Regular expressions that need not be compiled again in every process.
+
+Compiling those of all rules takes longer than everything else that a run over one report does. Python has no way to
+save a compiled pattern, so this reaches under `re`: what its compiler made is kept, and given to the matching engine
+again. It is used only with the very interpreter that made it, and it is kept only if a pattern made from it equals
+the one that `re` made (patterns are equal when their code is). Whatever does not fit, `re` compiles.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from collections.abc import Callable
+from typing import TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from gongkai.kept import keep, keeps, kept, used
+
+__all__ = ["keep_patterns", "regex"]
+
+# The pattern, its flags, code words, groups, numbers of the named groups, and names of all groups.
+_Engine: TypeAlias = Callable[[str, int, list[int], int, dict[str, int], tuple[str | None, ...]], re.Pattern[str]]
+# More than all rules and readers have together. Beyond it, only those that this run asked for are kept.
+_MOST = 2000
+
+
+class _Code(Struct, frozen=True, array_like=True):
+    """What the compiler made of a pattern: the flags it found, 32-bit code words, and its groups."""
+
+    flags: int
+    words: bytes
+    groups: int
+    names: dict[str, int]
+
+
+class _Known:
+    """What is kept (None: not looked yet), and what this process asked for beyond it."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, _Code] | None = None
+        self.asked: dict[str, re.Pattern[str]] = {}
+        self.new = False
+
+
+_KNOWN = _Known()
+
+
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """`re.compile`, without the work if an earlier run of the command line did it. For patterns that are constants."""
+    if not used():
+        return re.compile(pattern, flags)
+    if _KNOWN.codes is None:
+        _KNOWN.codes = _read()
+    name = f"{int(flags)} {pattern}"
+    made = _KNOWN.asked.get(name)
+    if made is None:
+        code = _KNOWN.codes.get(name)
+        made = _made(pattern, code) if code else None
+        if made is None:
+            made = re.compile(pattern, flags)
+            _KNOWN.new = True
+        _KNOWN.asked[name] = made
+    return made
+
+
+def keep_patterns() -> None:
+    """Keep what this process had to compile, with what was kept before."""
+    if not _KNOWN.new or not keeps():
+        return
+    codes = _read()
+    if len(codes) + len(_KNOWN.asked) > _MOST:
+        codes = {}
+    for name, made in _KNOWN.asked.items():
+        if name not in codes and (code := _code(made, int(name.partition(" ")[0]))):
+            codes[name] = code
+    _KNOWN.new = False
+    keep(_file(), msgspec.msgpack.encode((_interpreter(), codes)))
+
+
+def _file() -> str:
+    return f"patterns-{sys.implementation.cache_tag}"
+
+
+def _interpreter() -> str:
+    """The interpreter whose matching engine reads the code words: another build may number them differently."""
+    return f"{sys.version} {sys.byteorder}"
+
+
+def _read() -> dict[str, _Code]:
+    data = kept(_file())
+    try:
+        interpreter, codes = msgspec.msgpack.decode(data or b"", type=tuple[str, dict[str, _Code]])
+    except msgspec.DecodeError:
+        return {}
+    return codes if interpreter == _interpreter() else {}
+
+
+def _made(pattern: str, code: _Code) -> re.Pattern[str] | None:
+    names: list[str | None] = [None] * (code.groups + 1)
+    try:
+        for name, number in code.names.items():
+            names[number] = name
+        words = memoryview(code.words).cast("I").tolist()
+        engine: _Engine = importlib.import_module("_sre").compile
+        return engine(pattern, code.flags, words, code.groups, code.names, tuple(names))
+    except (ImportError, AttributeError, LookupError, TypeError, ValueError, RuntimeError):
+        return None
+
+
+def _code(made: re.Pattern[str], flags: int) -> _Code | None:
+    """What to keep of a pattern; None where this interpreter's `re` is not as expected."""
+    from array import array
+
+    try:
+        parser, compiler = importlib.import_module("re._parser"), importlib.import_module("re._compiler")
+        words: list[int] = [int(word) for word in compiler._code(parser.parse(made.pattern, flags), flags)]  # noqa: SLF001
+        code = _Code(made.flags, array("I", words).tobytes(), made.groups, dict(made.groupindex))
+    except (ImportError, AttributeError, TypeError, ValueError, OverflowError, re.error):
+        return None
+    return code if _made(made.pattern, code) == made else None
