@@ -297,16 +297,19 @@ class TestCommands:
     def test_info_and_clear(self, gongkai: Gongkai, paths: list[str], place: Path) -> None:
         gongkai_place = place.parent.parent / ".cache" / FILE
         gongkai("check", *paths)
+        started = gongkai_place.parent / "start"
+        assert started.exists()
         code, out, _ = gongkai("cache", "info")
         assert (code, out.splitlines()[0]) == (0, str(gongkai_place))
         assert f"{CACHED} 份结果" in out
         assert gongkai("cache", "clear") == (0, "已清除\n", "")
+        assert not started.exists()
         assert "0 份结果" in gongkai("cache", "info")[1]
         assert not gongkai_place.exists()
 
-    def test_no_cache_leaves_nothing(self, gongkai: Gongkai, paths: list[str], place: Path) -> None:
+    def test_no_cache_leaves_no_results(self, gongkai: Gongkai, paths: list[str], place: Path) -> None:
         gongkai("check", *paths, "--no-cache")
-        assert not (place.parent.parent / ".cache").exists()
+        assert not (place.parent.parent / ".cache" / FILE).exists()
 
     def test_the_second_run_prints_the_same_bytes(self, gongkai: Gongkai, paths: list[str], place: Path) -> None:
         first = gongkai("check", *paths, "--format", "json")

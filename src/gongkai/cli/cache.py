@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from gongkai.bilingual import Text
+from gongkai.cli.folders import cache_folder, start_folder
 from gongkai.cli.help import Command, Group, lang_option, told
 from gongkai.errors import UsageError
 from gongkai.lang import Lang
@@ -27,9 +30,9 @@ def command() -> None:
 @click.pass_obj
 def info(lang: Lang) -> int:
     """Print place, entries and size."""
-    from gongkai.cli.store import contents, folder
+    from gongkai.cli.store import contents
 
-    found = contents(folder())
+    found = contents(cache_folder())
     click.echo(found.path)
     words = (
         f"{found.entries} 份结果，{found.bytes / 1e6:.1f} MB‖{found.entries} result(s), {found.bytes / 1e6:.1f} MB"
@@ -38,16 +41,25 @@ def info(lang: Lang) -> int:
     return 0
 
 
-@command.command("clear", cls=Command, help="清除全部结果。‖Remove all results.")
+@command.command(
+    "clear",
+    cls=Command,
+    help="清除全部结果和启动用的索引。‖Remove all results, and the index that makes starting faster.",
+)
 @lang_option
 @click.pass_obj
 def clear(lang: Lang) -> int:
     """Remove the files."""
+    import shutil
+
     from gongkai.cli import store
 
-    place = store.folder()
+    place = cache_folder()
     try:
         store.clear(place)
+        started = Path(start_folder())
+        if started.is_dir():
+            shutil.rmtree(started)
     except OSError as error:
         cause = error.strerror or str(error)
         raise UsageError(

@@ -8,6 +8,9 @@ import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 
+from gongkai.cli.folders import start_folder
+from gongkai.kept import use
+
 __all__ = ["Local"]
 
 
@@ -39,6 +42,7 @@ class Local:
 def _begin() -> None:
     """Set up one process of a pool: Ctrl-C is for the process that waits for this one, and this one ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use(start_folder())
     threading.Thread(target=_follow, daemon=True).start()
 
 

@@ -10,14 +10,13 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import sys
 import time
 import zlib
 from typing import Self
 
 from msgspec import Struct
 
-__all__ = ["Contents", "Store", "clear", "contents", "folder"]
+__all__ = ["Contents", "Store", "clear", "contents"]
 
 FILE = "results-1.sqlite"
 # Entries that nobody asked for in so many days go; and the oldest, when the file is larger than this.
@@ -33,17 +32,6 @@ class Contents(Struct, frozen=True, kw_only=True):
     path: str
     entries: int
     bytes: int
-
-
-def folder() -> str:
-    """GONGKAI_CACHE_DIR, else the place that the system has for such files."""
-    if named := os.environ.get("GONGKAI_CACHE_DIR"):
-        return named
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "gongkai", "Cache")
-    if sys.platform == "darwin":
-        return os.path.join(os.path.expanduser("~"), "Library", "Caches", "gongkai")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "gongkai")
 
 
 class Store:
