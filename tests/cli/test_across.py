@@ -138,6 +138,22 @@ def test_children_and_parent_by_options(check: Callable[..., tuple[int, dict]], 
     }
 
 
+def test_where_a_child_cannot_be_read_no_sum_is_judged(
+    check: Callable[..., tuple[int, dict]],  # type: ignore[type-arg]
+    write: Write,
+    tmp_path: Path,
+) -> None:
+    write("city.txt", "云川市人民政府", 2025)
+    write("parts/a.txt", "云川市教育局", 2025)
+    (tmp_path / "parts" / "b.docx").write_bytes(b"PK\x03\x04 broken")
+    code, out = check("city.txt", "--children", "parts")
+    assert (code, told(out)) == (3, {})
+    assert missed(out) == [("GK921", "city.txt"), ("GK901", "parts/b.docx")]
+    (tmp_path / "bodies.csv").write_text("body,parent\n云川市教育局,云川市政府\n", encoding="utf-8")
+    code, out = check("city.txt", "--children", "parts", "--relations", "bodies.csv")
+    assert (code, told(out)) == (3, {("city.txt", "KT103"): "parts/a.txt"})
+
+
 def test_a_table_names_files_and_whose_they_are(
     check: Callable[..., tuple[int, dict]],  # type: ignore[type-arg]
     write: Write,

@@ -204,6 +204,7 @@ class Company:
             siblings=entries(self._given.siblings),
             links=self._given.links,
             excluded=rollup.excluded,
+            lost=sum(name not in self._entries for name in self._given.children or ()),
             implied=not self._job.config.series.previous,
         )
 
