@@ -124,7 +124,7 @@ class TestWork:
 class _Dying:
     """Executors in this process. A document whose name has “kill” breaks its executor and whatever that still holds."""
 
-    width = 2
+    width, elsewhere = 2, False
 
     def __init__(self, *, mute: bool = False) -> None:
         self.mute, self.opened = mute, 0

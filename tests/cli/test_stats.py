@@ -69,6 +69,12 @@ def test_output_and_charts_are_written(gongkai: Gongkai, results: Path) -> None:
     assert Path("new/s.txt").read_text(encoding="utf-8") == gongkai("stats", "r/r.jsonl")[1]
 
 
+def test_a_result_is_never_overwritten(gongkai: Gongkai, results: Path) -> None:
+    before = (results / "r.jsonl").read_bytes()
+    assert gongkai("stats", "r", "--output-file", "./r/r.jsonl")[0] == 2
+    assert (results / "r.jsonl").read_bytes() == before
+
+
 def test_regions_can_be_told_by_a_table(gongkai: Gongkai, results: Path) -> None:
     Path("regions.csv").write_text("name,parent\n云川县,青岳省\n", encoding="utf-8")
     level = ("--region-level", "province", "--format", "json", "--by", "region")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.recognize.body import body
+from gongkai.recognize.body import body, territory
 from gongkai.report import Body
 
 NAMES = {
@@ -84,3 +84,12 @@ def test_kind_and_level_come_from_the_name(name: str, expected: tuple[str | None
 def test_nothing_is_made_up_where_the_name_tells_nothing() -> None:
     assert body(None) == body("") == Body()
     assert body("信息公开") == Body()
+
+
+def test_the_territories_of_a_name_are_told_from_the_widest_down() -> None:
+    assert territory("青岳省云川市南溪县石桥镇人民政府（本级）") == (
+        ("province", "青岳省"), ("city", "云川市"), ("county", "南溪县"), ("township", "石桥镇"),
+    )  # fmt: skip
+    assert territory("国家税务总局云川县税务局") == (("county", "云川县"),)
+    assert territory("云川市经济开发区管理委员会") == (("city", "云川市"),)
+    assert territory("审计署") == ()

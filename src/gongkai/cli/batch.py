@@ -23,6 +23,7 @@ from gongkai.reader import Source
 if TYPE_CHECKING:
     from gongkai.cli.beside import Company
     from gongkai.cli.cached import Earlier
+    from gongkai.cli.spread import Executors
 
 __all__ = ["Means", "cores", "outcomes", "perform", "stopped"]
 
@@ -35,10 +36,12 @@ NAMED = 3
 
 
 class Means(Struct, frozen=True, kw_only=True):
-    """What a run may use: `jobs` documents at a time (None: as many as there are cores), and results of earlier runs."""
+    """What a run may use: `jobs` documents at a time (None: as many as there are cores), results of earlier runs, and
+    executors elsewhere in place of this machine's."""
 
     jobs: int | None = None
     cache: bool = False
+    executors: Executors | None = None
 
 
 def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Iterator[tuple[Source | None, Outcome]]:
@@ -46,17 +49,18 @@ def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Itera
     their reports and private values."""
     width = means.jobs or cores()
     earlier = None
-    if means.cache and not keep and feed.count >= CACHED:
+    # What other machines have installed beside the rules is not known: their results are not kept.
+    if means.cache and not means.executors and not keep and feed.count >= CACHED:
         earlier = _earlier(job)
     asked = feed.items if earlier is None else earlier.known(feed.items)
     try:
-        if width == 1 or feed.count < (ASKED if means.jobs else FEW):
+        if means.executors is None and (width == 1 or feed.count < (ASKED if means.jobs else FEW)):
             found = _here(job, asked)
         else:
             from gongkai.cli.local import Local
             from gongkai.cli.spread import spread
 
-            found = spread(job, asked, Local(width), keep=keep)
+            found = spread(job, asked, means.executors or Local(width), keep=keep)
         for source, outcome in found:
             if earlier is not None and source is not None:
                 earlier.keep(source, outcome)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from gongkai import __version__
+from gongkai.bilingual import Text
 from gongkai.cli.asked import job, run_options
 from gongkai.cli.batch import Means, perform
 from gongkai.cli.feeds import JSONL, Feed, Inputs
@@ -16,9 +18,13 @@ from gongkai.cli.help import Command, lang_asked, lang_option, option
 from gongkai.cli.outputs import Target, emit, targets, width
 from gongkai.cli.progress import progress
 from gongkai.cli.run import Job, files
+from gongkai.errors import UsageError
 from gongkai.formatter import GroupBy, Rendering
 from gongkai.lang import Lang
 from gongkai.plugins import collect
+
+if TYPE_CHECKING:
+    from gongkai.cli.spread import Executors
 
 __all__ = ["command"]
 
@@ -62,6 +68,13 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
     help="同时检查几份（默认：处理器的核数）‖How many documents are checked at a time (default: the cores)",
 )
 @option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="在哪里检查：本机，或 Dask 集群（需要 gongkai[dask]）‖Where to check: here, or on a Dask cluster (needs gongkai[dask])",
+)
+@option("--scheduler", metavar="ADDRESS", help="Dask 调度器的地址‖The address of the Dask scheduler")
+@option(
     "--no-cache",
     is_flag=True,
     envvar="GONGKAI_NO_CACHE",
@@ -85,6 +98,8 @@ def command(
     text_artifact: str | None,
     files_from: str | None,
     jobs: int | None,
+    executor: str,
+    scheduler: str | None,
     no_cache: bool,  # noqa: FBT001 - click passes by name
     group_by: GroupBy,
     statistics: bool,  # noqa: FBT001
@@ -115,7 +130,7 @@ def command(
         version=__version__,
     )
 
-    means = Means(jobs=jobs, cache=not no_cache)
+    means = Means(jobs=jobs, cache=not no_cache, executors=_elsewhere(executor, scheduler, jobs, prepared))
 
     def once() -> int:
         with asked.opened(prepared, outputs=[target.path for target in wanted]) as feed:
@@ -133,6 +148,30 @@ def command(
 
         return watched(once, lambda: files(prepared, paths), lang)
     return once()
+
+
+def _elsewhere(executor: str, scheduler: str | None, jobs: int | None, prepared: Job) -> Executors | None:
+    """The executors that were asked for, if not this machine's own. Raises UsageError."""
+    if executor == "local" and scheduler is None:
+        return None
+    if executor == "local" or scheduler is None:
+        raise UsageError(
+            Text(zh="--executor dask 和 --scheduler 要一起用", en="--executor dask and --scheduler go together"),
+            Text(
+                zh="例如 --executor dask --scheduler tcp://主机:8786",
+                en="For example --executor dask --scheduler tcp://host:8786",
+            ),
+        )
+    if jobs is not None or prepared.isolated is not None:
+        raise UsageError(
+            Text(
+                zh="--jobs 和 --isolate 只用于本机；集群上同时检查几份由 worker 的数目决定",
+                en="--jobs and --isolate are for this machine; a cluster checks as many at a time as it has workers",
+            )
+        )
+    from gongkai.cli.cluster import Cluster
+
+    return Cluster(scheduler)
 
 
 def _once(

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import expand, open_source, shown, too_large
+from gongkai.cli.outputs import is_input
 from gongkai.cli.run import Job, files, suffixes
 from gongkai.engine import Outcome
 from gongkai.errors import ReadError, UsageError
@@ -112,9 +113,7 @@ def _guarded(paths: Iterable[str], outputs: Collection[str]) -> Iterator[str]:
     places = {os.path.realpath(path) for path in outputs}
     for path in paths:
         if places and os.path.realpath(path) in places:
-            raise UsageError(
-                Text(zh=f"{path} 是要检查的文件，不能覆盖", en=f"{path} is an input file and is not overwritten")
-            )
+            raise is_input(path)
         yield path
 
 

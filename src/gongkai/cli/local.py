@@ -15,6 +15,8 @@ class Local:
     """Gives pools of `width` processes. They are forked from a clean server where the system has that: forking this
     process would copy the locks of whatever threads plugins have started."""
 
+    elsewhere = False
+
     def __init__(self, width: int) -> None:
         self.width = width
 

@@ -17,7 +17,7 @@ from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.lang import Lang
 
-__all__ = ["STDOUT", "Target", "complain", "emit", "targets", "width"]
+__all__ = ["STDOUT", "Target", "complain", "emit", "is_input", "targets", "width"]
 
 STDOUT = "-"
 
@@ -110,13 +110,11 @@ def emit(
     places = [os.path.realpath(path) for path, _ in files]
     for path, place in zip((path for path, _ in files), places, strict=True):
         if text_folder is not None and places.count(place) > 1:
-            raise UsageError(Text(zh=f"{path} 不能写两次", en=f"{path} would be written twice"))
+            raise UsageError(Text(zh=f"{shown(path)} 不能写两次", en=f"{shown(path)} would be written twice"))
     sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
     for path, _ in files:
         if os.path.realpath(path) in sources:
-            raise UsageError(
-                Text(zh=f"{path} 是要检查的文件，不能覆盖", en=f"{path} is an input file and is not overwritten")
-            )
+            raise is_input(path)
     if files:
         from gongkai.cli.whole import write_whole
 
@@ -126,6 +124,12 @@ def emit(
         complain(run, rendering.lang)
     elif printed is not None:
         _print(printed, color=color)
+
+
+def is_input(path: str) -> UsageError:
+    """A target is one of the files that were read."""
+    name = shown(path)
+    return UsageError(Text(zh=f"{name} 是读入的文件，不能覆盖", en=f"{name} is an input file and is not overwritten"))
 
 
 def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tuple[str, bytes]]:

@@ -102,7 +102,8 @@ def files_of(url: str, suffixes: frozenset[str]) -> Iterator[str]:
     try:
         system, path = _system(url)
         if any(mark in path for mark in "*?["):
-            found = [name for name in sorted(system.glob(path)) if system.isfile(name)]
+            matches: dict[str, dict[str, object]] = system.glob(path, detail=True)
+            found = [name for name in sorted(matches) if matches[name]["type"] == "file"]
         elif system.isfile(path) or not system.isdir(path):
             yield url
             return

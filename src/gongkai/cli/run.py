@@ -36,7 +36,8 @@ class Order(Struct, frozen=True, kw_only=True):
     """A job as a value that can be sent: all that another process needs to build the same job, and nothing that
     is code. `config` is without what only counts after checking (suppressions, levels that fail, output).
 
-    `rules` names the plugins and rules that the job's maker has: a process that has others must not answer.
+    `rules` names the plugins and rules that the job's maker has, `code` is the digest of their packages where they may
+    be others elsewhere: a process that has others must not answer.
     """
 
     config: Config
@@ -44,6 +45,7 @@ class Order(Struct, frozen=True, kw_only=True):
     format: str | None = None
     isolate: bool = False
     rules: tuple[str, ...] = ()
+    code: bytes = b""
 
 
 class Job(Struct, frozen=True, kw_only=True):

@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Protocol, TypeAlias
 
+from msgspec.structs import replace
+
 from gongkai.bilingual import Text
 from gongkai.cli.run import Job
+from gongkai.cli.state import code
 from gongkai.cli.work import Answer, Opened, encoded_order, work
 from gongkai.engine import Outcome
 from gongkai.errors import PluginError, WorkersLostError
@@ -36,10 +39,11 @@ CALL_SECONDS = 120.0
 class Executors(Protocol):
     """Where work is done: it gives executors as `concurrent.futures` defines them.
 
-    `width` is how many documents are checked at the same time.
+    `width` is how many documents are checked at the same time. Executors that are `elsewhere` may have other code.
     """
 
     width: int
+    elsewhere: bool
 
     def open(self) -> Executor: ...
 
@@ -98,7 +102,7 @@ class _Spreading:
 
     def __init__(self, job: Job, executors: Executors, *, keep: bool) -> None:
         self.window: deque[_Chunk] = deque()
-        self._order = encoded_order(job.order)
+        self._order = encoded_order(replace(job.order, code=code(job) or b"") if executors.elsewhere else job.order)
         self._opened = Opened(job.catalogue.standards)
         self._executors = executors
         self._executor: Executor | None = None

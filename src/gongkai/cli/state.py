@@ -13,11 +13,10 @@ from importlib.util import find_spec
 
 import msgspec
 
-from gongkai import __version__
 from gongkai.cli.office import program
 from gongkai.cli.run import Job
 
-__all__ = ["state"]
+__all__ = ["code", "state"]
 
 OWN = ("gongkai", "gongkai_schemas")
 
@@ -28,13 +27,20 @@ def state(job: Job) -> bytes | None:
     It covers Gongkai, Python, the packages that plugins come from with all their data files, the names and versions
     of all installed distributions, rule files, the configuration, and the office program.
     """
-    if job.catalogue.incidents:
+    packages = code(job)
+    if packages is None or job.catalogue.incidents:
         return None
-    digest = hashlib.sha256()
-    named = (f"gongkai {__version__}", sys.implementation.name, sys.version, *_distributions(), _office())
-    for name in named:
+    digest = hashlib.sha256(packages)
+    for name in (sys.implementation.name, sys.version, *_distributions(), _office()):
         digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
     digest.update(msgspec.msgpack.encode(job.order))
+    return digest.digest()
+
+
+def code(job: Job) -> bytes | None:
+    """The digest of Gongkai and the packages that plugins come from, wherever they are installed; None where a package
+    has no files."""
+    digest = hashlib.sha256()
     packages = {p.module.partition(".")[0] for p in job.catalogue.plugins if p.distribution}
     for package in sorted({*OWN, *packages}):
         places = _places(package)
@@ -42,7 +48,7 @@ def state(job: Job) -> bytes | None:
             return None
         for place in places:
             for name, data in _contents(place):
-                digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+                digest.update(f"{package}\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
                 digest.update(data)
     return digest.digest()
 

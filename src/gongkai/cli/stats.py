@@ -12,7 +12,7 @@ import click
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option, told
 from gongkai.cli.inputs import expand, opened, shown
-from gongkai.cli.outputs import width
+from gongkai.cli.outputs import is_input, width
 from gongkai.errors import ReadError, UsageError
 from gongkai.formatter import Rendering
 from gongkai.lang import Lang
@@ -22,6 +22,7 @@ from gongkai.statistics.results import MAGIC, read_jsonl, read_parquet
 
 __all__ = ["command"]
 
+SUFFIXES = frozenset((".jsonl", ".parquet"))
 FORMATS = ("text", "json", "csv", "html")
 PICTURES = (".png", ".svg", ".html")
 REGION_LEVELS: tuple[Level, ...] = ("province", "city", "county", "township")
@@ -96,7 +97,12 @@ def command(
                 Text(zh=f"不知道怎么画 {plot}", en=f"{plot}: no such kind of picture"),
                 Text(zh="文件名要以 .png、.svg 或 .html 结尾", en="The name must end in .png, .svg or .html"),
             )
-    found = tally(_records(results), region_level, _gazetteer(regions))
+    paths = list(expand(results, SUFFIXES))
+    places = {os.path.realpath(path) for path in paths}
+    for path in (*plots, *([output_file] if output_file else ())):
+        if os.path.realpath(path) in places:
+            raise is_input(path)
+    found = tally(_records(paths), region_level, _gazetteer(regions))
     files = [(plot, _picture(found, chosen, top, plot, lang)) for plot in plots]
     color = format_out == "text" and not no_color and not output_file and sys.stdout.isatty()
     color = color and not os.environ.get("NO_COLOR")
@@ -141,9 +147,9 @@ def _gazetteer(path: str | None) -> Gazetteer | None:
         raise UsageError(Text(zh=f"{shown(path)} 不是 UTF-8 编码", en=f"{shown(path)} is not UTF-8")) from error
 
 
-def _records(results: Sequence[str]) -> Iterator[Result]:
+def _records(paths: Sequence[str]) -> Iterator[Result]:
     """The records of all results, one after the other. A result that cannot be opened is a fault among them."""
-    for path in expand(results, frozenset((".jsonl", ".parquet"))):
+    for path in paths:
         if path == "-":
             yield from read_jsonl(sys.stdin.buffer, "-")
             continue

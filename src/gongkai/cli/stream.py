@@ -12,14 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.acceptance import Acceptor
-from gongkai.bilingual import Text
 from gongkai.cli.batch import Means, outcomes, stopped
 from gongkai.cli.feeds import Feed
-from gongkai.cli.outputs import STDOUT, Target, complain
+from gongkai.cli.outputs import STDOUT, Target, complain, is_input
 from gongkai.cli.run import Job
 from gongkai.cli.whole import opened_whole
 from gongkai.engine import Outcome, finish
-from gongkai.errors import UsageError, WorkersLostError
+from gongkai.errors import WorkersLostError
 from gongkai.finding import Diagnostic, Run, Tally, exit_code
 from gongkai.formatter import Rendering, Stream
 
@@ -55,11 +54,7 @@ def _opened(
     if target.path != STDOUT:
         place = os.path.realpath(target.path)
         if any(os.path.realpath(path) == place for path in paths if path != STDOUT):
-            words = Text(
-                zh=f"{target.path} 是要检查的文件，不能覆盖",
-                en=f"{target.path} is an input file and is not overwritten",
-            )
-            raise UsageError(words)
+            raise is_input(target.path)
         return opened_whole(target.path)
     return nullcontext((lambda _: None) if quiet else _print)
 

@@ -57,6 +57,11 @@ class Answers(Struct, frozen=True, array_like=True):
 
 _decode_order = msgspec.msgpack.Decoder(Order).decode
 _decode_answers = msgspec.msgpack.Decoder(Answers).decode
+_OTHER_FILES = Text(
+    zh="执行检查的进程里 Gongkai 或插件的文件与本机的不同，虽然版本号一样：请在各处安装同样的包",
+    en="In the process that was to check, files of Gongkai or a plugin differ from those here, though their versions are "
+    "equal: install the same packages everywhere",
+)
 # Checking catches what rules print and so changes the whole process: a worker with threads checks one at a time.
 _LOCK = threading.Lock()
 
@@ -73,6 +78,11 @@ def _checker(order: bytes) -> Checker:
     job = carried_out(asked)
     if job.order.rules != asked.rules:
         raise PluginError(_different(asked.rules, job.order.rules))
+    if asked.code:
+        from gongkai.cli.state import code
+
+        if code(job) != asked.code:
+            raise PluginError(_OTHER_FILES)
     return Checker(job)
 
 

@@ -53,21 +53,25 @@ def lines(run: Run, rendering: Rendering) -> Iterator[Line]:
 
 
 def _by_file(run: Run, rendering: Rendering) -> Iterator[Line]:
+    found: dict[str, list[Diagnostic]] = {}
+    missed: dict[str | None, list[Incident]] = {}
+    for diagnostic in run.diagnostics:
+        found.setdefault(diagnostic.path, []).append(diagnostic)
+    for incident in run.incidents:
+        missed.setdefault(incident.path, []).append(incident)
     for document in run.documents:
-        found = [d for d in run.diagnostics if d.path == document.path]
-        missed = [i for i in run.incidents if i.path == document.path]
-        if not found and not missed:
+        here, gaps = found.pop(document.path, []), missed.pop(document.path, [])
+        if not here and not gaps:
             continue
         yield from _head(document, rendering.lang)
-        yield from _strongest_first(found, rendering)
-        for incident in missed:
+        yield from _strongest_first(here, rendering)
+        for incident in gaps:
             yield from _incident(incident, rendering)
         yield ()
     # Notices about the suppressions file, which is no document.
-    paths = {document.path for document in run.documents}
-    for path in dict.fromkeys(d.path for d in run.diagnostics if d.path not in paths):
+    for path, here in found.items():
         yield ((visible(path), "path"),)
-        yield from _strongest_first([d for d in run.diagnostics if d.path == path], rendering)
+        yield from _strongest_first(here, rendering)
         yield ()
 
 
