@@ -6,13 +6,15 @@ Two years of one body, and a county with its departments, made so that every sum
 both formats, and the join from 2020 to 2021. Then one fault is put into one report. Every report that a fault touches is
 checked by itself, and the one in question beside the others.
 
-Prints fault × found × right report × other report × exact × extra. *Found*: a finding (at warning or error, of a report's own rules or
-of those across reports) is about a cell that was changed, or is of the rule that is there for such a fault. *Right report*:
-the report and the cell that were changed are the first that a finding proposes to change. *Other report*: a finding blames a
-report that is right. *Exact*: a finding has one best explanation, and it changes the cells that were changed and no others. *Extra*: findings at warning or error beyond the first. Faults after which each report
-still adds up by itself are listed apart: no equation can tell in which of the reports they are, so what counts is that both
-are named and none is blamed. Correct sets come first: they must give no finding across reports at any level, and
-none at warning or error otherwise.
+Prints fault × found × right report × other report × exact × extra. *Found*: a finding (at warning or error, of a report's own
+rules or of those across reports) is about a cell that was changed, or is of the rule that is there for such a fault. *Right
+report*: every cell that was changed, in its report, is among those that the best explanations of findings would change.
+*Other report*: a finding blames a report that is right. *Exact*: of the findings that have one best explanation, some
+change just the cells that were changed. *Extra*: findings at warning or error beyond one for each fault.
+
+Faults after which each report still adds up by itself are listed apart: no equation can tell in which of the reports they
+are, so what counts is that both are named and none is blamed. Correct sets come first: they must give no finding across
+reports at any level, and none at warning or error otherwise.
 """
 
 from __future__ import annotations
@@ -107,16 +109,15 @@ class SetBench:
             if (d.rule in spoiled.rules and spoiled.child in d.message.zh) or not spoiled.cells.isdisjoint(_spots(d))
         ]
         blamed = {spot for d in (*own, *across) for spot in _blamed(d)}
-        right = bool(spoiled.cells & blamed) if spoiled.cells else bool(found)
+        right = spoiled.cells <= blamed if spoiled.cells else bool(found)
         score.found += bool(found)
         score.right += right
         score.other += any(spot[0] not in {path for path, *_ in spoiled.cells} for spot in blamed) and bool(
             spoiled.cells
         )
-        score.exact += bool(spoiled.cells) and any(
-            spoiled.cells == only for d in (*own, *across) for only in _only(d)
-        )
-        score.extra += max(len(loud) - 1, 0)
+        only = [cells for d in (*own, *across) for cells in _only(d) if cells <= spoiled.cells]
+        score.exact += bool(spoiled.cells) and frozenset().union(*only) == spoiled.cells
+        score.extra += max(len(loud) - spoiled.faults, 0)
         if not found or not (right or spoiled.apart):
             score.missed.append(name)
 

@@ -66,6 +66,25 @@ def _swapped(who: str, row: str = "") -> Fault:
     return apply
 
 
+def _both(one: Fault, other: Fault) -> Fault:
+    """Two faults, each in a report of its own."""
+
+    def apply(made: MadeSet, seed: str) -> Spoiled | None:
+        first = one(made, seed)
+        second = other(first.made, seed) if first else None
+        if first is None or second is None:
+            return None
+        return replace(
+            second,
+            was=made,
+            touched=(*first.touched, *second.touched),
+            cells=first.cells | second.cells,
+            faults=2,
+        )
+
+    return apply
+
+
 def _carried(who: str, row: str) -> Fault:
     """More carried over, with as many more or less received: the report adds up."""
 
@@ -209,6 +228,9 @@ YEARS: dict[str, Fault] = {
     "carried out last year, applicant and 总计": _twice("previous", "carried_out"),
     "two cells carried in swapped": _swapped("now", "carried_in"),
     "two cells carried out last year swapped": _swapped("previous", "carried_out"),
+    "a cell carried in, and one carried out": _both(
+        _one("now", "applications", ("carried_in",)), _one("previous", "applications", ("carried_out",))
+    ),
     "items of last year": _items,
     "comparison with last year": _compared,
     "a sentence of last year": _words({"other": "{last}年，我单位共公开信息94条。未收取信息处理费。"}, "GK611"),
@@ -219,6 +241,7 @@ YEARS: dict[str, Fault] = {
 FAMILY: dict[str, Fault] = {
     "a cell of a child": _one("child", "applications"),
     "a cell of the parent": _one("parent", "applications"),
+    "a cell of the parent, and one of a child": _both(_one("parent", "applications"), _one("child", "applications")),
     "two cells of a child swapped": _swapped("child"),
     "two cells of the parent swapped": _swapped("parent"),
     "table 4: a cell of a child": _one("child", "disputes"),

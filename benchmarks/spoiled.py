@@ -17,7 +17,7 @@ Spot = tuple[str, str | None, str | None, str | None]
 
 
 class Spoiled(Struct, frozen=True, kw_only=True):
-    """A set with a fault. `touched` are the reports whose own rules may tell of it; `cells` were changed, or `rules` are
+    """A set with a fault (or `faults`). `touched` are the reports whose own rules may tell of it; `cells` were changed, or `rules` are
     there for such a fault and name `child`. With `apart`, no equation tells in which report the fault is."""
 
     was: MadeSet
@@ -27,6 +27,7 @@ class Spoiled(Struct, frozen=True, kw_only=True):
     rules: frozenset[str] = frozenset()
     child: str = ""
     apart: bool = False
+    faults: int = 1
 
 
 Fault = Callable[[MadeSet, str], Spoiled | None]

@@ -16,14 +16,15 @@ _REORGANIZED = (
 _CORRECTED = (
     r"(?:数据|数字|年报|年度报告|统计|结转).{0,12}(?:更正|修正|订正|勘误|有误|错误|误报|漏报|漏统|重新统计|不一致|差异)"
     r"|(?:更正|修正|订正|勘误).{0,12}(?:数据|数字|年报|年度报告|统计)|(?:统计|计算)?口径.{0,8}(?:调整|变化|变更|不同|不一致|有别)"
-    r"|清单.{0,12}(?:调整|动态|修订|重新|变化)"
 )
 _WORDS = re.compile(f"{_REORGANIZED}|{_CORRECTED}")
+_LISTS = re.compile(r"(?:清单|事项|项目).{0,12}(?:调整|动态|修订|重新|变化|取消|下放|承接|梳理)")
 
 
-def explained(report: Report) -> bool:
-    """Whether the body was reorganized, its figures were corrected, or they were counted in another way.
+def explained(report: Report, *, lists: bool = False) -> bool:
+    """Whether the body was reorganized, its figures were corrected, or they were counted in another way; with `lists`,
+    also whether its lists of powers and items were revised.
 
     What the words are about is not looked into: one mention anywhere is enough to leave the comparison to a person.
     """
-    return any(_WORDS.search(text) for text in prose(report))
+    return any(_WORDS.search(text) or (lists and _LISTS.search(text)) for text in prose(report))
