@@ -72,6 +72,21 @@ def test_last_years_report_is_found_in_a_folder(check: Callable[..., tuple[int, 
     assert [d["path"] for d in out["documents"]] == ["2025/a.txt"]
 
 
+def test_last_years_report_may_lie_there_in_two_files(
+    check: Callable[..., tuple[int, dict]],  # type: ignore[type-arg]
+    write: Write,
+    tmp_path: Path,
+) -> None:
+    write("a.txt", "云川县教育局", 2025)
+    write("2024/b.txt", "云川县教育局", 2024)
+    text = (tmp_path / "2024" / "b.txt").read_text(encoding="utf-8")
+    (tmp_path / "2024" / "c.md").write_text(text.replace("\n", "\n\n", 1), encoding="utf-8")
+    assert told(check("a.txt", "--previous", "2024")[1]) == {("a.txt", "KT101"): "2024/b.txt"}
+    write("2024/d.txt", "云川县教育局", 2024, sections={"problems": "存在的问题是人手不足，已经增加。"})
+    code, out = check("a.txt", "--previous", "2024")
+    assert (code, missed(out)) == (3, [("GK921", "a.txt")])
+
+
 def test_without_any_option_such_rules_do_not_run(check: Callable[..., tuple[int, dict]], write: Write) -> None:  # type: ignore[type-arg]
     write("a.txt", "云川县教育局", 2025)
     assert check("a.txt")[0] == 4

@@ -146,8 +146,8 @@ class _Matching:
             hits = self.earlier.find(body, year, but=entry.path)
             # What is certainly another's report of the year before is not this one's.
             open_ = () if hits.equal else tuple(e for e in hits.unsure if not self._is_of_another(e, entry))
-            if len(hits.equal) == 1:
-                found[entry.path] = hits.equal[0].path
+            if hits.one:
+                found[entry.path] = hits.one.path
             elif hits.equal or open_:
                 unsure += 1
                 self.incidents.append(notes.unsure(entry.path, body, year, hits.equal or open_))
@@ -184,11 +184,10 @@ class _Matching:
         asked = [e for e in asked if e.path not in {each.path for each in given or ()}]
         for entry in asked:
             named = self.children.parents(entry)
-            hits = {
-                hit.path: hit
-                for name in named
-                for hit in self.above.find(name, entry.year or 0, but=entry.path).equal
-            }
+            hits: dict[str, Entry] = {}
+            for name in named:
+                above = self.above.find(name, entry.year or 0, but=entry.path)
+                hits.update((hit.path, hit) for hit in ((above.one,) if above.one else above.equal))
             if not named and given is not None:
                 hits = {hit.path: hit for hit in given if hit.year == entry.year and hit.path != entry.path}
             if len(hits) == 1:
