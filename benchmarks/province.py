@@ -159,7 +159,19 @@ def main() -> int:
         tree = build(folder, collect(), options.counties, options.years)
         run = [sys.executable, "-c", "from gongkai.cli import main; main()", *command("tree")]
         done = subprocess.run(
-            [*run, "--format", "json", "--format", "text=out.txt", "--group-by", "body", "--statistics"],
+            # In one process: the time of others would not be counted.
+            [
+                *run,
+                "--jobs",
+                "1",
+                "--format",
+                "json",
+                "--format",
+                "text=out.txt",
+                "--group-by",
+                "body",
+                "--statistics",
+            ],
             cwd=name,
             capture_output=True,
             check=False,

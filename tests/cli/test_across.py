@@ -72,6 +72,21 @@ def test_last_years_report_is_found_in_a_folder(check: Callable[..., tuple[int, 
     assert [d["path"] for d in out["documents"]] == ["2025/a.txt"]
 
 
+def test_last_years_report_may_lie_there_in_two_files(
+    check: Callable[..., tuple[int, dict]],  # type: ignore[type-arg]
+    write: Write,
+    tmp_path: Path,
+) -> None:
+    write("a.txt", "云川县教育局", 2025)
+    write("2024/b.txt", "云川县教育局", 2024)
+    text = (tmp_path / "2024" / "b.txt").read_text(encoding="utf-8")
+    (tmp_path / "2024" / "c.md").write_text(text.replace("\n", "\n\n", 1), encoding="utf-8")
+    assert told(check("a.txt", "--previous", "2024")[1]) == {("a.txt", "KT101"): "2024/b.txt"}
+    write("2024/d.txt", "云川县教育局", 2024, sections={"problems": "存在的问题是人手不足，已经增加。"})
+    code, out = check("a.txt", "--previous", "2024")
+    assert (code, missed(out)) == (3, [("GK921", "a.txt")])
+
+
 def test_without_any_option_such_rules_do_not_run(check: Callable[..., tuple[int, dict]], write: Write) -> None:  # type: ignore[type-arg]
     write("a.txt", "云川县教育局", 2025)
     assert check("a.txt")[0] == 4
@@ -136,6 +151,22 @@ def test_children_and_parent_by_options(check: Callable[..., tuple[int, dict]], 
         ("parts/a.txt", "KT102"): "city.txt",
         ("parts/b.txt", "KT102"): "city.txt",
     }
+
+
+def test_where_a_child_cannot_be_read_no_sum_is_judged(
+    check: Callable[..., tuple[int, dict]],  # type: ignore[type-arg]
+    write: Write,
+    tmp_path: Path,
+) -> None:
+    write("city.txt", "云川市人民政府", 2025)
+    write("parts/a.txt", "云川市教育局", 2025)
+    (tmp_path / "parts" / "b.docx").write_bytes(b"PK\x03\x04 broken")
+    code, out = check("city.txt", "--children", "parts")
+    assert (code, told(out)) == (3, {})
+    assert missed(out) == [("GK921", "city.txt"), ("GK901", "parts/b.docx")]
+    (tmp_path / "bodies.csv").write_text("body,parent\n云川市教育局,云川市政府\n", encoding="utf-8")
+    code, out = check("city.txt", "--children", "parts", "--relations", "bodies.csv")
+    assert (code, told(out)) == (3, {("city.txt", "KT103"): "parts/a.txt"})
 
 
 def test_a_table_names_files_and_whose_they_are(

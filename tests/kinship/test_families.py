@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from gongkai.errors import UsageError
 from gongkai.kinship.families import Families, Sets, families
@@ -38,6 +39,17 @@ def test_of_two_possible_reports_none_is_taken() -> None:
     assert found.beside["2025/云川县教育局"].previous is None
     assert codes(found) == ["GK921"]
     assert "a（云川县教育局）、b（云川县 教育局）" in found.incidents[0].message.zh
+
+
+def test_two_files_of_one_report_are_one_report() -> None:
+    one = entry("云川县教育局", 2024, "a.docx")
+    files = (replace(one, contents="1"), replace(one, path="a.html", contents="1"))
+    assert (
+        families(Sets(checked=(entry("云川县教育局", 2025),), previous=files)).beside["2025/云川县教育局"].previous
+        == "a.docx"
+    )
+    others = (files[0], replace(files[1], contents="2"))
+    assert codes(families(Sets(checked=(entry("云川县教育局", 2025),), previous=others))) == ["GK921"]
 
 
 def test_a_name_that_does_not_say_which_place_is_not_taken() -> None:

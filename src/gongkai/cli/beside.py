@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from gongkai.kinship.families import Beside, Sets, families
 from gongkai.kinship.register import Entry, renamed
 from gongkai.kinship.relations import Link, parse_relations
 from gongkai.privacy import conceal
+from gongkai.report import Report
 
 __all__ = ["Company"]
 
@@ -88,6 +90,7 @@ class Company:
             body=renamed(stated, self._job.config.series.aliases),
             year=link.year if link and link.year else report.fiscal_year,
             kind=report.standard.kind,
+            contents=_contents(report),
             asks=frozenset(asks),
         )
 
@@ -204,8 +207,22 @@ class Company:
             siblings=entries(self._given.siblings),
             links=self._given.links,
             excluded=rollup.excluded,
+            lost=sum(name not in self._entries for name in self._given.children or ()),
             implied=not self._job.config.series.previous,
         )
+
+
+def _contents(report: Report) -> str:
+    """What stands for the figures and words of a report, however they are set; empty for one without figures."""
+    cells = [
+        f"{table.id}/{row.id}/{cell.column}={cell.value.normalize()}"
+        for table in report.tables
+        for row in table.rows
+        for cell in row.cells
+        if cell.value is not None
+    ]
+    words = ("".join(p.text.split()) for section in report.sections for p in section.passages)
+    return sha256("\n".join((*cells, *words)).encode()).hexdigest() if cells else ""
 
 
 def _real(path: str) -> str:

@@ -67,20 +67,20 @@ class Children:
         reports, missing, incidents = [], [], []
         for name in names:
             hits = self._now.find(name, year, but=entry.path)
-            if len(hits.equal) == 1:
-                reports.append(hits.equal[0].path)
+            if hits.one:
+                reports.append(hits.one.path)
             elif hits.equal or hits.unsure:
                 incidents.append(notes.unsure(entry.path, name, year, hits.equal or hits.unsure))
             else:
                 missing.append(name)
         if incidents:
             return Brood(), tuple(incidents)
-        before = [self._before.find(name, year - 1).equal for name in names]
-        whole = not missing and all(len(hits) == 1 for hits in before)
+        before = [found for name in names if (found := self._before.find(name, year - 1).one)]
+        whole = not missing and len(before) == len(names)
         return (
             Brood(
                 reports=tuple(dict.fromkeys(reports)),
-                before=tuple(hits[0].path for hits in before) if whole else (),
+                before=tuple(found.path for found in before) if whole else (),
                 missing=tuple(missing),
             ),
             (),

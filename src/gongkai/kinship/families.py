@@ -19,7 +19,7 @@ __all__ = ["Beside", "Families", "Sets", "families"]
 class Sets(Struct, frozen=True, kw_only=True):
     """The reports that were given, by what they were given for; None where nothing was. `parent` is one report, or
     none that could be read. `implied` says that last year's reports are only those that the table lists: then it is
-    no wonder that there is none for some."""
+    no wonder that there is none for some. `lost` counts files given as children that could not be read."""
 
     checked: tuple[Entry, ...]
     previous: tuple[Entry, ...] | None = None
@@ -29,6 +29,7 @@ class Sets(Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     excluded: tuple[str, ...] = ()
     implied: bool = False
+    lost: int = 0
 
 
 class Beside(Struct, frozen=True, kw_only=True):
@@ -82,7 +83,7 @@ class _Matching:
         for entry, asks in zip(entries, told, strict=True):
             if not asks or not _known(entry):
                 continue
-            brood, incidents = self.children.of(entry) if "children" in asks else (Brood(), ())
+            brood, incidents = self._brood(entry) if "children" in asks else (Brood(), ())
             self.incidents += incidents
             unsure.update(entry.path for _ in incidents)
             beside[entry.path] = Beside(
@@ -93,6 +94,15 @@ class _Matching:
             )
         self._say_empty(beside, unsure)
         return Families(beside=beside, incidents=tuple(self.incidents), notices=tuple(self.notices))
+
+    def _brood(self, entry: Entry) -> tuple[Brood, tuple[Incident, ...]]:
+        """The entry's children. Of files that could not be read only a table says whose they are: without one, nobody
+        knows which child is not there, and no sum can be judged."""
+        brood, incidents = self.children.of(entry)
+        lost = self.sets.lost if not self.sets.links else 0
+        if not lost or not (brood.reports or brood.missing):
+            return brood, incidents
+        return Brood(), (*incidents, notes.lost(entry, lost))
 
     def _say_empty(self, beside: dict[str, Beside], unsure: set[str]) -> None:
         """Children and neighbours that were asked for, of which there are none at all."""
@@ -136,8 +146,8 @@ class _Matching:
             hits = self.earlier.find(body, year, but=entry.path)
             # What is certainly another's report of the year before is not this one's.
             open_ = () if hits.equal else tuple(e for e in hits.unsure if not self._is_of_another(e, entry))
-            if len(hits.equal) == 1:
-                found[entry.path] = hits.equal[0].path
+            if hits.one:
+                found[entry.path] = hits.one.path
             elif hits.equal or open_:
                 unsure += 1
                 self.incidents.append(notes.unsure(entry.path, body, year, hits.equal or open_))
@@ -174,11 +184,10 @@ class _Matching:
         asked = [e for e in asked if e.path not in {each.path for each in given or ()}]
         for entry in asked:
             named = self.children.parents(entry)
-            hits = {
-                hit.path: hit
-                for name in named
-                for hit in self.above.find(name, entry.year or 0, but=entry.path).equal
-            }
+            hits: dict[str, Entry] = {}
+            for name in named:
+                above = self.above.find(name, entry.year or 0, but=entry.path)
+                hits.update((hit.path, hit) for hit in ((above.one,) if above.one else above.equal))
             if not named and given is not None:
                 hits = {hit.path: hit for hit in given if hit.year == entry.year and hit.path != entry.path}
             if len(hits) == 1:

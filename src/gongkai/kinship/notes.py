@@ -10,7 +10,7 @@ from gongkai.kin import RELATIONS, Relation
 from gongkai.kinship.register import Entry
 from gongkai.place import NOWHERE
 
-__all__ = ["alone", "duplicate", "nameless", "no_year", "nobody", "same_path", "unsure", "without"]
+__all__ = ["alone", "duplicate", "lost", "nameless", "no_year", "nobody", "same_path", "unsure", "without"]
 
 _NAMED = 3
 _ALIAS = Text(
@@ -55,6 +55,22 @@ def nameless(entry: Entry) -> Incident:
         advice=Text(
             zh="在关系表（--relations）里写明这个文件的机关和年度",
             en="Name this file's body and year in a table (--relations)",
+        ),
+    )
+
+
+def lost(entry: Entry, count: int) -> Incident:
+    """Some of the files that were given as children could not be read."""
+    return Incident(
+        code="GK921",
+        path=entry.path,
+        message=Text(
+            zh=f"下级的报告有{count}份没有读出来，没有与“{entry.body}”的合计比较",
+            en=f"{count} of the children's reports could not be read: they were not compared with “{entry.body}”",
+        ),
+        advice=Text(
+            zh="改正或者去掉那些文件，或者用关系表（--relations）写明下级",
+            en="Mend or leave out those files, or name the children in a table (--relations)",
         ),
     )
 

@@ -15,13 +15,15 @@ __all__ = ["Entry", "Found", "Register", "renamed"]
 class Entry(Struct, frozen=True, kw_only=True):
     """One report of a set: its path, whose it is (None: not said), of which fiscal year, and its kind.
 
-    `asks` are the reports beside it that rules ask for which are to run over it.
+    `contents` stands for all its figures and words: two files of one body and year with the same are one report, as on
+    a page and in Word (empty: not known). `asks` are the reports beside it that rules ask for which are to run over it.
     """
 
     path: str
     body: str | None
     year: int | None
     kind: str
+    contents: str = ""
     asks: frozenset[Relation] = frozenset()
 
 
@@ -30,6 +32,14 @@ class Found(Struct, frozen=True):
 
     equal: tuple[Entry, ...] = ()
     unsure: tuple[Entry, ...] = ()
+
+    @property
+    def one(self) -> Entry | None:
+        """The body's report, if it is certain which: the only one, or one of several files of the same report."""
+        first = self.equal[0] if self.equal else None
+        if len(self.equal) > 1 and (not self.equal[0].contents or len({e.contents for e in self.equal}) > 1):
+            return None
+        return first
 
 
 class Register:
