@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongkai.readers.pdf.panel import Panel, PanelCell, without_gaps
@@ -167,6 +167,8 @@ _TEXT = st.sampled_from(["", "1", "23", "规章", "1.甲", "（一）乙", "丙�
     st.lists(st.lists(st.lists(_TEXT, min_size=3, max_size=3), min_size=1, max_size=4), min_size=2, max_size=4),
     st.booleans(),
 )
+@example([[["", "1", ""]], [["1", "", ""]], [["1", "1", ""]]], True)
+@example([[["", "规章", "1"]], [["1", "", ""]], [["1", "规章", "1"]]], True)
 def test_whatever_is_joined_stays_a_table_and_loses_no_digit(pages: list[list[list[str]]], full: bool) -> None:
     parts = [panel(n, rows, full=full) for n, rows in enumerate(pages, 1)]
     whole = stitch(parts)

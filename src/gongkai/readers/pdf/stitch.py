@@ -53,14 +53,14 @@ def stitch(parts: Sequence[Panel]) -> Panel:
     """One panel from those of following pages. The result's page and box are the first one's."""
     whole = parts[0]
     for part in parts[1:]:
-        whole = _append(whole, part)
+        whole = _append(whole, part, parts[0])
     return whole
 
 
-def _append(whole: Panel, part: Panel) -> Panel:
+def _append(whole: Panel, part: Panel, first: Panel) -> Panel:
     edges = _united(whole, part)
     above, below = _on(whole, edges, 0.0), _on(part, edges, whole.edges[0] - part.edges[0])
-    below = _without_header(above, below)
+    below = _without_header(_on(first, edges, 0.0), below)
     if below.rows == 0:
         return above
     shifted = [replace(cell, row=cell.row + above.rows) for cell in below.cells]
@@ -110,16 +110,17 @@ def _on(panel: Panel, edges: Sequence[float], shift: float) -> Panel:
     return Panel(panel.page, tuple(edges), panel.rows, tuple(cell for cell in cells if cell.colspan), panel.box)
 
 
-def _without_header(above: Panel, below: Panel) -> Panel:
-    """Drop the first rows of a page that say the same as the table's first rows."""
+def _without_header(first: Panel, below: Panel) -> Panel:
+    """Drop the first rows of a page that say the same as the first rows of the table's first page: what was joined
+    since was printed on no page. A header has words; a row of numbers may well come twice."""
     count = 0
-    for row in range(1, min(above.rows, below.rows) + 1):
+    for row in range(1, min(first.rows, below.rows) + 1):
         mine, theirs = (
             [(c.row, c.column, c.rowspan, c.colspan, "".join(c.text.split())) for c in p.cells if c.row < row]
-            for p in (above, below)
+            for p in (first, below)
         )
         whole = all(r + span <= row for r, _, span, _, _ in theirs)
-        if whole and sorted(mine) == sorted(theirs) and any(text for *_, text in theirs):
+        if whole and sorted(mine) == sorted(theirs) and any(_is_word(text) for *_, text in theirs):
             count = row
     kept = tuple(replace(cell, row=cell.row - count) for cell in below.cells if cell.row >= count)
     return replace(below, rows=below.rows - count, cells=kept)
