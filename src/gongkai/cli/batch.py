@@ -37,11 +37,13 @@ NAMED = 3
 
 class Means(Struct, frozen=True, kw_only=True):
     """What a run may use: `jobs` documents at a time (None: as many as there are cores), results of earlier runs, and
-    executors elsewhere in place of this machine's."""
+    executors elsewhere in place of this machine's. One that is not `stoppable` passes on the user's interrupt instead
+    of telling what it has."""
 
     jobs: int | None = None
     cache: bool = False
     executors: Executors | None = None
+    stoppable: bool = True
 
 
 def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Iterator[tuple[Source | None, Outcome]]:
@@ -154,6 +156,8 @@ def _performed(
             found, missed = beside.related(found)
             incidents = (*incidents, *missed)
     except KeyboardInterrupt:
+        if not means.stoppable:
+            raise
         incidents = (*incidents, stopped(feed, len(found)))
     except WorkersLostError as error:
         incidents = (*incidents, stopped(feed, len(found), str(error)))

@@ -27,9 +27,10 @@ def command() -> None:
 @click.pass_obj
 def info(lang: Lang) -> int:
     """Print place, entries and size."""
-    from gongkai.cli.store import contents, folder
+    from gongkai.cli.folders import cache_folder
+    from gongkai.cli.store import contents
 
-    found = contents(folder())
+    found = contents(cache_folder())
     click.echo(found.path)
     words = (
         f"{found.entries} 份结果，{found.bytes / 1e6:.1f} MB‖{found.entries} result(s), {found.bytes / 1e6:.1f} MB"
@@ -44,8 +45,9 @@ def info(lang: Lang) -> int:
 def clear(lang: Lang) -> int:
     """Remove the files."""
     from gongkai.cli import store
+    from gongkai.cli.folders import cache_folder
 
-    place = store.folder()
+    place = cache_folder()
     try:
         store.clear(place)
     except OSError as error:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from gongkai.cli.folders import cache_folder
 from gongkai.cli.run import Job
 from gongkai.cli.state import state
-from gongkai.cli.store import Store, folder
+from gongkai.cli.store import Store
 from gongkai.cli.work import Answer, Opened, answered
 from gongkai.engine import Outcome
 from gongkai.reader import Source
@@ -36,7 +37,7 @@ class Earlier:
     def of(cls, job: Job) -> Earlier | None:
         """None where it is not known what results depend on."""
         seed = state(job)
-        return None if seed is None else cls(job, Store(folder()), seed)
+        return None if seed is None else cls(job, Store(cache_folder()), seed)
 
     def known(self, items: Iterable[Source | Outcome]) -> Iterator[Source | Outcome]:
         """The items, with what came of them earlier in place of those that are known."""

@@ -10,14 +10,13 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import sys
 import time
 import zlib
 from typing import Self
 
 from msgspec import Struct
 
-__all__ = ["Contents", "Store", "clear", "contents", "folder"]
+__all__ = ["Contents", "Store", "clear", "contents"]
 
 FILE = "results-1.sqlite"
 # Entries that nobody asked for in so many days go; and the oldest, when the file is larger than this.
@@ -33,17 +32,6 @@ class Contents(Struct, frozen=True, kw_only=True):
     path: str
     entries: int
     bytes: int
-
-
-def folder() -> str:
-    """GONGKAI_CACHE_DIR, else the place that the system has for such files."""
-    if named := os.environ.get("GONGKAI_CACHE_DIR"):
-        return named
-    if sys.platform == "win32":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "gongkai", "Cache")
-    if sys.platform == "darwin":
-        return os.path.join(os.path.expanduser("~"), "Library", "Caches", "gongkai")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "gongkai")
 
 
 class Store:
@@ -158,7 +146,11 @@ def _connect(place: str) -> sqlite3.Connection:
     os.makedirs(place, mode=0o700, exist_ok=True)
     path = os.path.join(place, FILE)
     # Findings quote drafts: nobody else may read them.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    status = os.fstat(handle)
+    os.close(handle)
+    if not (_own(os.stat(place)) and _own(status)):
+        raise PermissionError(path)
     base = sqlite3.connect(path, timeout=5)
     try:
         base.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -171,6 +163,11 @@ def _connect(place: str) -> sqlite3.Connection:
         base.close()
         raise
     return base
+
+
+def _own(status: os.stat_result) -> bool:
+    """Whether only this user or root can have written there: who can write results can make a wrong report pass."""
+    return not hasattr(os, "geteuid") or (status.st_uid in (os.geteuid(), 0) and not status.st_mode & 0o022)
 
 
 def _marked(key: bytes, value: bytes) -> bytes:

@@ -88,6 +88,8 @@ class _Streaming:
                 done += 1
                 told()
         except KeyboardInterrupt:
+            if not means.stoppable:
+                raise
             incidents = (*incidents, stopped(feed, done))
         except WorkersLostError as error:
             incidents = (*incidents, stopped(feed, done, str(error)))
