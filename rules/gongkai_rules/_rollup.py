@@ -193,12 +193,8 @@ def sums_of(view: View, table: str) -> Iterator[Finding]:
     whole = rolled_up(view)
     at_most: Severity = "error" if whole.complete else "info"
     for each in whole.reports.located:
-        if (
-            whole.table(each.ties[0]) == table
-            and not (each.told == "wholly" and each.report == _PARENT)
-            and not whole.partial
-        ):
-            yield _located(whole, each, at_most)
+        if whole.table(each.ties[0]) == table and not (each.told and each.report == _PARENT) and not whole.partial:
+            yield _located(whole, each)
     ties = [n for n in whole.differing if whole.table(n) == table]
     if ties and whole.left_out is None:
         yield _differing(whole, ties, at_most)
@@ -206,15 +202,14 @@ def sums_of(view: View, table: str) -> Iterator[Finding]:
         yield _left_out(whole, at_most)
 
 
-def _located(whole: RollUp, each: Located, at_most: Severity) -> Finding:
+def _located(whole: RollUp, each: Located) -> Finding:
     args: dict[str, Arg] = {"changes": mended(whole.reports, each), "children": len(whole.children)}
     if each.report != _PARENT:
         args["child"] = agency_of(whole.reports.reports[each.report].report)
         args["cells"] = _cells(whole, each.ties)
-    found = _finding(whole, "here" if each.report == _PARENT else "there", each.ties, args, at_most)
-    return replace(
-        found, candidates=whole.reports.alternatives(each), at_most="info" if each.told != "nothing" else at_most
-    )
+    # The rules on the own sums of that report tell that something is wrong there.
+    found = _finding(whole, "here" if each.report == _PARENT else "there", each.ties, args, "info")
+    return replace(found, candidates=whole.reports.alternatives(each))
 
 
 def _differing(whole: RollUp, ties: Sequence[int], at_most: Severity) -> Finding:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from gongkai import (
     Arg,
     BalancedReports,
@@ -58,7 +60,7 @@ def carried(view: View, *, total: bool) -> Iterator[Finding]:
         return (TOTAL in {columns[n] for n in ties}) is total
 
     for each in reports.located:
-        if mine(each.ties) and not (each.told == "wholly" and each.report == _HERE):
+        if mine(each.ties) and not (each.told and each.report == _HERE):
             yield _located(reports, each)
     if reports.unexplained and mine(reports.unexplained):
         yield _differing(reports, reports.unexplained)
@@ -102,11 +104,8 @@ def _differing(reports: BalancedReports, ties: Sequence[int]) -> Finding:
 def _located(reports: BalancedReports, each: Located) -> Finding:
     args: dict[str, Arg] = {**_values(reports, reports.ties[each.ties[0]]), "changes": mended(reports, each)}
     found = _finding(reports, "here" if each.report == _HERE else "there", each.ties, args)
-    at_most = "info" if each.told != "nothing" else found.at_most
-    return Finding(
-        found.key, found.place, args, related=found.related, sums=found.sums,
-        candidates=reports.alternatives(each), at_most=at_most,
-    )  # fmt: skip
+    # The rules on the report's own sums tell that something is wrong there.
+    return replace(found, candidates=reports.alternatives(each), at_most="info")
 
 
 def _values(reports: BalancedReports, tie: Tie) -> dict[str, Arg]:

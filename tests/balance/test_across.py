@@ -50,7 +50,7 @@ def test_a_wrong_cell_is_located_in_its_report_and_known_to_be_told_by_its_own_s
         )
     ):
         (found,) = reports.located
-        assert (found.report, found.told, found.ties, reports.unexplained) == (index, "wholly", (0,), ())
+        assert (found.report, found.told, found.ties, reports.unexplained) == (index, True, (0,), ())
         ((proposal,),) = (each.proposals for each in reports.alternatives(found))
         assert (proposal.current, proposal.proposed) == ("21", 2)
         assert proposal.place.path == (None if index == 0 else reports.reports[1].report.path)
@@ -61,7 +61,7 @@ def test_a_tie_tells_what_the_own_sums_leave_open(catalogue: Catalogue) -> None:
     reports = two(catalogue, wrong, {})
     assert reports.reports[0].balance.causes[0].equal > 1
     (found,) = reports.located
-    assert (found.report, found.told) == (0, "partly")
+    assert (found.report, found.told) == (0, False)
     assert {change.key[1][1] for change in found.cause.candidates[0].changes} == {"carried_in"}
 
 
@@ -82,6 +82,23 @@ def test_a_fault_elsewhere_in_a_report_does_not_explain_a_tie(catalogue: Catalog
     assert (reports.located, reports.unexplained) == ((), (1, 2))
 
 
+def test_a_report_is_not_blamed_for_a_cell_that_no_sum_of_its_own_checks(catalogue: Catalogue) -> None:
+    """It has a fault elsewhere, and blanks keep its sums from saying anything of the cell."""
+    reports = two(
+        catalogue,
+        {
+            "applications.granted.business": "33",
+            "applications.received.natural_person": "",
+            "applications.received.total": "",
+            "applications.carried_in.natural_person": "7",
+            "applications.carried_in.total": "",
+        },
+        {},
+    )
+    assert len(reports.reports[0].balance.causes) == 1
+    assert (reports.judged, reports.located, reports.unexplained) == ((0, 1), (), (0,))
+
+
 def test_faults_in_both_reports_are_located_apart(catalogue: Catalogue) -> None:
     reports = two(
         catalogue,
@@ -89,7 +106,7 @@ def test_faults_in_both_reports_are_located_apart(catalogue: Catalogue) -> None:
         {"applications.carried_out.business": "7"},
     )
     reports = joined(reports.reports[0].report, reports.reports[1].report, "natural_person", "business", "total")
-    assert {(found.report, found.told) for found in reports.located} == {(0, "wholly"), (1, "wholly")}
+    assert {(found.report, found.told) for found in reports.located} == {(0, True), (1, True)}
 
 
 def test_a_cell_without_a_number_is_not_judged(catalogue: Catalogue) -> None:

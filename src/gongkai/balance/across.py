@@ -8,11 +8,10 @@ others are taken as printed, which keeps the system small however many reports t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 from msgspec import Struct
 
@@ -52,15 +51,14 @@ class Tie(Struct, frozen=True, kw_only=True):
 class Located(Struct, frozen=True, kw_only=True):
     """Ties (by index) that do not hold because of cells of one report.
 
-    `cause` has the changes that mend them together with the report's own equations. `told` says how much of it those
-    show by themselves, so that the rules on them tell of it already: "wholly", they blame the same cells; "partly",
-    they do not hold, but leave open which cells are wrong; or nothing.
+    `cause` has the changes that mend them together with those of the report's own equations that do not hold. `told`
+    says that these alone blame the same cells; otherwise they leave open which of several it is.
     """
 
     ties: tuple[int, ...]
     report: int
     cause: Cause[JointKey]
-    told: Literal["wholly", "partly", "nothing"]
+    told: bool
 
 
 class BalancedReports(Struct, frozen=True, dict=True):
@@ -138,17 +136,21 @@ class BalancedReports(Struct, frozen=True, dict=True):
         suspects = self._suspects()
         if not suspects:
             return ()
-        own = [(index, each) for index in suspects for each in self.reports[index].sums]
-        equations = [_joint(index, each.sum.left, each.sum.right, each.table) for index, each in own]
+        equations: list[Linear[JointKey]] = []
+        shown: set[int] = set()
+        for index in suspects:
+            own = self.reports[index]
+            shown |= {len(equations) + n for cause in own.balance.causes for n in cause.equations}
+            equations += [_joint(index, each.sum.left, each.sum.right, each.table) for each in own.sums]
         entries = [_entry(index, each) for index in suspects for each in self.reports[index].entries]
         inside = {entry.key for entry in entries}
         numbers: dict[int, int] = {}
-        for n, tie in enumerate(self.ties):
+        for n in self.judged:
+            tie = self.ties[n]
             mine = [(key, sign) for side, sign in ((tie.left, 1), (tie.right, -1)) for key in side if key in inside]
-            others = [(self.number(key), sign) for side, sign in ((tie.left, 1), (tie.right, -1)) for key in side if key not in inside]  # fmt: skip
-            if not mine or tie.tolerance or any(value is None for value, _ in others):
+            if not mine or tie.tolerance:
                 continue
-            rest = _number(sum((value * sign for value, sign in others if value is not None), Decimal(0)))
+            rest = self._sum(tie.left, inside) - self._sum(tie.right, inside)
             fixed: JointKey = (-1, (n, "", ""))
             numbers[len(equations)] = n
             entries.append(Entry(key=fixed, value=rest, minimum=rest, maximum=rest, whole=False))
@@ -159,12 +161,17 @@ class BalancedReports(Struct, frozen=True, dict=True):
             ties = tuple(numbers[n] for n in cause.equations if n in numbers)
             changed = {change.key for candidate in cause.candidates[: cause.equal] for change in candidate.changes}
             where = {index for index, _ in changed}
-            if ties and len(where) == 1:
+            # A report is only blamed where its own equations show that something is wrong there.
+            if ties and len(where) == 1 and not shown.isdisjoint(cause.equations):
                 (index,) = where
-                inner = len(ties) < len(cause.equations)
-                told = self._told(index, {key for _, key in changed}) if inner else "nothing"
+                told = self._told(index, {key for _, key in changed})
                 found.append(Located(ties=ties, report=index, cause=cause, told=told))
         return tuple(found)
+
+    def _sum(self, keys: Iterable[JointKey], inside: Collection[JointKey]) -> Number:
+        """The sum of those cells that are not among the suspects."""
+        values = (self.number(key) for key in keys if key not in inside)
+        return _number(sum((value for value in values if value is not None), Decimal(0)))
 
     @cached_property
     def unexplained(self) -> tuple[int, ...]:
@@ -187,12 +194,12 @@ class BalancedReports(Struct, frozen=True, dict=True):
         own = self.reports[index]
         return {c.key for cause in own.balance.causes for each in own.equal(cause) for c in each.changes}
 
-    def _told(self, index: int, changed: set[CellKey]) -> Literal["wholly", "partly"]:
+    def _told(self, index: int, changed: set[CellKey]) -> bool:
         """Whether the report's own equations, which do not hold, blame these very cells."""
         own = self.reports[index]
         alone = [{c.key for each in own.equal(cause) for c in each.changes} for cause in own.balance.causes]
         blamed = [keys for keys in alone if keys <= changed]
-        return "wholly" if blamed and set().union(*blamed) == changed else "partly"
+        return bool(blamed) and set().union(*blamed) == changed
 
     def _moves(self, suspects: Sequence[int]) -> tuple[Move[JointKey], ...]:
         return tuple(
