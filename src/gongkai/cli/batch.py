@@ -104,9 +104,9 @@ def stopped(feed: Feed, done: int, cause: str = "") -> Incident:
     return Incident(
         code="GK909",
         message=Text(
-            zh=f"{by.zh}，余下的都没有检查" if left is None else f"{by.zh}，还有{len(left)}个文件没有检查：{some}",
+            zh=f"{by.zh}，余下的都没有检查" if not left else f"{by.zh}，还有{len(left)}个文件没有检查：{some}",
             en=f"{by.en}; the rest was not checked"
-            if left is None
+            if not left
             else f"{by.en}; {len(left)} file(s) were not checked: {each}",
         ),
         advice=Text(zh="请重新检查", en="Run it again"),
