@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -45,7 +46,7 @@ class Means(Struct, frozen=True, kw_only=True):
     stoppable: bool = True
 
 
-def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Iterator[tuple[Source | None, Outcome]]:
+def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Generator[tuple[Source | None, Outcome]]:
     """What came of each document, in the order given, however they are checked. Only with `keep` do outcomes have
     their reports and private values."""
     width = means.jobs or cores()
@@ -126,13 +127,14 @@ def perform(
     materials: dict[str, Material] = {}
     incidents = job.catalogue.incidents
     try:
-        for source, outcome in outcomes(job, feed, means, keep=keep):
-            if keep and source is not None:
-                materials[outcome.checked.path] = Material(
-                    source=source, report=outcome.report, private=outcome.private
-                )
-            found.append(replace(outcome, report=None, private=()))
-            told()
+        with closing(outcomes(job, feed, means, keep=keep)) as stream:
+            for source, outcome in stream:
+                if keep and source is not None:
+                    materials[outcome.checked.path] = Material(
+                        source=source, report=outcome.report, private=outcome.private
+                    )
+                found.append(replace(outcome, report=None, private=()))
+                told()
     except KeyboardInterrupt:
         if not means.stoppable:
             raise
