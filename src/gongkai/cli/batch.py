@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -46,7 +47,7 @@ class Means(Struct, frozen=True, kw_only=True):
     stoppable: bool = True
 
 
-def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Iterator[tuple[Source | None, Outcome]]:
+def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Generator[tuple[Source | None, Outcome]]:
     """What came of each document, in the order given, however they are checked. Only with `keep` do outcomes have
     their reports and private values."""
     width = means.jobs or cores()
@@ -140,19 +141,21 @@ def _performed(
     materials: dict[str, Material] = {}
     incidents = job.catalogue.incidents
     try:
-        for source, outcome in outcomes(job, feed, means, keep=keep or beside is not None):
-            if beside is not None:
-                beside.add(outcome)
-            if keep and source is not None:
-                materials[outcome.checked.path] = Material(
-                    source=source, report=outcome.report, private=outcome.private
-                )
-            found.append(replace(outcome, report=None, private=()))
-            told()
+        with closing(outcomes(job, feed, means, keep=keep or beside is not None)) as stream:
+            for source, outcome in stream:
+                if beside is not None:
+                    beside.add(outcome)
+                if keep and source is not None:
+                    materials[outcome.checked.path] = Material(
+                        source=source, report=outcome.report, private=outcome.private
+                    )
+                found.append(replace(outcome, report=None, private=()))
+                told()
         if beside is not None:
             others = of_paths(beside.others, job.config.limits)
-            for _, outcome in outcomes(beside.reading, others, means, keep=True):
-                beside.read(outcome)
+            with closing(outcomes(beside.reading, others, means, keep=True)) as stream:
+                for _, outcome in stream:
+                    beside.read(outcome)
             found, missed = beside.related(found)
             incidents = (*incidents, *missed)
     except KeyboardInterrupt:
