@@ -49,11 +49,19 @@ class TestStatus:
             (duty("GK101", applies=Applies(bodies=("department",))), "not_applicable"),
             (duty("GK101", levels=("township",)), "not_applicable"),
             (duty("GK101", cite=Cite("format-2019")), "not_applicable"),  # no longer in force
+            (duty("GK601"), "not_applicable"),  # last year's report is not there
+            (duty("GK101", "GK601"), "passed"),
         ],
     )
     def test_of_a_correct_report(self, asked: Duty, status: Status, catalogue: Catalogue) -> None:
         (one,) = covered(report(catalogue=catalogue), [asked], catalogue).duties
         assert one.status == status
+
+    def test_a_report_that_was_asked_for_and_not_found_leaves_it_unchecked(self, catalogue: Catalogue) -> None:
+        missing = Incident(code="GK922", path="example.txt", message=T)
+        (one,) = covered(report(catalogue=catalogue), [duty("GK601")], catalogue, missing).duties
+        assert one.status == "not_checked"
+        assert [(use.use, use.lacks) for use in one.rules] == [("no_counterpart", ("previous",))]
 
     def test_a_finding_breaks_the_duty_whose_section_it_is_in(self, catalogue: Catalogue) -> None:
         about = report(sections={"problems": "无"}, catalogue=catalogue)

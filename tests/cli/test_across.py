@@ -291,3 +291,20 @@ def test_reports_of_a_stream_with_one_path_are_not_compared(
         code, out, err = gongkai("check", "-", "--as", "jsonl", *args)
     assert code == 3, err
     assert [(i["code"], i["path"]) for i in json.loads(out)["incomplete"]] == [("GK921", "a.txt")]
+
+
+def test_a_run_that_is_stopped_while_it_compares_says_so(
+    gongkai: Gongkai, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gongkai.cli import beside
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    write("a.txt", "云川县教育局", 2025)
+    write("b.txt", "云川县教育局", 2024)
+    monkeypatch.setattr(beside, "families", stop)
+    code, out, _ = gongkai("check", "a.txt", "--previous", "b.txt", "--format", "json")
+    (incident,) = json.loads(out)["incomplete"]
+    assert (code, incident["code"]) == (3, "GK909")
+    assert "余下的都没有检查" in incident["message"]

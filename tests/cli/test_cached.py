@@ -255,6 +255,17 @@ class TestDamage:
         monkeypatch.setenv("GONGKAI_CACHE_DIR", str(tmp_path / "file" / "inside"))
         assert _run(_job(), paths).documents
 
+    @pytest.mark.skipif(os.name != "posix", reason="file modes")
+    @pytest.mark.parametrize("name", [".", FILE])
+    def test_what_others_can_write_to_is_not_used(
+        self, paths: list[str], place: Path, checked: list[str], name: str
+    ) -> None:
+        _run(_job(), paths)
+        (place.parent / name).chmod(0o777)
+        checked.clear()
+        _run(_job(), paths)
+        assert checked == paths
+
 
 class TestStore:
     def test_two_processes_write_at_the_same_time(self, tmp_path: Path) -> None:

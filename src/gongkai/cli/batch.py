@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -37,14 +38,16 @@ NAMED = 3
 
 class Means(Struct, frozen=True, kw_only=True):
     """What a run may use: `jobs` documents at a time (None: as many as there are cores), results of earlier runs, and
-    executors elsewhere in place of this machine's."""
+    executors elsewhere in place of this machine's. One that is not `stoppable` passes on the user's interrupt instead
+    of telling what it has."""
 
     jobs: int | None = None
     cache: bool = False
     executors: Executors | None = None
+    stoppable: bool = True
 
 
-def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Iterator[tuple[Source | None, Outcome]]:
+def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Generator[tuple[Source | None, Outcome]]:
     """What came of each document, in the order given, however they are checked. Only with `keep` do outcomes have
     their reports and private values."""
     width = means.jobs or cores()
@@ -102,9 +105,9 @@ def stopped(feed: Feed, done: int, cause: str = "") -> Incident:
     return Incident(
         code="GK909",
         message=Text(
-            zh=f"{by.zh}，余下的都没有检查" if left is None else f"{by.zh}，还有{len(left)}个文件没有检查：{some}",
+            zh=f"{by.zh}，余下的都没有检查" if not left else f"{by.zh}，还有{len(left)}个文件没有检查：{some}",
             en=f"{by.en}; the rest was not checked"
-            if left is None
+            if not left
             else f"{by.en}; {len(left)} file(s) were not checked: {each}",
         ),
         advice=Text(zh="请重新检查", en="Run it again"),
@@ -138,22 +141,26 @@ def _performed(
     materials: dict[str, Material] = {}
     incidents = job.catalogue.incidents
     try:
-        for source, outcome in outcomes(job, feed, means, keep=keep or beside is not None):
-            if beside is not None:
-                beside.add(outcome)
-            if keep and source is not None:
-                materials[outcome.checked.path] = Material(
-                    source=source, report=outcome.report, private=outcome.private
-                )
-            found.append(replace(outcome, report=None, private=()))
-            told()
+        with closing(outcomes(job, feed, means, keep=keep or beside is not None)) as stream:
+            for source, outcome in stream:
+                if beside is not None:
+                    beside.add(outcome)
+                if keep and source is not None:
+                    materials[outcome.checked.path] = Material(
+                        source=source, report=outcome.report, private=outcome.private
+                    )
+                found.append(replace(outcome, report=None, private=()))
+                told()
         if beside is not None:
             others = of_paths(beside.others, job.config.limits)
-            for _, outcome in outcomes(beside.reading, others, means, keep=True):
-                beside.read(outcome)
+            with closing(outcomes(beside.reading, others, means, keep=True)) as stream:
+                for _, outcome in stream:
+                    beside.read(outcome)
             found, missed = beside.related(found)
             incidents = (*incidents, *missed)
     except KeyboardInterrupt:
+        if not means.stoppable:
+            raise
         incidents = (*incidents, stopped(feed, len(found)))
     except WorkersLostError as error:
         incidents = (*incidents, stopped(feed, len(found), str(error)))

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from gongkai.bilingual import Text
-from gongkai.cli.folders import cache_folder, start_folder
 from gongkai.cli.help import Command, Group, lang_option, told
 from gongkai.errors import UsageError
 from gongkai.lang import Lang
@@ -30,6 +29,7 @@ def command() -> None:
 @click.pass_obj
 def info(lang: Lang) -> int:
     """Print place, entries and size."""
+    from gongkai.cli.folders import cache_folder
     from gongkai.cli.store import contents
 
     found = contents(cache_folder())
@@ -53,6 +53,7 @@ def clear(lang: Lang) -> int:
     import shutil
 
     from gongkai.cli import store
+    from gongkai.cli.folders import cache_folder, start_folder
 
     place = cache_folder()
     try:

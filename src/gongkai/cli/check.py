@@ -130,7 +130,12 @@ def command(
         version=__version__,
     )
 
-    means = Means(jobs=jobs, cache=not no_cache, executors=_elsewhere(executor, scheduler, jobs, prepared))
+    means = Means(
+        jobs=jobs,
+        cache=not no_cache,
+        executors=_elsewhere(executor, scheduler, jobs, prepared),
+        stoppable=not watch,
+    )
 
     def once() -> int:
         with asked.opened(prepared, outputs=[target.path for target in wanted]) as feed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
@@ -13,6 +14,9 @@ from gongkai.kept import use
 
 __all__ = ["Local"]
 
+# A process cannot wait for more others on Windows.
+WINDOWS_MOST = 61
+
 
 class Local:
     """Gives pools of `width` processes. They are forked from a clean server where the system has that: forking this
@@ -21,7 +25,7 @@ class Local:
     elsewhere = False
 
     def __init__(self, width: int) -> None:
-        self.width = width
+        self.width = min(width, WINDOWS_MOST) if sys.platform == "win32" else width
 
     def open(self) -> Executor:
         method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"

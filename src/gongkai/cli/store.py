@@ -146,7 +146,11 @@ def _connect(place: str) -> sqlite3.Connection:
     os.makedirs(place, mode=0o700, exist_ok=True)
     path = os.path.join(place, FILE)
     # Findings quote drafts: nobody else may read them.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    status = os.fstat(handle)
+    os.close(handle)
+    if not (_own(os.stat(place)) and _own(status)):
+        raise PermissionError(path)
     base = sqlite3.connect(path, timeout=5)
     try:
         base.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -159,6 +163,11 @@ def _connect(place: str) -> sqlite3.Connection:
         base.close()
         raise
     return base
+
+
+def _own(status: os.stat_result) -> bool:
+    """Whether only this user or root can have written there: who can write results can make a wrong report pass."""
+    return not hasattr(os, "geteuid") or (status.st_uid in (os.geteuid(), 0) and not status.st_mode & 0o022)
 
 
 def _marked(key: bytes, value: bytes) -> bytes:

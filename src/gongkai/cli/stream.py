@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -83,11 +83,14 @@ class _Streaming:
         done = 0
         self._out(self._stream.begin())
         try:
-            for _, outcome in outcomes(job, feed, means):
-                self._document(outcome)
-                done += 1
-                told()
+            with closing(outcomes(job, feed, means)) as stream:
+                for _, outcome in stream:
+                    self._document(outcome)
+                    done += 1
+                    told()
         except KeyboardInterrupt:
+            if not means.stoppable:
+                raise
             incidents = (*incidents, stopped(feed, done))
         except WorkersLostError as error:
             incidents = (*incidents, stopped(feed, done, str(error)))
