@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from gongkai.bilingual import Text
 from gongkai.config import Config
@@ -40,6 +41,9 @@ def _text(rendered: str | bytes | None) -> str:
     """What an output says; of a packed one, all its parts."""
     if not isinstance(rendered, bytes):
         return rendered or ""
+    if rendered.startswith(b"PAR1"):
+        table = parquet.read_table(io.BytesIO(rendered))
+        return f"{table.to_pylist()}{table.schema.metadata}"
     with zipfile.ZipFile(io.BytesIO(rendered)) as package:
         return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
 
