@@ -57,7 +57,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
 
     def start() -> None:
         _run(python, "tools/start_cost.py")
-        _run(python, "tools/read_cost.py")
+        _run(python, "benchmarks/throughput.py", "--gate")
 
     return {
         "lint": lint,

@@ -8,8 +8,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from gongkai.claims.numerals import Bound
-from gongkai.claims.phrases import Segment, segments
-from gongkai.claims.tokens import Lexicon, Token, lexicon, tokens
+from gongkai.claims.phrases import Segment
+from gongkai.claims.prose import prose
+from gongkai.claims.tokens import Token
 from gongkai.place import Place
 from gongkai.report import Passage, Report
 from gongkai.vocabulary import COUNT_UNITS
@@ -74,17 +75,15 @@ def shares(report: Report) -> tuple[Share, ...]:
 
 
 def _sentences(report: Report) -> Iterator[tuple[Passage, list[Segment]]]:
-    words: Lexicon = lexicon(report.standard.vocabulary, report.fiscal_year)
-    for section in report.sections:
-        for passage in section.passages:
-            if not any(char.isdigit() for char in passage.text):
-                continue
-            sentence: list[Segment] = []
-            for segment in segments(tokens(passage.text, words)):
-                sentence.append(segment)
-                if segment.after in ("stop", "semicolon"):
-                    yield passage, sentence
-                    sentence = []
+    for cut in prose(report):
+        if not any(token.number for token in cut.tokens):
+            continue
+        sentence: list[Segment] = []
+        for segment in cut.segments:
+            sentence.append(segment)
+            if segment.after in ("stop", "semicolon"):
+                yield cut.passage, sentence
+                sentence = []
 
 
 def _amounts(segment: Segment) -> list[Amount]:

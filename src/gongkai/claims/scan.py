@@ -17,15 +17,17 @@ from msgspec.structs import replace
 
 from gongkai.claims.claim import Claim, Confidence, Form, When, Who
 from gongkai.claims.numerals import Bound
-from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, segments, tags_of, words_before, words_behind
+from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, tags_of, words_before, words_behind
+from gongkai.claims.prose import Cut
 from gongkai.claims.tokens import Token
 from gongkai.claims.topics import Topics
-from gongkai.report import Passage
 from gongkai.vocabulary import KindSpec, Vocabulary
 
 __all__ = ["Reader"]
 
 _Told: TypeAlias = tuple[Claim, KindSpec, bool]
+# Tokens without one of which a paragraph claims nothing.
+_CLAIMING = frozenset(("number", "negation", "all"))
 
 
 class _Scope:
@@ -60,14 +62,14 @@ class Reader:
             re.compile(rf"[\u4e00-\u9fff]{{1,14}}(?:{'|'.join(vocabulary.bodies)})") if (vocabulary.bodies) else None
         )
 
-    def read(self, passage: Passage, found: Sequence[Token]) -> list[Claim]:
-        """The claims of the next paragraph, given its tokens."""
+    def read(self, cut: Cut) -> list[Claim]:
+        """The claims of the next paragraph."""
+        passage, kinds = cut.passage, {token.kind for token in cut.tokens}
         if passage.section != self.section:
             self.section, self.heading = passage.section, frozenset()
-        tags = frozenset(tag for token in found for tag in token.tags if token.kind == "term")
-        if len(passage.text) <= 30 and not any(token.kind == "number" for token in found):  # a heading of its own
-            self.heading = tags or self.heading
-        return _Paragraph(self, passage, found).claims()
+        if len(passage.text) <= 30 and "number" not in kinds:  # a heading of its own
+            self.heading = tags_of(cut.tokens) or self.heading
+        return [] if kinds.isdisjoint(_CLAIMING) else _Paragraph(self, cut).claims()
 
     def whose(self, text: str) -> Who | None:
         """Whose figure follows a text that begins with a body's name; None where it does not."""
@@ -84,11 +86,11 @@ def _short_for(name: str, full: str) -> bool:
 
 
 class _Paragraph:
-    def __init__(self, reader: Reader, passage: Passage, found: Sequence[Token]) -> None:
-        self.reader, self.passage = reader, passage
-        self.segments = list(segments(found))
+    def __init__(self, reader: Reader, cut: Cut) -> None:
+        self.reader, self.passage = reader, cut.passage
+        self.segments = cut.segments
         self.scope = _Scope()
-        self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(found)))
+        self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(cut.tokens)))
         self.tags: set[str] = set()
         self.spoiled: set[str] = set()
 
