@@ -100,7 +100,7 @@ def measure(catalogue: Catalogue) -> tuple[Score, Score, list[str]]:
             if c.comparable and not c.kind.startswith("attributes.")
         )
         meant = Counter((kind, value or "") for kind, value in sentence.claims)
-        spoke = Counter((rule.id,) for rule in rules if rule.applies.to(about) for _ in run_rule(rule, about))
+        spoke = Counter((rule.id,) for rule in rules if rule.judges(about) for _ in run_rule(rule, about))
         wanted = Counter((rule,) for rule in sentence.findings)
         claims.add(told, meant)
         findings.add(spoke, wanted)

@@ -336,7 +336,7 @@ def measure(reports: int, catalogue: Catalogue) -> list[Row]:
             report = _loaded(changed, catalogue)
             if mutation.readings:
                 report = replace(report, readings=mutation.readings, format=mutation.format or report.format)
-            if not rules[mutation.rule][0].rule.applies.to(report):
+            if not rules[mutation.rule][0].rule.judges(report):
                 continue
             made += 1
             found += bool(check_report(report, rules[mutation.rule]).diagnostics)

@@ -21,7 +21,7 @@ LAYERS = (
     ("place", "number", "instrument", "errors", "vocabulary"),
     ("document", "standard"),
     ("report",),
-    ("finding", "bodies"),
+    ("finding", "bodies", "kin"),
     (
         "rule",
         "duty",

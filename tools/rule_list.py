@@ -67,9 +67,9 @@ def entry(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
 
 def describe(example: Example) -> str:
     """An example in a line: its note and its changes to the correct report."""
-    changes = [f"`{path}` = `{text}`" for path, text in example.cells]
-    changes += [f"section {section}: {text}" for section, text in example.sections]
-    changes += [f"`{old}` → `{new}`" for old, new in example.replace]
+    changes = [f"`{path}` = `{text}`" for path, text in example.cells.items()]
+    changes += [f"section {section}: {text}" for section, text in example.sections.items()]
+    changes += [f"`{old}` → `{new}`" for old, new in example.replace.items()]
     parts = [example.note or "the correct report" * (not changes), "; ".join(changes)]
     return ": ".join(" ".join(part.split()) for part in parts if part)
 

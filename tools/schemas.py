@@ -11,6 +11,8 @@ import msgspec
 from gongkai.baseline import Baseline
 from gongkai.config import Config
 from gongkai.duty import Duties
+from gongkai.formatters.changes import ChangesWire
+from gongkai.formatters.claims import ClaimsWire
 from gongkai.formatters.coverage import CoverageWire
 from gongkai.formatters.json import OutputWire
 from gongkai.instrument import Instrument
@@ -24,6 +26,8 @@ from gongkai.wordlist import WordList
 FOLDER = Path(__file__).parent.parent / "schemas" / "gongkai_schemas"
 SCHEMAS: dict[str, tuple[type, str]] = {
     "baseline": (Baseline, "Findings that were there before (gongkai baseline write)"),
+    "changes": (ChangesWire, "What `gongkai rules diff --format json` prints"),
+    "claims": (ClaimsWire, "What `gongkai claims --format json` prints"),
     "configuration": (Config, "Configuration of Gongkai (gongkai.toml, or [tool.gongkai] in pyproject.toml)"),
     "coverage": (CoverageWire, "What `gongkai coverage --format json` prints"),
     "duties": (Duties, "What articles of law ask of a report, and which rules check it"),

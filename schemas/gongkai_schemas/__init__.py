@@ -10,6 +10,8 @@ __all__ = ["NAMES", "load"]
 
 NAMES = (
     "baseline",
+    "changes",
+    "claims",
     "configuration",
     "coverage",
     "duties",

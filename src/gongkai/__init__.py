@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from gongkai.formatter import Formatter, Material, Rendering
     from gongkai.instrument import Article, Cite, Instrument
+    from gongkai.kin import Kin, Relation, ReportSet
     from gongkai.lang import Lang
     from gongkai.number import State, parse
     from gongkai.place import At, Excerpt, Place, Where
@@ -85,6 +86,7 @@ _HOMES = {
     ),
     "formatter": ("Formatter", "Material", "Rendering"),
     "instrument": ("Article", "Cite", "Instrument"),
+    "kin": ("Kin", "Relation", "ReportSet"),
     "lang": ("Lang",),
     "number": ("State", "parse"),
     "place": ("At", "Excerpt", "Place", "Where"),
@@ -157,6 +159,7 @@ __all__ = [
     "Incident",
     "Instrument",
     "Invalid",
+    "Kin",
     "KindSpec",
     "Lang",
     "Limits",
@@ -177,8 +180,10 @@ __all__ = [
     "ReadError",
     "Reader",
     "Reading",
+    "Relation",
     "Rendering",
     "Report",
+    "ReportSet",
     "Row",
     "RowSpec",
     "Rule",

@@ -16,6 +16,7 @@ from gongkai.engine import diagnose
 from gongkai.errors import ReadError
 from gongkai.finding import Diagnostic
 from gongkai.instrument import Instrument
+from gongkai.kin import Kin
 from gongkai.load import Loader
 from gongkai.plugins import Catalogue
 from gongkai.reader import Source
@@ -23,7 +24,7 @@ from gongkai.report import Report
 from gongkai.report_json import encode
 from gongkai.rule import Rule, View
 from gongkai.specimen import write_report
-from gongkai.testing import example_fault, report, run_rule
+from gongkai.testing import example_fault, kin, report, run_rule
 
 __all__ = ["BUDGET_MS", "LOOKS", "Verdict", "caught", "examine", "look"]
 
@@ -90,7 +91,7 @@ def _told(rule: Rule, loader: Loader, text: str) -> frozenset[tuple[str, str]] |
         about = loader.load(Source("mutation.txt", text.encode()))
     except ReadError:
         return None
-    if not rule.applies.to(about):
+    if not rule.judges(about):
         return None
     return frozenset((d.key, d.place.where.path) for d in run_rule(rule, about))
 
@@ -148,27 +149,27 @@ def _examples(rule: Rule, catalogue: Catalogue) -> str | None:
     return "; ".join(faults) or None
 
 
-def _reports(rule: Rule, catalogue: Catalogue) -> Iterator[Report]:
+def _reports(rule: Rule, catalogue: Catalogue) -> Iterator[tuple[Report, Kin]]:
     for example in rule.examples:
-        about = report(example, catalogue=catalogue)
-        if rule.applies.to(about):
-            yield about
+        about, beside = report(example, catalogue=catalogue), kin(example, catalogue=catalogue)
+        if rule.judges(about, beside):
+            yield about, beside
 
 
 def _deterministic(rule: Rule, catalogue: Catalogue) -> str | None:
     abouts = list(_reports(rule, catalogue))
-    first = [run_rule(rule, about) for about in abouts]
+    first = [run_rule(rule, *about) for about in abouts]
     order = list(range(len(abouts)))
     random.Random(1).shuffle(order)  # noqa: S311 - any other order will do
-    again: dict[int, tuple[Diagnostic, ...]] = {n: run_rule(rule, abouts[n]) for n in order}
+    again: dict[int, tuple[Diagnostic, ...]] = {n: run_rule(rule, *abouts[n]) for n in order}
     different = [n for n in order if again[n] != first[n]]
     return f"a second run found other things in example {different[0] + 1}" if different else None
 
 
 def _unchanged(rule: Rule, catalogue: Catalogue) -> str | None:
-    for about in _reports(rule, catalogue):
+    for about, beside in _reports(rule, catalogue):
         before = encode(about)
-        run_rule(rule, about)
+        run_rule(rule, about, beside)
         if encode(about) != before:
             return "the rule changed its report"
     return None
@@ -176,19 +177,19 @@ def _unchanged(rule: Rule, catalogue: Catalogue) -> str | None:
 
 def _quick(rule: Rule, catalogue: Catalogue) -> str | None:
     times = []
-    for about in _reports(rule, catalogue):
+    for about, beside in _reports(rule, catalogue):
         for _ in range(_ROUNDS):
             begun = time.perf_counter()
-            run_rule(rule, about)
+            run_rule(rule, about, beside)
             times.append((time.perf_counter() - begun) * 1000)
     median = sorted(times)[len(times) // 2] if times else 0.0
     return f"{median:.0f} ms for one report, more than {BUDGET_MS:.0f}" if median > BUDGET_MS else None
 
 
 def _no_side_effects(rule: Rule, catalogue: Catalogue) -> str | None:
-    for about in _reports(rule, catalogue):
-        run_rule(rule, about)  # the first run may import what the rule needs
-        view = View(about, {option.name: option.default for option in rule.options})
+    for about, beside in _reports(rule, catalogue):
+        run_rule(rule, about, beside)  # the first run may import what the rule needs
+        view = View(about, {option.name: option.default for option in rule.options}, kin=beside)
         with _WATCH:
             for finding in rule.check(view):
                 diagnose(finding, rule, rule.severity, about.path)

@@ -14,6 +14,7 @@ from gongkai.finding import Checked, Diagnostic, Finding, Incident, Run, Severit
 from gongkai.fingerprint import fingerprints
 from gongkai.guard import Overtime, caught_output, limited
 from gongkai.instrument import Cite, Instrument, due
+from gongkai.kin import NO_KIN, Kin
 from gongkai.load import Loader
 from gongkai.privacy import conceal
 from gongkai.reader import Source
@@ -21,7 +22,7 @@ from gongkai.report import Report
 from gongkai.rule import Facts, Rule, View
 from gongkai.selection import Chosen
 
-__all__ = ["Outcome", "check_report", "check_source", "finish", "joined"]
+__all__ = ["Outcome", "check_report", "check_source", "diagnose", "finish", "joined", "relate"]
 
 
 # A rule takes a few milliseconds for a report; one that takes this long hangs.
@@ -72,20 +73,37 @@ def check_report(
     if report.is_blank_form:
         checked = Checked(path=report.path, format=report.format, standard=report.standard.id)
         return Outcome(checked, incidents=(_blank_form(report),))
+    outcome = relate(report, chosen, NO_KIN, instruments)
+    if report.fidelity.score < min_fidelity:
+        return replace(outcome, incidents=(*outcome.incidents, _not_understood(report)))
+    return outcome
+
+
+def relate(
+    report: Report,
+    chosen: Sequence[Chosen],
+    kin: Kin,
+    instruments: Mapping[str, Instrument] = MappingProxyType({}),
+    private: Iterable[str] = (),
+) -> Outcome:
+    """Run the rules that have what they need: the report, and of the reports beside it those that they ask for.
+
+    `private` are values of the other reports that no output may show.
+    """
     diagnostics: list[Diagnostic] = []
     incidents: list[Incident] = []
-    private: set[str] = set()
+    hidden = set(private)
     facts = Facts(report)
     applied: list[str] = []
     with caught_output() as output:
         for each in chosen:
-            if not each.rule.applies.to(report):
+            if not each.rule.judges(report, kin):
                 continue
             applied.append(each.rule.id)
             try:
                 with limited(RULE_SECONDS):
-                    for finding in each.rule.check(View(report, each.options, facts)):
-                        private.update(finding.private)
+                    for finding in each.rule.check(View(report, each.options, facts, kin)):
+                        hidden.update(finding.private)
                         told = diagnose(finding, each.rule, each.severity, report.path)
                         diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
             except Overtime:
@@ -94,8 +112,6 @@ def check_report(
                 incidents.append(_crashed(each.rule, report.path, error))
             if printed := output.take():
                 incidents.append(_printed(each.rule, report.path, printed))
-    if report.fidelity.score < min_fidelity:
-        incidents.append(_not_understood(report))
     checked = Checked(
         path=report.path,
         format=report.format,
@@ -107,11 +123,11 @@ def check_report(
         rules=tuple(applied),
     )
     # A private value stands in the excerpts of other rules' findings as well.
-    return Outcome(checked, conceal(diagnostics, private), tuple(incidents), report, tuple(sorted(private)))
+    return Outcome(checked, conceal(diagnostics, hidden), tuple(incidents), report, tuple(sorted(hidden)))
 
 
 def joined(first: Outcome, second: Outcome) -> Outcome:
-    """What came of one document in two parts: its own rules here, others elsewhere."""
+    """What came of one document in two parts: its own rules here, others elsewhere or beside other reports."""
     private = (*first.private, *second.private)
     return replace(
         first,

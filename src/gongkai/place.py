@@ -61,12 +61,18 @@ class Excerpt(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     end: int = 0
 
 
-class Place(Struct, frozen=True, forbid_unknown_fields=True):
-    """One place: logical, physical, and its words."""
+class Place(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One place: logical, physical, and its words. `path` names the document where it is not the one that the
+    finding is about."""
 
     where: Where
     at: At
     excerpt: Excerpt | None = None
+    path: str | None = None
+
+    def of(self, path: str) -> Place:
+        """The same place, said to stand in another document."""
+        return Place(self.where, self.at, self.excerpt, path)
 
 
 NOWHERE = Place(where=Where(), at=At())

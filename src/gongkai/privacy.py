@@ -75,7 +75,7 @@ class _Cover:
 
     def place(self, place: Place) -> Place:
         where = replace(place.where, label=self.text(place.where.label))
-        return Place(where, place.at, self.excerpt(place.excerpt) if place.excerpt else None)
+        return replace(place, where=where, excerpt=self.excerpt(place.excerpt) if place.excerpt else None)
 
     def excerpt(self, excerpt: Excerpt) -> Excerpt:
         # Masking keeps every length, so that the mark stays where it is; and it comes before cutting, which

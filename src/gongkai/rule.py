@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, TypeAlias, TypeVar, cast
+from typing import Literal, TypeAlias, TypedDict, TypeVar, Unpack, cast
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from gongkai.bilingual import Text
 from gongkai.document import Reading
 from gongkai.finding import Finding, Severity
 from gongkai.instrument import Cite
+from gongkai.kin import NO_KIN, Kin, Relation
 from gongkai.report import Report
 from gongkai.standard import DISCLOSURE, Standard
 
@@ -63,72 +64,65 @@ class Example(Struct, frozen=True, kw_only=True):
     to another body. The report is read from text; `file_format` and `readings` are then what a reader of another
     format would have told.
     `form` is a format of the example's own.
+    `previous`, `parent`, `children` and `siblings` are examples of the reports beside it (whether they are said to be
+    valid does not matter); `missing` and `complete` are what was declared of the children.
     """
 
     note: str = ""
     standard: str = ""
     year: int | None = None
     agency: str | None = None
-    cells: tuple[tuple[str, str], ...] = ()
-    sections: tuple[tuple[str, str], ...] = ()
-    replace: tuple[tuple[str, str], ...] = ()
+    cells: Mapping[str, str] = {}
+    sections: Mapping[str, str] = {}
+    replace: Mapping[str, str] = {}
     source: str | None = None
     file_format: str = ""
     readings: tuple[Reading, ...] = ()
     form: Standard | None = None
+    previous: Example | None = None
+    parent: Example | None = None
+    children: tuple[Example, ...] = ()
+    children_before: tuple[Example, ...] = ()
+    siblings: tuple[Example, ...] = ()
+    missing: tuple[str, ...] = ()
+    complete: bool = False
     valid: bool
     keys: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
 
 
-def _pairs(values: Mapping[str, str] | None) -> tuple[tuple[str, str], ...]:
-    return tuple((values or {}).items())
+class Changes(TypedDict, total=False):
+    """What an example may say of its report: the fields of `Example`."""
+
+    standard: str
+    year: int | None
+    agency: str | None
+    cells: Mapping[str, str]
+    sections: Mapping[str, str]
+    replace: Mapping[str, str]
+    source: str | None
+    file_format: str
+    readings: tuple[Reading, ...]
+    form: Standard | None
+    previous: Example | None
+    parent: Example | None
+    children: tuple[Example, ...]
+    children_before: tuple[Example, ...]
+    siblings: tuple[Example, ...]
+    missing: tuple[str, ...]
+    complete: bool
 
 
-def Valid(
-    note: str = "",
-    *,
-    standard: str = "",
-    year: int | None = None,
-    agency: str | None = None,
-    cells: Mapping[str, str] | None = None,
-    sections: Mapping[str, str] | None = None,
-    replace: Mapping[str, str] | None = None,
-    source: str | None = None,
-    file_format: str = "",
-    readings: tuple[Reading, ...] = (),
-    form: Standard | None = None,
-) -> Example:
+def Valid(note: str = "", **changes: Unpack[Changes]) -> Example:
     """An example in which the rule must find nothing. The arguments are those of `Example`."""
-    return Example(
-        note=note, standard=standard, year=year, agency=agency, source=source, valid=True,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
-        form=form,
-    )  # fmt: skip
+    return Example(note=note, valid=True, **changes)
 
 
 def Invalid(
-    note: str = "",
-    *,
-    standard: str = "",
-    year: int | None = None,
-    agency: str | None = None,
-    cells: Mapping[str, str] | None = None,
-    sections: Mapping[str, str] | None = None,
-    replace: Mapping[str, str] | None = None,
-    source: str | None = None,
-    file_format: str = "",
-    readings: tuple[Reading, ...] = (),
-    form: Standard | None = None,
-    keys: tuple[str, ...] = (),
-    at: tuple[str, ...] = (),
+    note: str = "", *, keys: tuple[str, ...] = (), at: tuple[str, ...] = (), **changes: Unpack[Changes]
 ) -> Example:
     """An example in which the rule must find something: messages `keys` at logical paths `at`, where given."""
-    return Example(
-        note=note, standard=standard, year=year, agency=agency, source=source, valid=False, keys=keys, at=at,
-        cells=_pairs(cells), sections=_pairs(sections), replace=_pairs(replace), file_format=file_format, readings=readings,
-        form=form,
-    )  # fmt: skip
+    return Example(note=note, valid=False, keys=keys, at=at, **changes)
 
 
 class Facts:
@@ -146,11 +140,13 @@ class Facts:
 
 
 class View(Struct, frozen=True):
-    """What a rule sees: the report, its own options, and facts that are derived once for all rules."""
+    """What a rule sees: the report, its own options, facts that are derived once for all rules, and the reports beside
+    this one (those that the rule `asks` for are there)."""
 
     report: Report
     options: Mapping[str, OptionValue] = {}
     facts: Facts | None = None
+    kin: Kin = NO_KIN
 
     def derive(self, fact: Callable[[Report], T]) -> T:
         """fact(report), computed once per report however many rules ask. `fact` must be a pure function."""
@@ -178,8 +174,9 @@ class Rule(Struct, frozen=True, kw_only=True):
     """One rule, whole: what it asks, why, how sure it is, and examples that are its tests and its manual.
 
     `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
-    two, for the clerk who has the finding, why this is asked and what is not meant. A `preview` rule is not precise enough yet and runs only
-    when it is selected by name.
+    two, for the clerk who has the finding, why this is asked and what is not meant. A rule that `asks` for reports
+    beside its own runs only when they are there. A `preview` rule is not precise enough yet and runs only when it is
+    selected by name.
     """
 
     id: str
@@ -193,9 +190,14 @@ class Rule(Struct, frozen=True, kw_only=True):
     explanation: str = ""
     why: Text | None = None
     applies: Applies = Applies()
+    asks: tuple[Relation, ...] = ()
     options: tuple[Option, ...] = ()
     preview: bool = False
     examples: tuple[Example, ...] = ()
+
+    def judges(self, report: Report, kin: Kin = NO_KIN) -> bool:
+        """Whether the rule has what it needs: a report that it is for, and the reports that it asks for beside it."""
+        return self.applies.to(report) and all(kin.has(relation) for relation in self.asks)
 
     @property
     def state(self) -> Literal["default", "preview"]:

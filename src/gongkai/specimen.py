@@ -32,23 +32,23 @@ def write_example(example: Example, standard: Standard) -> str:
         return example.source
     specimen = standard.specimen
     cells = {}
-    for path, text in example.cells:
+    for path, text in example.cells.items():
         table, row, column = path.split(".")
         spec = standard.table(table)
         if spec is None or row not in spec.rows or spec.column(spec.rows[row][1], column) is None:
             raise PluginError(Text(zh=f"示例中没有这一格：{path}", en=f"No such cell in the example: {path}"))
         cells[table, row, column] = text
-    unknown = [name for name, _ in example.sections if standard.section(name) is None]
+    unknown = [name for name in example.sections if standard.section(name) is None]
     if unknown:
         raise PluginError(Text(zh=f"示例中没有这一节：{unknown[0]}", en=f"No such section: {unknown[0]}"))
     text = write_report(
         standard,
         agency=example.agency or specimen.agency,
         year=example.year or specimen.year,
-        sections=dict(example.sections),
+        sections=example.sections,
         cells=cells,
     )
-    for old, new in example.replace:
+    for old, new in example.replace.items():
         if old not in text:
             raise PluginError(Text(zh=f"示例中没有这些字：{old}", en=f"These words are not in the example: {old}"))
         text = text.replace(old, new)

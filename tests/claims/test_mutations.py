@@ -99,7 +99,7 @@ def loaded(about: Correct, catalogue: Catalogue, *, words: dict[int, str] | None
 
 
 def told(report: Report, rules: list[Rule]) -> set[str]:
-    return {rule.id for rule in rules if rule.applies.to(report) for _ in run_rule(rule, report)}
+    return {rule.id for rule in rules if rule.judges(report) for _ in run_rule(rule, report)}
 
 
 def changed(number: int, rng: random.Random) -> int:

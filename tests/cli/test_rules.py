@@ -7,6 +7,7 @@ import json
 import pytest
 
 from gongkai.cli import main
+from gongkai.schema import violations
 
 
 def run(capfd: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
@@ -60,6 +61,7 @@ class TestDiff:
 
     def test_json(self, capfd: pytest.CaptureFixture[str]) -> None:
         data = json.loads(run(capfd, "diff", "--from", "2019", "--to", "2021", "--format", "json")[1])
+        assert violations("changes", data) == ()
         assert data["from"] == {"standard": "gkbg-2019", "fiscal_year": 2019}
         assert {change["group"] for change in data["changes"]} >= {"row", "column", "sum", "rule", "duty"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from gongkai.bilingual import plain_number
 from gongkai.claims import Claim, claimed
@@ -52,33 +51,13 @@ def command(lang: Lang, file: str, standard: str | None, format_in: str | None, 
     """Print the claims; 0 also when there are none."""
     report = load_one(file, standard, format_in, lang)
     if format_out == "json":
-        data = {"version": 1, "path": report.path, "claims": [_data(claim) for claim in claimed(report)]}
-        click.echo(msgspec.json.format(msgspec.json.encode(data)).decode())
+        from gongkai.formatters.claims import as_json
+
+        click.echo(as_json(report.path, claimed(report)))
     else:
         for claim in claimed(report):
             click.echo(_line(claim, report, lang))
     return 0
-
-
-def _data(claim: Claim) -> dict[str, object]:
-    """A claim with its span: offsets in its paragraph, and the place in the file."""
-    return {
-        "kind": claim.kind,
-        "form": claim.form,
-        "value": None if claim.value is None else plain_number(claim.value),
-        "bound": claim.bound,
-        "unit": claim.unit,
-        "who": claim.who,
-        "when": claim.when,
-        "part": claim.part,
-        "confidence": claim.confidence,
-        "words": claim.words,
-        "start": claim.start,
-        "end": claim.end,
-        "paragraph": claim.passage.text,
-        "section": claim.passage.section,
-        "at": msgspec.to_builtins(claim.place().at),
-    }
 
 
 def _line(claim: Claim, report: Report, lang: Lang) -> str:

@@ -176,12 +176,12 @@ def _example(example: Example, catalogue: Catalogue, lang: Lang) -> Iterator[str
     facts = [standard.name.of(lang), str(example.year or ""), example.agency or "", note]
     mark = told("✓ 合格‖✓ accepted", lang) if example.valid else told("✗ 不合格‖✗ faulted", lang)
     yield f"{mark}  {' · '.join(fact for fact in facts if fact)}"
-    for path, text in example.cells:
+    for path, text in example.cells.items():
         yield f"    {_cell_name(standard, path, lang)} = “{text}”"
-    for section, text in example.sections:
+    for section, text in example.sections.items():
         spec = standard.section(section)
         yield f"    {f'{spec.ordinal}、{spec.heading}' if spec else section}: {_shown(text)}"
-    for old, new in example.replace:
+    for old, new in example.replace.items():
         yield f"    “{_shown(old)}” → “{_shown(new)}”"
     if example.source is not None:
         yield from (f"    {line.replace(chr(9), ' | ')}" for line in example.source.splitlines())

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import click
-import msgspec
 
 from gongkai.bilingual import Text
 from gongkai.changes import Change, Edition, Group, changes
@@ -48,8 +47,9 @@ def command(lang: Lang, old: str, new: str, format_out: str) -> int:
     force = Force(catalogue.instruments, catalogue.standards)
     found = changes(before, after, catalogue.rules, catalogue.duties, force)
     if format_out == "json":
-        data = msgspec.json.encode(_data(before, after, found, lang))
-        click.echo(msgspec.json.format(data, indent=2).decode())
+        from gongkai.formatters.changes import as_json
+
+        click.echo(as_json(before, after, found, lang))
     else:
         click.echo("\n".join(_lines(before, after, found, lang)))
     return 3 if catalogue.incidents else 0
@@ -90,18 +90,3 @@ def _lines(before: Edition, after: Edition, found: Sequence[Change], lang: Lang)
                 yield f"  - {place}{name}{change.was.of(lang)}"
             elif change.was and change.now:
                 yield f"  ~ {place}{name}{change.was.of(lang)} → {change.now.of(lang)}"
-
-
-def _data(before: Edition, after: Edition, found: Sequence[Change], lang: Lang) -> dict[str, object]:
-    def words(text: Text | None) -> str | None:
-        return text.of(lang) if text else None
-
-    return {
-        "version": 1,
-        "from": {"standard": before.standard.id, "fiscal_year": before.year},
-        "to": {"standard": after.standard.id, "fiscal_year": after.year},
-        "changes": [
-            {"group": c.group, "id": c.id, "where": words(c.where), "was": words(c.was), "now": words(c.now)}
-            for c in found
-        ],
-    }

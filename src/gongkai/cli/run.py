@@ -123,7 +123,7 @@ def _check(job: Job, source: Source, loader: Loader, chosen: Sequence[Chosen], c
     report = outcome.report
     if report is None:
         return outcome
-    others = [each for each in chosen if each.rule.id in foreign and each.rule.applies.to(report)]
+    others = [each for each in chosen if each.rule.id in foreign and each.rule.judges(report)]
     return joined(outcome, job.isolated.check(report, others)) if others else outcome
 
 
