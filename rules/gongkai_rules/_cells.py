@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gongkai import BlockSpec, Cell, ColumnSpec, Place, Table, Text
+from gongkai import BlockSpec, Cell, ColumnSpec, Place, Report, Table, Text
 
-__all__ = ["Datum", "cells_named", "column_name", "common_place", "data", "rows_named"]
+__all__ = ["Datum", "cells_named", "column_name", "common_place", "data", "odd_data", "rows_named"]
 
 # As many rows or columns are named by their labels; more rows are named by their numbers in the table.
 _BY_LABEL = 3
@@ -34,6 +34,16 @@ def data(table: Table) -> Iterator[Datum]:
         for cell in row.cells:
             if column := known.get(cell.column):
                 yield Datum(row.id, column, cell)
+
+
+def odd_data(report: Report) -> tuple[tuple[Table, tuple[Datum, ...]], ...]:
+    """Every table with those of its `data` that are more or less than a natural number in plain digits."""
+    return tuple((table, tuple(d for d in data(table) if not _natural(d.cell))) for table in report.tables)
+
+
+def _natural(cell: Cell) -> bool:
+    text = cell.text
+    return cell.state == "number" and text.isascii() and text.isdigit() and (text[0] != "0" or text == "0")
 
 
 def common_place(table: Table, found: Sequence[Datum]) -> Place:

@@ -5,7 +5,7 @@ A cell that is missing, blank or no number settles nothing: then these functions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -59,19 +59,33 @@ CELLS: dict[Kind, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "decisions.coercion": ("proactive", ("coercion",), ("decisions",)),
     "fees.administrative": ("proactive", ("fees",), ("amount",)),
 }  # fmt: skip
+_CELLS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = CELLS
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
 class Printed(NamedTuple):
-    """What a table prints for a claim: the value, where, and what else a true report may say for it.
+    """What a table prints for a claim: the value, its cells, and what else a true report may say for it.
 
     `also` has the sum of a row's parts: where it differs from the printed total, the table's own sums are at fault.
     """
 
     value: Decimal
-    places: tuple[Place, ...]
     also: frozenset[Decimal]
-    name: Text
+    table: Table
+    cells: tuple[tuple[str, str], ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(self.table.place(row, column) for row, column in self.cells)
+
+    @property
+    def name(self) -> Text:
+        table, (row, column) = self.table, self.cells[0]
+        if len(self.cells) == 1:
+            return table.place(row, column).where.label
+        first = table.spec.rows[row][2]
+        zh = f"{table.spec.name.zh} “{first.path[-1] if first.path else first.label}”各格之和"
+        return Text(zh=zh, en=f"{table.spec.name.en}, sum of {len(self.cells)} cells")
 
 
 def stated(view: View, *kinds: Kind) -> list[Claim]:
@@ -81,7 +95,8 @@ def stated(view: View, *kinds: Kind) -> list[Claim]:
 
 def printed_kind(report: Report, kind: str) -> Printed | None:
     """What the tables print for a kind of claim; None where they do not settle it."""
-    return next((printed(report, *where) for each, where in CELLS.items() if each == kind), None)
+    where = _CELLS.get(kind)
+    return printed(report, *where) if where else None
 
 
 def group(table: Table, beginnings: Iterable[str]) -> list[str]:
@@ -108,13 +123,7 @@ def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterabl
         parts += sum((part for part in six if part is not None), Decimal(0)) if None not in six else cell
     if not cells:
         return None
-    label = table.place(*cells[0]).where.label
-    if len(cells) > 1:
-        first = table.spec.rows[cells[0][0]][2]
-        zh = f"{table.spec.name.zh} “{first.path[-1] if first.path else first.label}”各格之和"
-        label = Text(zh=zh, en=f"{table.spec.name.en}, sum of {len(cells)} cells")
-    places = tuple(table.place(row, column) for row, column in cells)
-    return Printed(value, places, frozenset((value, parts)), label)
+    return Printed(value, frozenset((value, parts)), table, tuple(cells))
 
 
 def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterator[Finding]:
@@ -123,8 +132,8 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterato
     Zeros are left to the rules on statements of none.
     """
     for claim in stated(view, *kinds):
-        cells = printed_kind(view.report, claim.kind)
-        if claim.form != "count" or not claim.value or cells is None:
+        cells = printed_kind(view.report, claim.kind) if claim.form == "count" and claim.value else None
+        if cells is None:
             continue
         if not any(claim.fits(value) for value in (*cells.also, *more)):
             yield against(claim, cells)

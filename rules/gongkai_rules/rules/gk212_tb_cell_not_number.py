@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._cells import Datum, cells_named, common_place, data
+from gongkai_rules._cells import Datum, cells_named, common_place, odd_data
 
 _DIGITS = re.compile(r"[\d.,]+")
 # An amount of money with a unit that the cell's reader does not convert, such as "5.2万" or "人民币3405820元整".
@@ -22,9 +22,9 @@ _MONEY = re.compile(r"(?:人民币)?[\d.,]+(?:亿|万|千|百)?(?:元整|元|圆
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
+    for table, odd in view.derive(odd_data):
         alike: dict[str, list[Datum]] = {}
-        for datum in data(table):
+        for datum in odd:
             text = "".join(datum.cell.text.split())
             if datum.cell.state == "text" and not (datum.column.kind == "money" and _MONEY.fullmatch(text)):
                 alike.setdefault(_DIGITS.sub("0", text), []).append(datum)

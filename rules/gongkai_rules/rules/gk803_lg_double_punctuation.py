@@ -13,6 +13,7 @@ from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._stretch import one_for_each
 
 _DOUBLE = re.compile(r"[，、；：][，、；：。]|(?<!。)。。(?!。)|。[，、；：]|,[,，、]|[，、],|(?<=[\u4e00-\u9fff]);;")
+_SIGN = re.compile(r"[，、；：。,;][，、；：。,;]")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -21,7 +22,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "doubled")
+    yield from one_for_each(view, _find, "doubled", sign=_SIGN)
 
 
 RULE = Rule(

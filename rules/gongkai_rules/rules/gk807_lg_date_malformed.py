@@ -16,6 +16,7 @@ _DAY = re.compile(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?�
 _YEAR = re.compile(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
 _PERIOD = re.compile(r"统计|期限|时段|截[至止]")
 _LEAP = 2024
+_SIGN = re.compile(r"月\s?\d{1,2}\s?日|\d{5}年|2[2-9]\d\d年")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -30,7 +31,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "no_such_day")
+    yield from one_for_each(view, _find, "no_such_day", sign=_SIGN)
 
 
 RULE = Rule(

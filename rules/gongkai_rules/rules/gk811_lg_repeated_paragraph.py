@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stretch import finding, pieces, prose_pieces
+from gongkai_rules._stretch import finding, prose_pieces, signed
 
 _SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
 _LONG = 25
@@ -21,7 +21,7 @@ _DOUBLED = re.compile(r"([\u4e00-\u9fff]{4,12})\1")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in view.derive(pieces):
+    for piece in signed(view, _DOUBLED):
         doubled = [m.span() for m in _DOUBLED.finditer(piece.text) if len(set(m[1])) > 2]
         # Copies of pages glue the names of columns together at the top.
         if doubled and piece.section:

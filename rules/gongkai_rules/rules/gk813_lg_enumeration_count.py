@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding, prose_pieces, signed
 
 _NUMERALS = "一二三四五六七八九十"
 _SAID = re.compile(
     r"(?:以下|如下|下列|有)([两二三四五六七八九])(?:个方面|方面|点|个问题|项|大)[^。；一二三]{0,8}[：:，,。]"
 )
 _ITEM = re.compile(r"(?<=[。；：，;:,])([一二三四五六七八九])是")
+_SIGN = re.compile(r"[下有][两二三四五六七八九]")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in view.derive(prose_pieces):
+    for piece in signed(view, _SIGN, prose_pieces):
         announced = list(_SAID.finditer(piece.text))
         if len(announced) != 1:
             continue

@@ -16,6 +16,7 @@ _STAR = re.compile(r"(?:绝\s?密|机\s?密|秘\s?密)\s?[★☆](?:\s?(?:\d{1,2
 _LEVEL = r"绝\s?密|机\s?密|秘\s?密|工作秘密|内部(?:资料|文件|材料|使用)(?:[，、 ]?(?:注意保存|不得外传|请勿外传|严禁外传))?|注意保存|不得外传"
 _ALONE = re.compile(rf"\s*[（(【\[]?(?:密级[:：]\s?)?(?:{_LEVEL})[）)】\]]?\s*")
 _BRACKETED = re.compile(rf"[【\[](?:{_LEVEL})[】\]]")
+_SIGN = re.compile(r"密|内部(?:资料|文件|材料|使用)|注意保存|不得外传")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -28,7 +29,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "marked")
+    yield from one_for_each(view, _find, "marked", sign=_SIGN)
 
 
 RULE = Rule(
