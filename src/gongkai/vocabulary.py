@@ -6,6 +6,7 @@ The engine knows numbers, negation, comparison and time. What is counted, and ho
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ COUNT_UNITS = ("件", "件次", "条", "宗", "次", "份", "个", "项", "起",
 """Measure words in which reports count cases; "" is a number without one."""
 
 
-class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """One kind of claim: what must stand beside a number for it to count this.
 
     `needs` are tags that must all be among the words tied to the number; `allow` are tags that may be there besides;
@@ -41,6 +42,15 @@ class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     unsure: tuple[str, ...] = ()
     clouds: tuple[str, ...] = ()
     spoils: str | None = None
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        return frozenset(self.needs)
+
+    @cached_property
+    def fitting(self) -> frozenset[str]:
+        """Every tag that may be tied to its number."""
+        return frozenset((*self.needs, *self.allow, *self.topic, *self.unsure))
 
     @property
     def family(self) -> str:

@@ -28,6 +28,8 @@ __all__ = ["Reader"]
 _Told: TypeAlias = tuple[Claim, KindSpec, bool]
 # Tokens without one of which a paragraph claims nothing.
 _CLAIMING = frozenset(("number", "negation", "all"))
+# What may stand before the name of a body that the following figures are of.
+_OPENING = frozenset(("time", "filler", "inclusion"))
 
 
 class _Scope:
@@ -61,6 +63,7 @@ class Reader:
         self._suffixes = (
             re.compile(rf"[\u4e00-\u9fff]{{1,14}}(?:{'|'.join(vocabulary.bodies)})") if (vocabulary.bodies) else None
         )
+        self._endings = frozenset(body[-1] for body in vocabulary.bodies)
 
     def read(self, cut: Cut) -> list[Claim]:
         """The claims of the next paragraph."""
@@ -73,7 +76,7 @@ class Reader:
 
     def whose(self, text: str) -> Who | None:
         """Whose figure follows a text that begins with a body's name; None where it does not."""
-        name = self._suffixes.match(text) if self._suffixes else None
+        name = None if self._suffixes is None or self._endings.isdisjoint(text) else self._suffixes.match(text)
         if name is None:
             return None
         return "self" if _short_for(name[0], self.agency) else "others"
@@ -132,30 +135,35 @@ class _Paragraph:
         when = self.scope.when
         if segment.before == "semicolon":
             self.scope.part = self.scope.vague = False
-        compared = False
+        compared, opening = False, True
         for i, token in enumerate(segment.tokens):
             match token.kind:
+                case "text":
+                    if opening and i <= REACH:
+                        self.scope.who = self.reader.whose(token.text) or self.scope.who
+                case "filler":
+                    pass
+                case "term":
+                    self.tags |= token.tags
+                    self.topics.name(token.tags)
+                case "number" if not compared:
+                    yield from self._number(n, i, when)
+                case "negation":
+                    yield from self._none(n, i, when)
                 case "time" if not (i and segment.tokens[i - 1].kind == "comparison"):
                     when = self._when(token)
                     if "past" in token.tags or opens(segment.tokens, i):
                         self.scope.when = when
                 case "comparison":
                     compared = True
-                case "negation":
-                    yield from self._none(n, i, when)
                 case "all":
                     yield from self._all(segment.tokens, i, when)
-                case "number" if not compared:
-                    yield from self._number(n, i, when)
-                case "term":
-                    self.tags |= token.tags
-                    self.topics.name(token.tags)
                 case _:
-                    self._turn(segment.tokens, i)
+                    self._turn(token)
+            opening = opening and token.kind in _OPENING
 
-    def _turn(self, tokens: Sequence[Token], i: int) -> None:
+    def _turn(self, token: Token) -> None:
         """Words that say for whom the following figures are, or that they are parts."""
-        token = tokens[i]
         match token.kind:
             case "own":
                 self.scope.who = "self"
@@ -165,8 +173,6 @@ class _Paragraph:
                 self.scope.who = "others"
             case "inclusion":
                 self.scope.part = True
-            case "text" if i <= REACH and all(t.kind in ("time", "filler", "inclusion") for t in tokens[:i]):
-                self.scope.who = self.reader.whose(token.text) or self.scope.who
             case _:
                 pass
 

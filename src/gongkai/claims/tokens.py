@@ -6,11 +6,12 @@ White space inside is skipped, since copies of reports break lines and pad digit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import CHINESE, NUMERAL, Numeral, read
@@ -47,7 +48,7 @@ _NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{CHINESE}]{{1,12}}+(?:[�
 _BEGINS = rf"\d《〔第上下前以去往今本全当年{CHINESE}"
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """One token: what it is and where, in code points of the text as it stands."""
 
     kind: Kind
@@ -118,26 +119,28 @@ def tokens(text: str, words: Lexicon) -> list[Token]:
     for match in words.pattern.finditer(tight):
         start, end = match.span()
         if start > done:
-            found.append(_token("text", tight, done, start, offsets))
-        found.append(_known(match, tight, offsets, words))
+            found.append(Token("text", done, start, tight[done:start]))
+        found.append(_known(match, start, end, words))
         done = end
     if done < len(tight):
-        found.append(_token("text", tight, done, len(tight), offsets))
-    return found
+        found.append(Token("text", done, len(tight), tight[done:]))
+    if offsets is None:
+        return found
+    return [replace(each, start=offsets[each.start], end=offsets[each.end - 1] + 1) for each in found]
 
 
-def _known(match: re.Match[str], tight: str, offsets: Sequence[int], words: Lexicon) -> Token:
-    start, end = match.span()
+def _known(match: re.Match[str], start: int, end: int, words: Lexicon) -> Token:
+    text = match[0]
     match match.lastgroup:
         case "word":
-            kind, tags = words.words[match[0]]
-            return _token(kind, tight, start, end, offsets, tags)
+            kind, tags = words.words[text]
+            return Token(kind, start, end, text, tags)
         case "time":
-            return _token("time", tight, start, end, offsets, frozenset((_time(match),)))
+            return Token("time", start, end, text, frozenset((_time(match),)))
         case "number" if number := read(match):
-            return _token("number", tight, start, end, offsets, number=number)
+            return Token("number", start, end, text, number=number)
         case _:
-            return _token("text", tight, start, end, offsets)
+            return Token("text", start, end, text)
 
 
 def _time(match: re.Match[str]) -> str:
@@ -152,23 +155,14 @@ def _time(match: re.Match[str]) -> str:
     return "part" if match["part"] else "past" if match["past"] else "last" if match["last"] else "this"
 
 
-def _token(
-    kind: Kind,
-    tight: str,
-    start: int,
-    end: int,
-    offsets: Sequence[int],
-    tags: frozenset[str] = frozenset(),
-    number: Numeral | None = None,
-) -> Token:
-    return Token(kind, offsets[start], offsets[end - 1] + 1, tight[start:end], tags, number)
+def _squeezed(text: str) -> tuple[str, list[int] | None]:
+    """The text in narrow digits without white space, and where each character stood; None: where it stands now.
 
-
-def _squeezed(text: str) -> tuple[str, Sequence[int]]:
-    """The text in narrow digits without white space, and where each character stood. 3 5 stays two numbers."""
+    3 5 stays two numbers.
+    """
     narrow = text.translate(_WIDE) if _ANY_WIDE.search(text) else text
     if not _SPACE.search(narrow):
-        return narrow, range(len(narrow))
+        return narrow, None
     chars: list[str] = []
     offsets: list[int] = []
     for n, char in enumerate(narrow):

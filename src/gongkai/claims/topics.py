@@ -41,12 +41,12 @@ class Topics:
         met = [
             kind
             for kind in self.vocabulary.kinds
-            if (set(kind.needs) <= tags or tags.intersection(kind.absent))
+            if (kind.needed <= tags or tags.intersection(kind.absent))
             and "%" not in kind.units
             and not kind.spoils
         ]
         named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
-        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if set(kind.needs) <= tags]
+        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if kind.needed <= tags]
         return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
 
     def kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
@@ -55,8 +55,8 @@ class Topics:
         met = [
             kind
             for kind in self.vocabulary.kinds
-            if set(kind.needs) <= tags
-            and tags <= {*kind.needs, *kind.allow, *kind.topic, *kind.unsure}
+            if kind.needed <= tags
+            and tags <= kind.fitting
             and unit in kind.units
             and not (cut and kind.bare)
             and self.in_context(kind, tags)
