@@ -34,6 +34,13 @@ class Placed(Struct, frozen=True):
     path: tuple[int, ...]
 
 
+class _Element(Struct, frozen=True, gc=False):
+    """An open element: its name, and the level of the heading that it is or stands in."""
+
+    name: str
+    heading: int | None
+
+
 class _Cell:
     def __init__(self, offset: int, rowspan: int, colspan: int) -> None:
         self.offset, self.rowspan, self.colspan = offset, rowspan, colspan
@@ -58,7 +65,8 @@ class Page:
         self.title = ""
         self.meta: list[tuple[str, str, int]] = []
         self._run = Run()
-        self._open: list[tuple[str, int]] = []
+        self._open: list[_Element] = []
+        self._numbers: list[int] = []
         self._count: dict[str, int] = {}
         self._tables: list[_Table] = []
         self._elements = 0
@@ -99,11 +107,10 @@ class Page:
         if not text:
             return
         self.budget.add_paragraph()
-        ends = [*(inside for inside, _ in anchors[1:]), len(text)]
-        at = self.lines.at(anchors[0][1], ends[0])
+        at = self.lines.at(anchors[0][1], anchors[1][0] if len(anchors) > 1 else len(text))
         further = tuple((inside, self.lines.at(offset)) for inside, offset in anchors[1:])
-        heading = next((_HEADINGS[name] for name, _ in reversed(self._open) if name in _HEADINGS), None)
-        self._emit(Paragraph(text=text, at=at, anchors=further, heading=heading), self._path())
+        heading = self._open[-1].heading if self._open else None
+        self._emit(Paragraph(text=text, at=at, anchors=further, heading=heading), tuple(self._numbers))
 
     def _emit(self, block: Block, path: tuple[int, ...]) -> None:
         cell = self._tables[-1].cell if self._tables else None
@@ -116,9 +123,6 @@ class Page:
             if table.cell:
                 return table.cell.blocks
         return self.blocks
-
-    def _path(self) -> tuple[int, ...]:
-        return tuple(number for _, number in self._open)
 
     # Tags
 
@@ -181,7 +185,9 @@ class Page:
 
     def _push(self, name: str) -> None:
         self._elements += 1
-        self._open.append((name, self._elements))
+        outer = self._open[-1].heading if self._open else None
+        self._open.append(_Element(name, _HEADINGS.get(name, outer)))
+        self._numbers.append(self._elements)
         self._count[name] = self._count.get(name, 0) + 1
         self.budget.nest(len(self._open))
 
@@ -190,21 +196,21 @@ class Page:
         if not self._count.get(name):
             return
         for n in range(len(self._open) - 1, -1, -1):
-            if self._open[n][0] == name:
+            if self._open[n].name == name:
                 self._pop(n)
                 return
-            if self._open[n][0] in ("td", "table"):
+            if self._open[n].name in ("td", "table"):
                 return
 
     def _pop(self, n: int) -> None:
         """Close the open elements from the one with this index on."""
-        for name, _ in self._open[n:]:
-            self._count[name] -= 1
-        del self._open[n:]
+        for element in self._open[n:]:
+            self._count[element.name] -= 1
+        del self._open[n:], self._numbers[n:]
 
     def _pop_until(self, name: str) -> None:
         """Close the innermost open element of this name, and those in it."""
-        self._pop(next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == name), 0))
+        self._pop(next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n].name == name), 0))
 
     # Tables
 
@@ -214,7 +220,7 @@ class Page:
             self._close_table()  # a table between the rows of another ends that one
         self._close("p")
         self._push("table")
-        self._tables.append(_Table(tag.offset, self._path()))
+        self._tables.append(_Table(tag.offset, tuple(self._numbers)))
 
     def _start_row(self, name: str) -> None:
         if self._tables:
@@ -233,7 +239,9 @@ class Page:
             table.rows.append([])
             table.in_row = True
         self.budget.add_cells(1)
-        table.cell = _Cell(tag.offset, _span(tag, "rowspan", 0), _span(tag, "colspan", 1))
+        spans = "span" in tag.attributes.lower()
+        rowspan, colspan = (_span(tag, "rowspan", 0), _span(tag, "colspan", 1)) if spans else (1, 1)
+        table.cell = _Cell(tag.offset, rowspan, colspan)
         table.rows[-1].append(table.cell)
         self._push("td")
 
@@ -271,21 +279,26 @@ class Page:
             for cell in row:
                 colspan = cell.colspan if cell.colspan <= _WIDEST else max(1, width - rest)
                 rowspan = min(cell.rowspan or len(rows), len(rows) - y)
-                self.budget.add_cells(rowspan * colspan - 1)
+                if rowspan * colspan > 1:
+                    self.budget.add_cells(rowspan * colspan - 1)
                 cells.append(self._grid_cell(cell, rowspan, colspan))
             out.append(tuple(cells))
         return Grid(rows=tuple(out), at=self.lines.at(table.offset), exact=True)
 
     def _grid_cell(self, cell: _Cell, rowspan: int, colspan: int) -> GridCell:
         paragraphs = [placed.block for placed in cell.blocks if isinstance(placed.block, Paragraph)]
-        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        text = "\n".join([paragraph.text for paragraph in paragraphs])
         at = paragraphs[0].at if paragraphs else self.lines.at(cell.offset)
         return GridCell(text=text, at=at, rowspan=rowspan, colspan=colspan)
 
 
 def _is_layout(cell: _Cell) -> bool:
-    length = sum(len(placed.block.text) for placed in cell.blocks if isinstance(placed.block, Paragraph))
-    return length > _LONGEST_CELL or any(isinstance(placed.block, Grid) for placed in cell.blocks)
+    length = 0
+    for placed in cell.blocks:
+        if isinstance(placed.block, Grid):
+            return True
+        length += len(placed.block.text)
+    return length > _LONGEST_CELL
 
 
 def _span(tag: Tag, name: str, least: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -58,8 +59,8 @@ def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
 
 def _is_anchor(block: Block) -> bool:
     if isinstance(block, Grid):
-        numbers = (parse(cell.text)[0] == "number" for row in block.rows for cell in row)
-        return sum(numbers) >= _NUMBERS
+        numbers = (True for row in block.rows for cell in row if parse(cell.text)[0] == "number")
+        return sum(islice(numbers, _NUMBERS)) == _NUMBERS
     return len(block.text) <= _LONGEST_HEADING and _HEADING.match(block.text) is not None
 
 

@@ -22,7 +22,7 @@ _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noem
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
 
 
-class Tag(Struct, frozen=True):
+class Tag(Struct, frozen=True, gc=False):
     """A start or end tag; `name` in lower case, `attributes` still as written."""
 
     offset: int
@@ -38,7 +38,7 @@ class Tag(Struct, frozen=True):
         return None
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """Text between tags as written. `raw` names the element whose contents are no markup (title, script)."""
 
     offset: int
@@ -51,15 +51,15 @@ def tokens(page: str) -> Iterator[Tag | Piece]:
     position = begun = failed = 0
     last = page.rfind(">")
     while (start := page.find("<", position)) >= 0 and start < last:
-        if page.startswith("<!", start) or page.startswith("<?", start):
+        if page[start + 1] in "!?":
             end = _behind_comment(page, start, last)
             tag = None
         else:
             longest = _LONGEST if failed < _FEW else _SHORT
-            near = page.find(">", start, start + longest) >= 0
-            tag = _TAG.match(page, start, start + longest) if near else None
+            tag = _TAG.match(page, start, start + longest)
             if tag is None:
                 failed += 1
+                near = page.find(">", start, start + longest) >= 0
                 # Without any ">" so near, no tag begins before one comes near.
                 position = start + 1 if near else max(start + 1, page.find(">", start) + 1 - longest)
                 continue
