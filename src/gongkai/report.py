@@ -40,7 +40,7 @@ Level = Literal["national", "province", "city", "county", "township"]
 Source = Literal["title", "preamble", "text", "metadata", "file_name", "configuration"]
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """A data cell as printed, with what it is: a number, blank, a placeholder, or text."""
 
     column: str
@@ -50,7 +50,7 @@ class Cell(Struct, frozen=True):
     at: At
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """A data row in reading order. `id` is None for a row that the standard does not have.
 
     `loose` holds values whose column cannot be known; such a row has no `cells`.
@@ -65,7 +65,7 @@ class Row(Struct, frozen=True, kw_only=True):
     loose: tuple[Cell, ...] = ()
 
 
-class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A column as its header reads. `id` is None for a column that the standard does not have."""
 
     id: str | None
@@ -74,7 +74,7 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     at: At
 
 
-class Caption(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Caption(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """The caption of a block as it reads."""
 
     block: str
@@ -154,7 +154,7 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
         return Excerpt(text, start, end)
 
 
-class Passage(Struct, frozen=True, kw_only=True, tag="paragraph"):
+class Passage(Struct, frozen=True, kw_only=True, tag="paragraph", gc=False):
     """A paragraph of the report with the section it stands in."""
 
     paragraph: Paragraph
@@ -175,7 +175,7 @@ class Passage(Struct, frozen=True, kw_only=True, tag="paragraph"):
         )
 
 
-class TableMark(Struct, frozen=True, tag="table"):
+class TableMark(Struct, frozen=True, tag="table", gc=False):
     """Stands in a section's blocks where a bound table was; `index` is its place in `Report.tables`."""
 
     index: int
@@ -215,7 +215,7 @@ class Section(Struct, frozen=True, kw_only=True, dict=True):
         return Place(Where(section=self.id, label=label), self.at, Excerpt(self.name, 0, len(self.name)))
 
 
-class Stated(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Stated(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Something the report says of itself, with the source it was read from and its place."""
 
     value: str

@@ -39,7 +39,10 @@ class _Reader:
         self.waiting: list[Caption] = []  # captions whose block the next row will tell
         self.above: GridCell | None = None  # words alone on the line above, perhaps the first half of a label
         self.since: list[Line] = []  # lines since the last row: headers and captions of what comes next
-        self.words = [column_words(block) | {key(block.corner)} - {""} for block in spec.blocks]
+        self.corners = {key(block.corner) for block in spec.blocks} - {""}
+        self.labelled = {block.id: any(row.label for row in block.rows) for block in spec.blocks}
+        every = [column_words(block) for block in spec.blocks]
+        self.heads = set().union(self.corners, *every)
 
     def feed(self, line: Line) -> bool:
         """Read a line. False, and nothing is read, when it begins the same table a second time."""
@@ -83,10 +86,9 @@ class _Reader:
         if any(parse(text)[0] in ("number", "placeholder") for text in texts):
             return False
         words = [key(text) for text in texts]
-        corner = {key(block.corner) for block in self.spec.blocks} - {""}
-        if words[0] in corner:
+        if words[0] in self.corners:
             return True
-        heads = set().union(*self.words)
+        heads = self.heads
         # A row's label with its number is a row's label, even where a column has the same words.
         head = [word in heads and not (self.labels.is_row(text) and split_ordinal(text)[0]) for word, text in zip(words, texts, strict=True)]  # fmt: skip
         if self.labels.is_row(texts[0]) and not head[0]:
@@ -121,7 +123,7 @@ class _Reader:
         return unlabelled and not self.rows and bool(self.header) and len(line.own) >= width
 
     def _data(self, line: Line) -> bool:
-        if not any(row.label for row in self.block.rows):
+        if not self.labelled[self.block.id]:
             return self._unlabelled(line)
         header = self.read.get(self.block.id)
         pending = read_header(self.header, self.block, self.foreign) if self.header else header
