@@ -22,8 +22,11 @@ class Datum(NamedTuple):
     cell: Cell
 
 
-def data(table: Table) -> Iterator[Datum]:
-    """Every placed cell of the standard's rows in reading order; of a row printed twice, the first."""
+def data(table: Table, *, odd: bool = False) -> Iterator[Datum]:
+    """Every placed cell of the standard's rows in reading order; of a row printed twice, the first.
+
+    `odd` leaves out natural numbers in plain digits, so that rules on how cells are filled in look at few.
+    """
     seen = set()
     columns = {block.id: {column.id: column for column in block.columns} for block in table.spec.blocks}
     for row in table.rows:
@@ -32,18 +35,18 @@ def data(table: Table) -> Iterator[Datum]:
         seen.add(row.id)
         known = columns[table.spec.rows[row.id][1].id]
         for cell in row.cells:
-            if column := known.get(cell.column):
+            if not (odd and _natural(cell)) and (column := known.get(cell.column)):
                 yield Datum(row.id, column, cell)
 
 
 def odd_data(report: Report) -> tuple[tuple[Table, tuple[Datum, ...]], ...]:
-    """Every table with those of its `data` that are more or less than a natural number in plain digits."""
-    return tuple((table, tuple(d for d in data(table) if not _natural(d.cell))) for table in report.tables)
+    """Every table with its odd `data`, for `view.derive`."""
+    return tuple((table, tuple(data(table, odd=True))) for table in report.tables)
 
 
 def _natural(cell: Cell) -> bool:
     text = cell.text
-    return cell.state == "number" and text.isascii() and text.isdigit() and (text[0] != "0" or text == "0")
+    return text == "0" or (text.isascii() and text.isdigit() and text[0] != "0" and cell.state == "number")
 
 
 def common_place(table: Table, found: Sequence[Datum]) -> Place:

@@ -5,8 +5,9 @@ A cell that is missing, blank or no number settles nothing: then these functions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed
@@ -93,10 +94,16 @@ def stated(view: View, *kinds: Kind) -> list[Claim]:
     return [claim for claim in view.derive(claimed) if claim.kind in kinds and claim.comparable]
 
 
-def printed_kind(report: Report, kind: str) -> Printed | None:
+def printed_kind(view: View, kind: str) -> Printed | None:
     """What the tables print for a kind of claim; None where they do not settle it."""
+    return view.derive(_printed_kind(kind))
+
+
+@cache
+def _printed_kind(kind: str) -> Callable[[Report], Printed | None]:
+    """One function for each kind, so that many rules share what it finds."""
     where = _CELLS.get(kind)
-    return printed(report, *where) if where else None
+    return lambda report: printed(report, *where) if where else None
 
 
 def group(table: Table, beginnings: Iterable[str]) -> list[str]:
@@ -119,8 +126,8 @@ def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterabl
         if cell is None:
             return None
         value += cell
-        six = [table.value(row, part) for part in _PARTS] if column == "total" else [cell]
-        parts += sum((part for part in six if part is not None), Decimal(0)) if None not in six else cell
+        six = [table.value(row, part) for part in _PARTS] if column == "total" else []
+        parts += sum(filled) if len(filled := [part for part in six if part is not None]) == len(_PARTS) else cell
     if not cells:
         return None
     return Printed(value, frozenset((value, parts)), table, tuple(cells))
@@ -132,7 +139,7 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterato
     Zeros are left to the rules on statements of none.
     """
     for claim in stated(view, *kinds):
-        cells = printed_kind(view.report, claim.kind) if claim.form == "count" and claim.value else None
+        cells = printed_kind(view, claim.kind) if claim.form == "count" and claim.value else None
         if cells is None:
             continue
         if not any(claim.fits(value) for value in (*cells.also, *more)):

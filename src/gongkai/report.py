@@ -106,7 +106,7 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
 
     def value(self, row: str, column: str) -> Decimal | None:
         """The cell's number, or None for a blank, a placeholder, text, or no cell."""
-        cell = self.cell(row, column)
+        cell = self._index.get((row, column))
         return cell.value if cell else None
 
     def row(self, row_id: str) -> Row | None:
