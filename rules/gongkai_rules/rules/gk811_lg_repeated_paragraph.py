@@ -32,6 +32,8 @@ def check(view: View) -> Iterator[Finding]:
             continue
         again = []
         for match in _SENTENCE.finditer(piece.text):
+            if match.end() - match.start() < _LONG:
+                continue
             plain = _LEAD.sub("", "".join(match[0].split())[:2000])
             if len(plain) < _LONG:
                 continue

@@ -18,6 +18,11 @@ class Cut:
         self.passage, self.tokens = passage, found
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What kinds of tokens it has."""
+        return frozenset([token.kind for token in self.tokens])
+
+    @cached_property
     def segments(self) -> tuple[Segment, ...]:
         return tuple(segments(self.tokens))
 

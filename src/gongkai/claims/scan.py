@@ -67,7 +67,7 @@ class Reader:
 
     def read(self, cut: Cut) -> list[Claim]:
         """The claims of the next paragraph."""
-        passage, kinds = cut.passage, {token.kind for token in cut.tokens}
+        passage, kinds = cut.passage, cut.kinds
         if passage.section != self.section:
             self.section, self.heading = passage.section, frozenset()
         if len(passage.text) <= 30 and "number" not in kinds:  # a heading of its own
