@@ -57,7 +57,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
 
     def start() -> None:
         _run(python, "tools/start_cost.py")
-        _run(python, "benchmarks/throughput.py", "--gate")
+        _run(python, "benchmarks/throughput.py", "--brief", "--rounds", "9", "--gate")
 
     return {
         "lint": lint,

@@ -5,7 +5,7 @@ A cell that is missing, blank or no number settles nothing: then these functions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
@@ -60,7 +60,7 @@ CELLS: dict[Kind, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "decisions.coercion": ("proactive", ("coercion",), ("decisions",)),
     "fees.administrative": ("proactive", ("fees",), ("amount",)),
 }  # fmt: skip
-_CELLS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = CELLS
+_CELLS = {str(kind): where for kind, where in CELLS.items()}
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 

@@ -9,7 +9,18 @@ from msgspec import Struct
 
 from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report, Text, View, Where
 
-__all__ = ["Stretch", "all_words", "finding", "one_for_each", "pieces", "prose_pieces", "sentence_before", "signed", "with_cells", "with_words"]
+__all__ = [
+    "Stretch",
+    "all_words",
+    "finding",
+    "one_for_each",
+    "pieces",
+    "prose_pieces",
+    "sentence_before",
+    "signed",
+    "with_cells",
+    "with_words",
+]
 
 Span = tuple[int, int]
 # So many places of one fault in one paragraph are told; the count in the message is complete.

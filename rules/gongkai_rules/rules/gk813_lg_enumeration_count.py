@@ -17,7 +17,7 @@ _SAID = re.compile(
     r"(?:以下|如下|下列|有)([两二三四五六七八九])(?:个方面|方面|点|个问题|项|大)[^。；一二三]{0,8}[：:，,。]"
 )
 _ITEM = re.compile(r"(?<=[。；：，;:,])([一二三四五六七八九])是")
-_SIGN = re.compile(r"[下有][两二三四五六七八九]")
+_SIGN = re.compile(r"[下列有][两二三四五六七八九]")
 
 
 def check(view: View) -> Iterator[Finding]:

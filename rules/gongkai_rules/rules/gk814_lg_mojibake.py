@@ -33,7 +33,9 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 def check(view: View) -> Iterator[Finding]:
     yield from one_for_each(view, _find, "garbled", sign=_SIGN)
     for table in view.report.tables:
-        if not _SIGN.search("".join(text for row in table.rows for text in (row.label, *(c.text for c in row.cells)))):
+        if not _SIGN.search(
+            "".join(text for row in table.rows for text in (row.label, *(c.text for c in row.cells)))
+        ):
             continue
         for row in table.rows:
             bad = next((cell for cell in row.cells if _GARBLED.search(cell.text)), None)

@@ -13,6 +13,7 @@ Bound = Literal["exact", "at_least", "about"]
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
+_ONE = Decimal(1)
 _SCALE = {"": 1, "百": 100, "千": 1000, **_GROUPS, "万亿": 10**12}
 
 # Longer measure words first. "" is none: such a number is a quantity only where a word asks for one.
@@ -48,10 +49,12 @@ class Numeral(NamedTuple):
 
 def read(match: re.Match[str]) -> Numeral | None:
     """The number of a match of `NUMERAL`; None for signs that are no number (十十)."""
-    if match["arabic"]:
+    if arabic := match["arabic"]:
         over = match["over1"] or match["over2"]
+        if arabic.isdigit() and not match["scale"]:
+            return Numeral(Decimal(arabic), match["unit1"] or "", _ONE, "at_least" if over else "exact")
         scale = Decimal(_SCALE[match["scale"] or ""])
-        plain = Decimal(match["arabic"].replace(",", ""))
+        plain = Decimal(arabic.replace(",", ""))
         exponent = plain.as_tuple().exponent
         step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * scale
         return Numeral(plain * scale, match["unit1"] or "", step, "at_least" if over else "exact")

@@ -72,7 +72,18 @@ class Reader:
             self.section, self.heading = passage.section, frozenset()
         if len(passage.text) <= 30 and "number" not in kinds:  # a heading of its own
             self.heading = tags_of(cut.tokens) or self.heading
-        return [] if kinds.isdisjoint(_CLAIMING) else _Paragraph(self, cut).claims()
+        if kinds.isdisjoint(_CLAIMING) or not self._counts(tags_of(cut.tokens)):
+            return []
+        return _Paragraph(self, cut).claims()
+
+    def _counts(self, tags: frozenset[str]) -> bool:
+        """Whether a paragraph with these tags can claim anything: most say nothing of what is counted."""
+        around = tags | self.heading
+        return any(
+            tags.intersection(kind.absent)
+            or (kind.needed <= tags and (not kind.topic or around.intersection(kind.topic)))
+            for kind in self.vocabulary.kinds
+        )
 
     def whose(self, text: str) -> Who | None:
         """Whose figure follows a text that begins with a body's name; None where it does not."""

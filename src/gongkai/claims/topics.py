@@ -41,9 +41,7 @@ class Topics:
         met = [
             kind
             for kind in self.vocabulary.kinds
-            if (kind.needed <= tags or tags.intersection(kind.absent))
-            and "%" not in kind.units
-            and not kind.spoils
+            if (kind.needed <= tags or tags.intersection(kind.absent)) and "%" not in kind.units and not kind.spoils
         ]
         named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
         topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if kind.needed <= tags]

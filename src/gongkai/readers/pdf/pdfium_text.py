@@ -75,14 +75,19 @@ def _boxes(text: object, count: int, turning: Turning) -> Iterator[Box]:
     measure = type(known)(ctypes.cast(known, ctypes.c_void_p).value)
     measure.argtypes, measure.restype = (ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p), ctypes.c_int
     begin, size = ctypes.addressof(areas), ctypes.sizeof(raw.FS_RECTF)
-    page = ctypes.cast(text, ctypes.c_void_p).value
+    page = ctypes.cast(text, ctypes.c_void_p).value  # type: ignore[arg-type] # a handle, which is a pointer
     deque(map(measure, repeat(page), range(count), range(begin, begin + size * count, size)), maxlen=0)
     # A box is left, top, right, bottom.
     sides = array("f", bytes(areas))
     if turning.quarters:
-        return (turning.box(left, bottom, right, top) for left, top, right, bottom in zip(*[iter(sides)] * 4, strict=True))
+        return (
+            turning.box(left, bottom, right, top) for left, top, right, bottom in zip(*[iter(sides)] * 4, strict=True)
+        )
     x, y = turning.left, turning.top
-    return ((left - x, y - top, right - x, y - bottom) for left, top, right, bottom in zip(*[iter(sides)] * 4, strict=True))
+    return (
+        (left - x, y - top, right - x, y - bottom)
+        for left, top, right, bottom in zip(*[iter(sides)] * 4, strict=True)
+    )
 
 
 def _keep(
