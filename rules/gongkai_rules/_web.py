@@ -1,19 +1,35 @@
-"""What the web page around a report tells, as readers of pages put it into readings.
-
-`title` is the page's title, `image` a picture in the text (value: its name or alternative text), `attachment` a link to a file
-(value: its address), `breadcrumb` the path of columns above the text, `url` the page's own address, `charset-declared` and
-`charset-used` the encodings, `table-without-headers` a table without header cells.
-"""
+"""What the web page around a report tells, as the reader of pages puts it into readings (names and details: docs/words.md)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai import Place, Reading, Report, Text, Where
 
-__all__ = ["first", "readings", "web_place"]
+__all__ = ["files", "first", "may_show_table", "readings", "web_place"]
 
 _PAGE = Text(zh="网页", en="web page")
+# Pictures of a site and its editor, by name or alternative text: no table is called so.
+_FURNITURE = re.compile(
+    r"logo|icon|emblem|guohui|二维码|国徽|党徽|图标|标志|徽标|头像|表情|emoji|扫一扫|扫码|分享|纠错|无障碍|返回|打印|关闭|收藏"
+    r"|erweima|qr_?code|weixin|wechat|weibo|qzone|share|fenxiang|jiathis|bdshare|button|arrow|banner|spacer|blank|loading"
+    r"|placeholder|pixel|print|close|avatar|header|footer|sprite|jiucuo|wza|transparent|dzjg|dangzheng"
+    r"|(?<![a-z])(?:ico|qr|ewm|btn|bg|wx|wb|nav|top|foot|line|dot|new|hot|null)(?![a-z])",
+    re.IGNORECASE,
+)
+# Icons of files beside links to them, and kinds of pictures that only decorate.
+_FILE_ICON = re.compile(
+    r"(?:^|/)(?:docx?|xlsx?|pdf|wps|zip|rar|word|excel|file|attach\w{0,10})\d{0,3}\.\w{3,4}$", re.IGNORECASE
+)
+_DRAWN = re.compile(r"\.(?:svg|ico|cur)(?:$|[?#])", re.IGNORECASE)
+_PIXELS = re.compile(r"(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
+# In pixels: less wide or high is no table of ten columns; up to this size a square is a code to scan.
+_NARROWEST, _LOWEST, _CODE = 240, 40, 360
+# A picture inside the page itself that is shorter is an icon or holds a place.
+_INLINE = 4000
+_OWN_FILE = re.compile(r"附件|年度?报告?(?![表数名纸考送])|公开工作|统计表|情况表")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def readings(report: Report, name: str) -> Iterator[Reading]:
@@ -27,3 +43,38 @@ def first(report: Report, name: str) -> Reading | None:
 
 def web_place(reading: Reading) -> Place:
     return Place(Where(label=_PAGE), reading.at)
+
+
+def may_show_table(image: Reading) -> bool:
+    """Whether a picture may be that of a table: neither small nor square like a code, nor named like a site's furniture."""
+    about = " ".join((image.value.rsplit("/", 1)[-1], *(image.details.get(name, "") for name in ("alt", "title"))))
+    if image.value.startswith("data:"):
+        about = about.partition(" ")[2]
+        length = image.details.get("length", "")
+        if image.value.startswith("data:image/svg") or not length.isdecimal() or int(length[:9]) < _INLINE:
+            return False
+    elif not image.value or _FILE_ICON.search(image.value) or _DRAWN.search(image.value):
+        return False
+    width, height = (_pixels(image.details.get(name, "")) for name in ("width", "height"))
+    if (width is not None and width < _NARROWEST) or (height is not None and height < _LOWEST):
+        return False
+    if width and height and max(width, height) <= _CODE and abs(width - height) * 10 <= width:
+        return False
+    return not _FURNITURE.search(about)
+
+
+def files(report: Report) -> Iterator[Reading]:
+    """Links below the report's first heading to files that are said to be the report's own, of no other year."""
+    begin = report.sections[0].at.sort_key() if report.sections else ()
+    for link in readings(report, "attachment"):
+        words = link.details.get("text", "")
+        years = set(_YEAR.findall(words))
+        other = years and report.fiscal_year and str(report.fiscal_year) not in years
+        if link.at.sort_key() > begin and not other and _OWN_FILE.search(words):
+            yield link
+
+
+def _pixels(size: str) -> int | None:
+    """A size in pixels; None for shares of the page and anything else."""
+    match = _PIXELS.match(size)
+    return int(match[1]) if match else None

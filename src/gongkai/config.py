@@ -41,8 +41,8 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     severity; `options` sets their options; `mandatory` rules always run and can be neither ignored, weakened nor
     accepted by what comes later. `standard` overrides the choice by fiscal year, `body` and `level` what the agency's
     name tells; below `min_fidelity` (0 to 1) a document counts as not understood. `suppressions` and `baseline` are
-    files, found from the configuration's folder. `limits` bound what is read. `output` lists formats as --format
-    takes them.
+    files, found from the configuration's folder. `limits` bound what is read. `words` adds words to the vocabulary by
+    which reports state figures, by tag: `application = ["公开诉求"]`. `output` lists formats as --format takes them.
     """
 
     extends: tuple[str, ...] = ()
@@ -63,6 +63,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=Tr
     baseline: str | None = None
     output: tuple[str, ...] = ()
     limits: Limits = Limits()
+    words: dict[str, tuple[Annotated[str, Meta(min_length=1)], ...]] = {}
     lang: Lang | None = None
 
 
@@ -99,7 +100,7 @@ class Effective(Struct, frozen=True, kw_only=True):
 
 # Lists that layers add to, and tables whose entries layers replace one by one; all else is replaced whole.
 ADDED = ("ignore", "mandatory", "overrides", "rules")
-JOINED = ("severity", "options", "limits")
+JOINED = ("severity", "options", "limits", "words")
 
 
 def merge(layers: Sequence[Layer]) -> Effective:

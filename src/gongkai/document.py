@@ -80,11 +80,15 @@ Block: TypeAlias = Paragraph | Grid
 
 
 class Reading(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """A fact about the file that is not in its text, such as "comments: 3". Rules can ask for it."""
+    """A fact about the file that is not in its text, such as "comments: 3". Rules can ask for it.
+
+    `details` say more of it, each by a name: of a picture its width, of a link its words.
+    """
 
     name: str
     value: str
     at: At = At()
+    details: dict[str, str] = {}
 
 
 class Document(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import msgspec
@@ -20,6 +20,7 @@ import msgspec
 from gongkai.bilingual import Text
 from gongkai.engine import Outcome, check_report
 from gongkai.finding import Checked, Diagnostic, Incident, Severity
+from gongkai.load import worded
 from gongkai.plugins import Catalogue, RuleFile, collect
 from gongkai.report import Report
 from gongkai.report_json import decode, encode
@@ -62,10 +63,20 @@ def foreign_rules(catalogue: Catalogue) -> frozenset[str]:
 
 
 class Isolated:
-    """The process for other people's rules. Use it as a context manager; it starts on first need."""
+    """The process for other people's rules. Use it as a context manager; it starts on first need.
 
-    def __init__(self, files: Sequence[RuleFile] = (), *, seconds: float = RULE_SECONDS) -> None:
+    `words` are those that the configuration adds to the vocabularies.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[RuleFile] = (),
+        words: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        *,
+        seconds: float = RULE_SECONDS,
+    ) -> None:
         self._files = tuple(files)
+        self._words = dict(words)
         self._seconds = seconds
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
@@ -108,7 +119,7 @@ class Isolated:
             self._stop()
             context = get_context("spawn")
             self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._files), daemon=True)
+            self._process = context.Process(target=_serve, args=(theirs, self._files, self._words), daemon=True)
             self._process.start()
             theirs.close()
             if not self._connection.poll(START_SECONDS):
@@ -150,12 +161,13 @@ def _lost(rule: str, path: str, cause: str) -> Incident:
     )
 
 
-def _serve(connection: Connection, files: Sequence[RuleFile]) -> None:
+def _serve(connection: Connection, files: Sequence[RuleFile], words: Mapping[str, Sequence[str]]) -> None:
     """The other process: load plugins once, then answer rule by rule. What rules print goes nowhere."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
     catalogue = collect(files=files)
+    standards = worded(catalogue.standards, words)
     rules = {rule.id: rule for rule in catalogue.rules}
     connection.send_bytes(b"ready")
     while True:
@@ -163,7 +175,7 @@ def _serve(connection: Connection, files: Sequence[RuleFile]) -> None:
             job = msgspec.json.decode(connection.recv_bytes(), type=_Job)
         except EOFError:
             return
-        report = decode(job.report.encode(), catalogue.standards)
+        report = decode(job.report.encode(), standards)
         for order in job.orders:
             options: Mapping[str, OptionValue] = order.options
             outcome = check_report(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from gongkai.recognize import recognize
 from gongkai.report import Body, Level, Report
 from gongkai.standard import Standard
 
-__all__ = ["STDIN", "Loader", "Office", "check_standard"]
+__all__ = ["STDIN", "Loader", "Office", "check_standard", "worded"]
 
 STDIN = "<stdin>"
 # The bytes of an old office file and the format wanted in, its bytes in that format out. Raises ReadError.
@@ -30,6 +30,24 @@ def check_standard(name: str | None, standards: Mapping[str, Standard]) -> None:
             Text(zh=f"没有“{name}”这个格式标准", en=f"There is no standard “{name}”"),
             Text(zh=f"可用的有：{'、'.join(known)}", en=f"Known: {', '.join(known)}"),
         )
+
+
+def worded(standards: Mapping[str, Standard], words: Mapping[str, Sequence[str]]) -> Mapping[str, Standard]:
+    """The standards with further words in their vocabularies, by tag. Raises UsageError for a tag that none has."""
+    if not words:
+        return standards
+    tags = frozenset[str]().union(*(standard.vocabulary.tags for standard in standards.values()))
+    if unknown := sorted(words.keys() - tags):
+        raise UsageError(
+            Text(
+                zh=f"配置 words：没有“{unknown[0]}”这类词", en=f"words: there are no words of the kind “{unknown[0]}”"
+            ),
+            Text(zh=f"可用的有：{'、'.join(sorted(tags))}", en=f"Known: {', '.join(sorted(tags))}"),
+        )
+    # Formats that share a vocabulary still share it.
+    own = {id(standard.vocabulary): standard.vocabulary for standard in standards.values()}
+    extended = {number: vocabulary.extended(words) for number, vocabulary in own.items()}
+    return {name: replace(each, vocabulary=extended[id(each.vocabulary)]) for name, each in standards.items()}
 
 
 class Loader(Struct, frozen=True, kw_only=True):

@@ -5,11 +5,12 @@ The engine knows numbers, negation, comparison and time. What is counted, and ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.bilingual import Text
 
@@ -17,6 +18,7 @@ __all__ = ["COUNT_UNITS", "KindSpec", "Vocabulary", "expanded"]
 
 COUNT_UNITS = ("件", "件次", "条", "宗", "次", "份", "个", "项", "起", "")
 """Measure words in which reports count cases; "" is a number without one."""
+_LISTS = ("fillers", "own", "group", "others", "bodies")
 
 
 class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
@@ -75,6 +77,24 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     others: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     kinds: tuple[KindSpec, ...] = ()
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """What words can be added to: the tags, and the lists that every vocabulary has."""
+        return frozenset((*self.terms, *_LISTS))
+
+    def extended(self, words: Mapping[str, Sequence[str]]) -> Vocabulary:
+        """The vocabulary with further words, each list of them by its tag; tags that it does not have are left out."""
+        lists = {
+            "fillers": self.fillers,
+            "own": self.own,
+            "group": self.group,
+            "others": self.others,
+            "bodies": self.bodies,
+        }
+        lists |= {name: (*listed, *words.get(name, ())) for name, listed in lists.items()}
+        terms = {tag: (*listed, *words.get(tag, ())) for tag, listed in self.terms.items()}
+        return replace(self, terms=terms, **lists)
 
     def faults(self) -> Iterator[str]:
         """What a schema cannot say: kinds with the same id, and tags that no word has."""

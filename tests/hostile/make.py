@@ -38,6 +38,22 @@ _PAGES = {
     "inline": "<span>1</span> ",
     "spaces": " \n",
     "nothing": "\0",
+    "pictures": '<img src="data:image/png;base64,A" style="width:1px;height:1px">',
+    "open-pictures": "<img src='data:image/png;base64,",
+    "long-pictures": '<img src="data:image/png;base64,' + "A" * 30_000,
+    "links": '<a href="a.pdf">附件',
+    "long-links": "<a href=" + ".pdf?" * 3000 + ">",
+    "open-links": "<a href=a.pdf><",
+    "header-cells": "<th scope=col>1",
+    "deep-header-cells": "<table><tr><th scope=row>1",
+    "scripts-with-ends": "<script></</script >",
+    "frames": "<iframe src=a></iframe>",
+    "charsets": "<meta http-equiv=content-type content='charset=charset='>",
+    "paths": "<p>当前位置：首页 &gt; 首页 &gt; ",
+    "separators": ">&gt;/ ",
+    "labels": "<p>当前位置：</p>",
+    "styles": "<img src=a style='width:;height:" + "9" * 300 + "px'>",
+    "layout-tables": "<table><tr><td>1</table>",
 }
 _STARTS = {
     "rows": "<table>",
@@ -46,6 +62,10 @@ _STARTS = {
     "wide-cells": "<table><tr>",
     "attributes": "<td",
     "ends": "<div>" * 300,
+    "pictures": "<div>" * 300,
+    "header-cells": "<div>" * 300 + "<table><tr>",
+    "layout-tables": "<div>" * 300,
+    "separators": "<p>当前位置：首页",
 }
 _TEXTS = {
     "tabs": "\t",

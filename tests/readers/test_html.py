@@ -137,7 +137,7 @@ class TestRegion:
             "某县2025年政府信息公开工作年度报告", "本报告依据条例编制。",
             "一、标题", "文字一。", "二、标题", "文字二。", "三、标题", "文字三。",
         ]  # fmt: skip
-        assert [(r.name, r.value) for r in document.readings] == [("published", "2026-01-20")]
+        assert [r.value for r in document.readings if r.name == "published"] == ["2026-01-20"]
 
     def test_a_long_paragraph_between_title_and_report_is_its_preamble(self) -> None:
         preamble = (
@@ -157,7 +157,7 @@ class TestRegion:
     )
     def test_the_head_says_when_it_was_published(self, head: str, day: str | None) -> None:
         readings = read(f"<html><head>{head}</head><body>{SECTIONS}").readings
-        assert [reading.value for reading in readings] == ([day] if day else [])
+        assert [r.value for r in readings if r.name == "published"] == ([day] if day else [])
 
     def test_a_page_without_sections_or_tables_is_kept_whole(self) -> None:
         assert paragraphs("<p>甲</p><div>乙</div>") == ["甲", "乙"]

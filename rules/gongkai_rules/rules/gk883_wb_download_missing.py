@@ -1,4 +1,7 @@
-"""A version to download that the opening promises is linked (preview: links made by scripts are not seen)."""
+"""A version to download that the opening promises is linked (preview: links made by scripts are not seen).
+
+A link counts by its address, or by words that offer a file (reading `attachment`). A page that shows a file in a frame is left alone.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ _PROMISE = re.compile(r"(?:电子版|全文)[^。]{0,40}下载|下载本(?:年�
 
 
 def check(view: View) -> Iterator[Finding]:
-    if view.report.format != "html" or first(view.report, "attachment"):
+    if view.report.format != "html" or first(view.report, "attachment") or first(view.report, "embedded"):
         return
     for piece in view.derive(prose_pieces):
         match = _PROMISE.search(piece.text) if piece.section is None else None

@@ -1,6 +1,7 @@
 """The page's title names the year of the report that it holds.
 
-Judged only where the page's title (reading `title` of a web page) is that of an annual report and has one year.
+Judged only where the page's title (readings `title` and `article-title` of a web page) is that of an annual report and has one year. A
+report whose own title has no year is compared by the period that it states.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Place, Reading, Report, Rule, Text, Valid, View
 from gongkai_rules._web import first, web_place
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年")
@@ -17,12 +18,26 @@ _REPORT = re.compile(r"信息公开[^_|]{0,8}(?:年度报告|年报)")
 
 def check(view: View) -> Iterator[Finding]:
     report = view.report
-    title = first(report, "title") if report.format == "html" else None
-    if title is None or report.title is None or not _REPORT.search(title.value):
+    own = _own(report) if report.format == "html" else None
+    if own is None:
         return
-    page, own = set(_YEAR.findall(title.value)), set(_YEAR.findall(report.title.value))
-    if len(page) == 1 and len(own) == 1 and page != own:
-        yield Finding("year", web_place(title), {"page": page.pop(), "own": own.pop()}, related=(report.title.place,))
+    year, place = own
+    for title in (first(report, "title"), first(report, "article-title")):
+        years = set(_YEAR.findall(title.value)) if title and _REPORT.search(title.value) else set()
+        if title and len(years) == 1 and years != {year}:
+            yield Finding("year", web_place(title), {"page": years.pop(), "own": year}, related=(place,))
+            return
+
+
+def _own(report: Report) -> tuple[str, Place] | None:
+    """The year of the report by its printed title, or else by its period, and where it stands."""
+    years = set(_YEAR.findall(report.title.value)) if report.title and report.title.source != "metadata" else set()
+    if report.title and len(years) == 1:
+        return years.pop(), report.title.place
+    if report.period and not years and report.period.start and report.period.end:
+        start, end = report.period.start.year, report.period.end.year
+        return (str(start), report.period.place) if start == end else None
+    return None
 
 
 RULE = Rule(
@@ -31,7 +46,7 @@ RULE = Rule(
     severity="warning",
     summary=Text(zh="网页标题和报告标题的年度一致", en="Page title and report title name one year"),
     advice=Text(zh="改正网页标题", en="Correct the page's title"),
-    messages={"year": Text(zh="网页标题是{page}年，报告标题是{own}年", en="The page's title has {page}, the report's {own}")},
+    messages={"year": Text(zh="网页标题是{page}年，报告是{own}年", en="The page's title has {page}, the report {own}")},
     basis=(Cite("regulation-2019", "24"), Cite("format-2021", "part-4")),
     check=check,
     explanation=__doc__,

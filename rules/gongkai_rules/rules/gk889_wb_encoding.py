@@ -1,6 +1,8 @@
 """The encoding that the page declares is the one it is written in; otherwise browsers show garbled characters.
 
-Readings `charset-declared` and `charset-used`. Names of one family count as equal: gb2312, gbk and gb18030; ascii and utf-8.
+Readings `charset-declared` (what browsers obey: a byte order mark, else the first <meta>) and `charset-used`. Names that browsers read
+alike count as equal: gb2312, gbk and gb18030; in <meta>, utf-16 is utf-8. A page in plain ASCII is right under every name. Names that
+browsers do not know declare nothing.
 """
 
 from __future__ import annotations
@@ -10,26 +12,33 @@ from collections.abc import Iterator
 from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View
 from gongkai_rules._web import first, web_place
 
-_FAMILY = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "cp936": "gb18030",
-    "gb_2312-80": "gb18030",
-    "ascii": "utf-8",
-    "utf8": "utf-8",
-    "utf-8-sig": "utf-8",
+# The labels by which browsers know these encodings (https://encoding.spec.whatwg.org/#names-and-labels).
+_LABELS = {
+    "utf-8": (
+        "utf-8",
+        "utf8",
+        "unicode-1-1-utf-8",
+        "unicode",
+        "utf-16",
+        "utf-16le",
+        "utf-16be",
+        "ucs-2",
+        "iso-10646-ucs-2",
+    ),
+    "gb18030": ("gb18030", "gbk", "gb2312", "gb_2312", "gb_2312-80", "x-gbk", "chinese", "csgb2312", "iso-ir-58"),
+    "big5": ("big5", "big5-hkscs", "cn-big5", "x-x-big5", "csbig5"),
+    "windows-1252": ("windows-1252", "cp1252", "iso-8859-1", "iso8859-1", "latin1", "l1", "us-ascii", "ascii"),
 }
+_FAMILY = {label: family for family, labels in _LABELS.items() for label in labels}
 
 
 def check(view: View) -> Iterator[Finding]:
     declared, used = first(view.report, "charset-declared"), first(view.report, "charset-used")
-    if declared and used and _family(declared.value) != _family(used.value):
+    if declared is None or used is None or used.value == "ascii" or declared.details.get("by") == "mark":
+        return
+    stated, real = (_FAMILY.get(reading.value.strip().lower()) for reading in (declared, used))
+    if stated and real and stated != real:
         yield Finding("differs", web_place(declared), {"declared": declared.value, "used": used.value})
-
-
-def _family(name: str) -> str:
-    plain = name.strip().lower()
-    return _FAMILY.get(plain, plain)
 
 
 RULE = Rule(
@@ -45,6 +54,8 @@ RULE = Rule(
     examples=(
         Valid(),
         Valid("one family", readings=(Reading(name="charset-declared", value="gb2312"), Reading(name="charset-used", value="GBK"))),
+        Valid("plain ASCII", readings=(Reading(name="charset-declared", value="gb2312"), Reading(name="charset-used", value="ascii"))),
+        Valid("no encoding", readings=(Reading(name="charset-declared", value="zh-cn"), Reading(name="charset-used", value="utf-8"))),
         Invalid(
             "another",
             readings=(Reading(name="charset-declared", value="gb2312"), Reading(name="charset-used", value="utf-8")),

@@ -95,14 +95,18 @@ def job(options: Mapping[str, object], catalogue: Catalogue) -> Job:
     files = read_rule_files(effective.config.rules)
     every = add_files(catalogue, files) if files else catalogue
     return prepare(
-        every, effective, asked.format_in, _today(asked.as_of), _isolated(files) if asked.isolate else None
+        every,
+        effective,
+        asked.format_in,
+        _today(asked.as_of),
+        _isolated(files, effective.config.words) if asked.isolate else None,
     )
 
 
-def _isolated(files: Sequence[RuleFile]) -> Isolated:
+def _isolated(files: Sequence[RuleFile], words: Mapping[str, Sequence[str]]) -> Isolated:
     from gongkai.isolation import Isolated
 
-    return Isolated(files)
+    return Isolated(files, words)
 
 
 def _today(asked: datetime | None) -> date:

@@ -62,6 +62,10 @@ TEMPLATE = Text(
 # 规则的选项（gongkai rules GK818 看有哪些）
 # [options.GK818]
 
+# 正文陈述数量的用词，按类增加（gongkai claims 看正文是怎样读懂的）
+# [words]
+# application = ["阅卷诉求"]
+
 # 只对一些文件的设置；* 可以代表任何文字，包括 /
 # [[overrides]]
 # paths = ["乡镇/*"]
@@ -113,6 +117,10 @@ TEMPLATE = Text(
 
 # Options of rules (gongkai rules GK818 lists them)
 # [options.GK818]
+
+# Words by which the text states figures, added by kind (gongkai claims shows how a text was read)
+# [words]
+# application = ["阅卷诉求"]
 
 # Settings for some files only; * stands for anything, also for /
 # [[overrides]]

@@ -20,7 +20,7 @@ from gongkai.engine import Outcome, check_source, finish, joined
 from gongkai.errors import ReadError, UsageError
 from gongkai.finding import Checked, Incident, Run
 from gongkai.formatter import Material
-from gongkai.load import Loader, check_standard
+from gongkai.load import Loader, check_standard, worded
 from gongkai.plugins import Catalogue
 from gongkai.reader import Source
 from gongkai.rule import Rule
@@ -60,6 +60,7 @@ def prepare(
 ) -> Job:
     """Check the configuration against what is there. Raises UsageError."""
     config = settings.config
+    catalogue = replace(catalogue, standards=worded(catalogue.standards, config.words))
     for standard in (config.standard, *(override.standard for override in config.overrides)):
         check_standard(standard, catalogue.standards)
     mandatory = mandatory_rules(catalogue.rules, settings.guards)

@@ -9,7 +9,7 @@ from gongkai.cli.inputs import open_source
 from gongkai.cli.office import convert
 from gongkai.cli.settings import read_settings
 from gongkai.lang import Lang
-from gongkai.load import Loader, check_standard
+from gongkai.load import Loader, check_standard, worded
 from gongkai.plugins import collect
 from gongkai.report import Report
 
@@ -25,11 +25,12 @@ def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang)
     for incident in catalogue.incidents:
         click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
     check_standard(standard, catalogue.standards)
+    config = read_settings(None, catalogue.profiles, (), {}).config
     loader = Loader(
         readers=catalogue.readers,
-        standards=catalogue.standards,
+        standards=worded(catalogue.standards, config.words),
         format=format_in,
         standard=standard,
         office=convert,
     )
-    return loader.load(open_source(file, read_settings(None, catalogue.profiles, (), {}).config.limits))
+    return loader.load(open_source(file, config.limits))

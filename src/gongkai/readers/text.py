@@ -12,7 +12,7 @@ from gongkai.reader import Reader, Source
 from gongkai.readers.budget import Budget
 from gongkai.readers.rows import TextLine, aligned, has_row_of_values, is_rule, piped, spaced, tabbed
 
-__all__ = ["MARKDOWN", "READER", "decode"]
+__all__ = ["MARKDOWN", "READER", "decoded"]
 
 # Share of characters that may be damaged before a text counts as not decoded.
 _DAMAGED = 0.001
@@ -24,29 +24,29 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)", re.MULTILINE)
 
 
-def decode(data: bytes) -> str:
-    """Text from bytes: a byte order mark decides, else UTF-8 if it is valid, else GB18030.
+def decoded(data: bytes) -> tuple[str, str]:
+    """Text from bytes, and the encoding: a byte order mark decides, else UTF-8 if it is valid, else GB18030.
 
     Raises ReadError for binary data and for text in neither encoding.
     """
     for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
-            return _lenient(data[len(mark) :], name)
+            return _lenient(data[len(mark) :], name), name
     if b"\0" in data[:4096]:
         raise ReadError(
             Text(zh="文件内容不是文字（含有二进制数据）", en="This is not text (it holds binary data)"),
             Text(zh="如果是 Word、PDF 等文件，请保留原来的扩展名", en="If it is a Word or PDF file, keep its file name ending"),
         )  # fmt: skip
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
     try:
-        return data.decode("gb18030")
+        return data.decode("gb18030"), "gb18030"
     except UnicodeDecodeError:
-        utf8, gb = (data.decode(name, "replace") for name in ("utf-8", "gb18030"))
-        better = min((utf8, gb), key=lambda text: text.count("\ufffd"))
-        return _checked(better)
+        both = [(data.decode(name, "replace"), name) for name in ("utf-8", "gb18030")]
+        text, name = min(both, key=lambda each: each[0].count("\ufffd"))
+        return _checked(text), name
 
 
 def _lenient(data: bytes, name: str) -> str:
@@ -75,7 +75,7 @@ def _document(source: Source, name: str) -> Document:
     budget.text(len(source.data))
     blocks: list[Block] = []
     # Only the line ends that editors count: str.splitlines would also split at form feeds and U+2028.
-    lines = [TextLine(text, number) for number, text in enumerate(_LINE_END.split(decode(source.data)), 1)]
+    lines = [TextLine(text, number) for number, text in enumerate(_LINE_END.split(decoded(source.data)[0]), 1)]
     for block in _blocks(lines, markdown=name == "markdown"):
         if isinstance(block, Grid):
             budget.add_cells(sum(map(len, block.rows)))

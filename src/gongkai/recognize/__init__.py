@@ -39,7 +39,7 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
     years = identity.years(document, title, covers)
     year = int(years[0].value) if years else None
     layout = choose_layout(document, every)
-    standard = _select(standards, override, year, layout)
+    standard = _select(document, standards, override, year, layout)
     parts = put_together(split(document, standard), standard)
     found, blocks = read_tables(parts, standard, standards, layout)
     sections = tuple(
@@ -48,7 +48,7 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
         if part.head
     )
     if not found and not any(section.id for section in sections):
-        raise _no_report()
+        raise _no_report(document, every)
     opening = tuple(block for block in blocks[0] if isinstance(block, Passage))
     agency = identity.agency(title, every)
     return Report(
@@ -91,7 +91,8 @@ def _of_one_kind(standards: Mapping[str, Standard], document: Document, title: s
 
 def _readings(document: Document) -> tuple[Reading, ...]:
     """The reader's facts, and the title in the file's metadata: a rule can compare it with the printed one."""
-    own = (Reading(name="title", value=document.title),) if document.title else ()
+    told = any(reading.name == "title" for reading in document.readings)
+    own = (Reading(name="title", value=document.title),) if document.title and not told else ()
     return (*document.readings, *own)
 
 
@@ -127,7 +128,9 @@ def _numbers(grid: LooseGrid) -> int:
     return sum(parse(text)[0] == "number" for row in grid.rows for text in row)
 
 
-def _select(standards: Mapping[str, Standard], override: str | None, year: int | None, layout: Layout) -> Standard:
+def _select(
+    document: Document, standards: Mapping[str, Standard], override: str | None, year: int | None, layout: Layout
+) -> Standard:
     if override is not None:
         return standards[override]
     if year is not None:
@@ -142,7 +145,7 @@ def _select(standards: Mapping[str, Standard], override: str | None, year: int |
     if layout.clear:
         return standards[layout.clear]
     if not layout.by_table:
-        raise _no_report()
+        raise _no_report(document, list(standards.values()))
     raise ReadError(
         Text(zh="看不出这是哪一年度的报告", en="The fiscal year of this report cannot be found"),
         Text(
@@ -166,12 +169,26 @@ def _refuse_companion(document: Document, opening: Sequence[Passage], standards:
             )  # fmt: skip
 
 
-def _no_report() -> ReadError:
+def _no_report(document: Document, standards: Sequence[Standard]) -> ReadError:
+    zh, en = (
+        "请确认文件是年度报告正文；如是图片或扫描件，请换成文字版",
+        "Check that the file is the report itself, and text rather than a picture",
+    )
+    if linked := _linked(document, standards):
+        zh = f"页面只链接了文件“{linked}”：请检查这个文件；报告的文字和表格应当放在网页上"
+        en = f"The page only links to the file “{linked}”: check that file; the report's text and tables belong on the page"
     return ReadError(
         Text(zh="没有认出年度报告的内容：既没有规定的各部分标题，也没有规定的表格", en="This does not look like such a report: none of its sections or tables was found"),
-        Text(zh="请确认文件是年度报告正文；如是图片或扫描件，请换成文字版", en="Check that the file is the report itself, and text rather than a picture"),
+        Text(zh=zh, en=en),
         code="GK905",
     )  # fmt: skip
+
+
+def _linked(document: Document, standards: Sequence[Standard]) -> str | None:
+    """The words of the first link to a file that is called as reports are."""
+    files = (r.details.get("text", "") for r in document.readings if r.name == "attachment" and "suffix" in r.details)
+    terms = [key(term) for standard in standards for term in (standard.title_term, *standard.title_variants)]
+    return next((words[:80] for words in files if any(term in key(words) for term in terms)), None)
 
 
 def _passage(paragraph: Paragraph, section: str | None, label: Text) -> Passage:

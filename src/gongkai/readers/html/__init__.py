@@ -12,7 +12,7 @@ from gongkai.bilingual import Text
 from gongkai.document import Document, Reading
 from gongkai.reader import Reader, Source
 from gongkai.readers.budget import Budget
-from gongkai.readers.text import decode
+from gongkai.readers.text import decoded
 
 __all__ = ["READER"]
 
@@ -37,33 +37,41 @@ def _claim(source: Source) -> int:
     return 50 if source.suffix in _SUFFIXES and b"\0" not in head else 0
 
 
-def _text(data: bytes) -> str:
-    """The page's text. A declared encoding is often wrong, so the bytes decide; only Big5 looks like GB18030."""
+def _text(data: bytes) -> tuple[str, str]:
+    """The page's text and its encoding. A declared one is often wrong, so the bytes decide; only Big5 looks like
+    GB18030."""
+    if data.isascii() and b"\0" not in data:
+        return data.decode("ascii"), "ascii"
     if _BIG5.search(data[:4096]):
         try:
-            return data.decode("big5")
+            return data.decode("big5"), "big5"
         except UnicodeDecodeError:
             pass
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data.count(b"\0", 0, 4096) < 4:
         data = data.replace(b"\0", b"")  # as browsers do in a page's text
-    return decode(data)
+    return decoded(data)
 
 
 def _read(source: Source) -> Document:
     # Checking other formats does not import these.
+    from gongkai.readers.html.facts import NOTED, Facts
     from gongkai.readers.html.page import Page
     from gongkai.readers.html.region import report_region
-    from gongkai.readers.html.tokens import tokens
+    from gongkai.readers.html.tokens import Tag, tokens
 
     budget = Budget(source.limits)
     budget.text(len(source.data))
-    text = _text(source.data)
-    page = Page(text, budget)
+    text, used = _text(source.data)
+    page, facts = Page(text, budget), Facts()
     for token in tokens(text):
         page.take(token)
+        if isinstance(token, Tag) and token.name in NOTED:
+            facts.note(token, page)
     page.close()
     region = report_region(page)
-    readings = tuple(Reading(name="published", value=day, at=at) for day, at in region.published)
+    mark = next((name for start, name in _MARKS if source.data.startswith(start)), "")
+    published = (Reading(name="published", value=day, at=at) for day, at in region.published)
+    readings = (*published, *facts.readings(text, page, region, used, mark))
     return Document(
         path=source.path, format="html", blocks=region.blocks, title=page.title or None, readings=readings
     )

@@ -56,7 +56,9 @@ class _Table:
 
 
 class Page:
-    """Takes a page's tokens one by one; then `blocks` holds its contents, `title` and `meta` what its head says."""
+    """Takes a page's tokens one by one; then `blocks` holds its contents, `title` and `meta` what its head says.
+
+    `hidden` names the open elements whose text is not shown."""
 
     def __init__(self, text: str, budget: Budget) -> None:
         self.lines = Lines(text)
@@ -64,18 +66,18 @@ class Page:
         self.blocks: list[Placed] = []
         self.title = ""
         self.meta: list[tuple[str, str, int]] = []
+        self.hidden: list[str] = []
         self._run = Run()
         self._open: list[_Element] = []
         self._numbers: list[int] = []
         self._count: dict[str, int] = {}
         self._tables: list[_Table] = []
         self._elements = 0
-        self._hidden: list[str] = []
 
     def take(self, token: Tag | Piece) -> None:
         if isinstance(token, Piece):
             self._text(token)
-        elif self._hidden and self._in_hidden(token):
+        elif self.hidden and self._in_hidden(token):
             return
         elif token.closing:
             self._end(token.name)
@@ -93,7 +95,7 @@ class Page:
     def _text(self, piece: Piece) -> None:
         if piece.raw == "title" and not self.title:
             self.title = " ".join(unescaped(piece.text).split())
-        if not piece.raw and not self._hidden:
+        if not piece.raw and not self.hidden:
             self._run.add(piece.text, piece.offset)
 
     def _flush(self) -> None:
@@ -110,7 +112,7 @@ class Page:
         at = self.lines.at(anchors[0][1], anchors[1][0] if len(anchors) > 1 else len(text))
         further = tuple((inside, self.lines.at(offset)) for inside, offset in anchors[1:])
         heading = self._open[-1].heading if self._open else None
-        self._emit(Paragraph(text=text, at=at, anchors=further, heading=heading), tuple(self._numbers))
+        self._emit(Paragraph(text=text, at=at, anchors=further, heading=heading), self.path())
 
     def _emit(self, block: Block, path: tuple[int, ...]) -> None:
         cell = self._tables[-1].cell if self._tables else None
@@ -124,20 +126,24 @@ class Page:
                 return table.cell.blocks
         return self.blocks
 
+    def path(self) -> tuple[int, ...]:
+        """The numbers of the elements that are open, outermost first."""
+        return tuple(self._numbers)
+
     # Tags
 
     def _in_hidden(self, tag: Tag) -> bool:
         """Whether a tag stands in an element that is not shown; <body> ends a head that was left open."""
-        if tag.name == "body" or (tag.name in ("div", "table") and self._hidden == ["head"]):
-            self._hidden.clear()
+        if tag.name == "body" or (tag.name in ("div", "table") and self.hidden == ["head"]):
+            self.hidden.clear()
             return False
         if tag.name == "meta":
             self._meta(tag)
-        elif tag.name == self._hidden[-1]:
+        elif tag.name == self.hidden[-1]:
             if tag.closing:
-                self._hidden.pop()
-            elif len(self._hidden) < self.budget.limits.nesting:
-                self._hidden.append(tag.name)
+                self.hidden.pop()
+            elif len(self.hidden) < self.budget.limits.nesting:
+                self.hidden.append(tag.name)
         return True
 
     def _meta(self, tag: Tag) -> None:
@@ -149,7 +155,7 @@ class Page:
     def _start(self, tag: Tag) -> None:
         name = tag.name
         if name in _HIDDEN and not tag.attributes.endswith("/"):
-            self._hidden.append(name)
+            self.hidden.append(name)
         elif name == "br":
             self._flush()
         elif name == "meta":
@@ -220,7 +226,7 @@ class Page:
             self._close_table()  # a table between the rows of another ends that one
         self._close("p")
         self._push("table")
-        self._tables.append(_Table(tag.offset, tuple(self._numbers)))
+        self._tables.append(_Table(tag.offset, self.path()))
 
     def _start_row(self, name: str) -> None:
         if self._tables:

@@ -30,23 +30,29 @@ _META_TITLE = "articletitle"
 
 
 class Region(Struct, frozen=True):
-    """The report's blocks, and publication dates (ISO form) that the page gives, with their places."""
+    """The report's blocks, and publication dates (ISO form) that the page gives, with their places.
+
+    `inside` are the numbers of the elements that the report stands in; `above` is how many of the page's blocks come
+    before its first numbered heading or table of data.
+    """
 
     blocks: tuple[Block, ...]
     published: tuple[tuple[str, At], ...]
+    inside: tuple[int, ...]
+    above: int
 
 
 def report_region(page: Page) -> Region:
     """Find the report on the page. Where it has neither numbered headings nor tables of data, all is kept."""
-    anchors = [placed.path for placed in page.blocks if _is_anchor(placed.block)]
+    anchors = [n for n, placed in enumerate(page.blocks) if _is_anchor(placed.block)]
     title = next((content for name, content, _ in page.meta if name == _META_TITLE), "") or page.title
-    inside = _common(anchors)
+    inside = _common([page.blocks[n].path for n in anchors])
     kept = [placed.path[: len(inside)] == inside for placed in page.blocks]
     first = kept.index(True) if True in kept else 0
     opening = list(_opening(page.blocks[:first], title))
     around = [placed for placed, keep in zip(page.blocks, kept, strict=True) if not keep]
     blocks = (*opening, *(placed.block for placed, keep in zip(page.blocks, kept, strict=True) if keep))
-    return Region(blocks, tuple(_dates(page, around)))
+    return Region(blocks, tuple(_dates(page, around)), inside, anchors[0] if anchors else 0)
 
 
 def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:

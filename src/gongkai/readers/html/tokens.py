@@ -15,11 +15,14 @@ __all__ = ["Piece", "Tag", "tokens"]
 
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
-_ATTRIBUTE = re.compile(r"""([^\s/>="'][^\s/>=]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))""")
+# A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
+_ATTRIBUTE = re.compile(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
+# Only a tag that holds a picture itself may be longer.
+_INLINE = re.compile(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
 
 
 class Tag(Struct, frozen=True, gc=False):
@@ -31,7 +34,7 @@ class Tag(Struct, frozen=True, gc=False):
     attributes: str
 
     def attribute(self, name: str) -> str | None:
-        """The value of an attribute, with character references as written."""
+        """The value of an attribute, with character references as written; "" if it has none."""
         for match in _ATTRIBUTE.finditer(self.attributes):
             if match[1].lower() == name:
                 return next((value for value in match.groups()[1:] if value is not None), "")
@@ -57,9 +60,11 @@ def tokens(page: str) -> Iterator[Tag | Piece]:
         else:
             longest = _LONGEST if failed < _FEW else _SHORT
             tag = _TAG.match(page, start, start + longest)
+            near = tag is not None or page.find(">", start, start + longest) >= 0
+            if not near and failed < _FEW and _INLINE.match(page, start):
+                tag = _TAG.match(page, start, page.find(">", start) + 1)
             if tag is None:
                 failed += 1
-                near = page.find(">", start, start + longest) >= 0
                 # Without any ">" so near, no tag begins before one comes near.
                 position = start + 1 if near else max(start + 1, page.find(">", start) + 1 - longest)
                 continue
