@@ -59,7 +59,7 @@ class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         return self.id.partition(".")[0]
 
 
-class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """Words by tag, and the kinds of claims made of them.
 
     Words may hold choices, `{收,接}到`, and the years `<last>`, `<this>`, `<next>` as seen from the report.
@@ -95,6 +95,16 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         lists |= {name: (*listed, *words.get(name, ())) for name, listed in lists.items()}
         terms = {tag: (*listed, *words.get(tag, ())) for tag, listed in self.terms.items()}
         return replace(self, terms=terms, **lists)
+
+    @cached_property
+    def kinds_by_tag(self) -> Mapping[str, tuple[KindSpec, ...]]:
+        """For each tag the kinds of which it is one that is needed, or one that a negation denies; under "" those that
+        need none."""
+        found: dict[str, list[KindSpec]] = {}
+        for kind in self.kinds:
+            for tag in dict.fromkeys((*(kind.needs or ("",)), *kind.absent)):
+                found.setdefault(tag, []).append(kind)
+        return {tag: tuple(kinds) for tag, kinds in found.items()}
 
     def faults(self) -> Iterator[str]:
         """What a schema cannot say: kinds with the same id, and tags that no word has."""

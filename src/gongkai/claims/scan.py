@@ -79,10 +79,12 @@ class Reader:
     def _counts(self, tags: frozenset[str]) -> bool:
         """Whether a paragraph with these tags can claim anything: most say nothing of what is counted."""
         around = tags | self.heading
+        by_tag = self.vocabulary.kinds_by_tag
         return any(
             tags.intersection(kind.absent)
             or (kind.needed <= tags and (not kind.topic or around.intersection(kind.topic)))
-            for kind in self.vocabulary.kinds
+            for tag in ("", *tags)
+            for kind in by_tag.get(tag, ())
         )
 
     def whose(self, text: str) -> Who | None:
