@@ -33,6 +33,7 @@ class _Reader:
         self.at: At | None = None
         self.corner = ""
         self.header: list[Line] = []
+        self.understood: tuple[list[Line], BlockSpec, Header] | None = None
         self.read: dict[str, Header] = {}
         self.rows: list[Entry] = []
         self.captions: list[Caption] = []
@@ -83,7 +84,8 @@ class _Reader:
 
     def _is_header(self, line: Line, filled: Sequence[tuple[int, GridCell]]) -> bool:
         texts = [cell.text for _, cell in filled]
-        if any(parse(text)[0] in ("number", "placeholder") for text in texts):
+        # From the right, where values stand.
+        if any(parse(text)[0] in ("number", "placeholder") for text in reversed(texts)):
             return False
         words = [key(text) for text in texts]
         if words[0] in self.corners:
@@ -108,11 +110,17 @@ class _Reader:
         if not self.header:
             return
         if self.block.id not in self.read:
-            self.read[self.block.id] = read_header(self.header, self.block, self.foreign)
+            self.read[self.block.id] = self._pending()
             first = self.header[0].filled[0][1].text.strip()
             if self.block.corner and not self.corner and key(first) not in column_words(self.block):
                 self.corner = first
         self.header = []
+
+    def _pending(self) -> Header:
+        """The header lines read so far, as the current block's header."""
+        if self.understood is None or self.understood[0] != self.header or self.understood[1] is not self.block:
+            self.understood = [*self.header], self.block, read_header(self.header, self.block, self.foreign)
+        return self.understood[2]
 
     # Rows
 
@@ -126,7 +134,7 @@ class _Reader:
         if not self.labelled[self.block.id]:
             return self._unlabelled(line)
         header = self.read.get(self.block.id)
-        pending = read_header(self.header, self.block, self.foreign) if self.header else header
+        pending = self._pending() if self.header else header
         known = pending if pending and pending.straight and line.exact else None
         named = self.labels.find(line, self.block, known.start if known else None)
         if named is None or (named.row is None and not self._has_values(line, named.index)):
