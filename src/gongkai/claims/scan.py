@@ -19,8 +19,9 @@ from gongkai.claims.claim import Claim, Confidence, Form, When, Who
 from gongkai.claims.numerals import Bound
 from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, tags_of, words_before, words_behind
 from gongkai.claims.prose import Cut
+from gongkai.claims.scope import Scope
 from gongkai.claims.tokens import Token
-from gongkai.claims.topics import Topics
+from gongkai.claims.topics import Topics, countable
 from gongkai.vocabulary import KindSpec, Vocabulary
 
 __all__ = ["Reader"]
@@ -30,25 +31,6 @@ _Told: TypeAlias = tuple[Claim, KindSpec, bool]
 _CLAIMING = frozenset(("number", "negation", "all"))
 # What may stand before the name of a body that the following figures are of.
 _OPENING = frozenset(("time", "filler", "inclusion"))
-
-
-class _Scope:
-    """For whom and for when the words now read speak, and whether their figures are parts of one before."""
-
-    def __init__(self) -> None:
-        self.who: Who = "self"
-        self.when: When = "this_year"
-        self.part = False
-        self.vague = False
-        self.outer: list[tuple[Who, When, bool, bool]] = []
-
-    def enter(self) -> None:
-        if len(self.outer) < REACH:
-            self.outer.append((self.who, self.when, self.part, self.vague))
-
-    def leave(self) -> None:
-        if self.outer:
-            self.who, self.when, self.part, self.vague = self.outer.pop()
 
 
 class Reader:
@@ -72,20 +54,9 @@ class Reader:
             self.section, self.heading = passage.section, frozenset()
         if len(passage.text) <= 30 and "number" not in kinds:  # a heading of its own
             self.heading = tags_of(cut.tokens) or self.heading
-        if kinds.isdisjoint(_CLAIMING) or not self._counts(tags_of(cut.tokens)):
+        if kinds.isdisjoint(_CLAIMING) or not countable(self.vocabulary, tags_of(cut.tokens), self.heading):
             return []
         return _Paragraph(self, cut).claims()
-
-    def _counts(self, tags: frozenset[str]) -> bool:
-        """Whether a paragraph with these tags can claim anything: most say nothing of what is counted."""
-        around = tags | self.heading
-        by_tag = self.vocabulary.kinds_by_tag
-        return any(
-            tags.intersection(kind.absent)
-            or (kind.needed <= tags and (not kind.topic or around.intersection(kind.topic)))
-            for tag in ("", *tags)
-            for kind in by_tag.get(tag, ())
-        )
 
     def whose(self, text: str) -> Who | None:
         """Whose figure follows a text that begins with a body's name; None where it does not."""
@@ -105,7 +76,7 @@ class _Paragraph:
     def __init__(self, reader: Reader, cut: Cut) -> None:
         self.reader, self.passage = reader, cut.passage
         self.segments = cut.segments
-        self.scope = _Scope()
+        self.scope = Scope()
         self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(cut.tokens)))
         self.tags: set[str] = set()
         self.spoiled: set[str] = set()

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 
 from gongkai.vocabulary import KindSpec, Vocabulary
 
-__all__ = ["Topics"]
+__all__ = ["Topics", "countable"]
+
+
+def countable(vocabulary: Vocabulary, tags: frozenset[str], heading: frozenset[str]) -> bool:
+    """Whether a paragraph with these tags, under a heading with those, can claim anything: most say nothing of what is
+    counted."""
+    around = tags | heading
+    return any(
+        tags.intersection(kind.absent)
+        or (kind.needed <= tags and (not kind.topic or around.intersection(kind.topic)))
+        for tag in ("", *tags)
+        for kind in vocabulary.kinds_by_tag.get(tag, ())
+    )
 
 
 class Topics:

@@ -11,7 +11,8 @@ from msgspec import Struct
 from gongkai.document import Block, Grid, Paragraph
 from gongkai.number import parse
 from gongkai.place import At
-from gongkai.readers.html.page import Page, Placed
+from gongkai.readers.html.page import Page
+from gongkai.readers.html.tables import Placed
 
 __all__ = ["Region", "report_region"]
 
