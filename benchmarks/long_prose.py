@@ -39,10 +39,11 @@ def _blocks(document: Document) -> Iterator[Block]:
         yield block
         if isinstance(block, Paragraph) and block.heading == 2 and block.text[:1] in _TIMES:
             texts, times = _TIMES[block.text[:1]]
-            for n in range(1, times + 1):
-                yield from (Paragraph(text=f"{_numeral(n)}{text}".format(n=n), at=At()) for text in texts)
+            for n in range(times):
+                yield from (Paragraph(text=_told(text, n), at=At()) for text in texts)
 
 
-def _numeral(n: int) -> str:
-    """Paragraphs of one wording must differ, or they would be repeated ones."""
-    return ("", "年初，", "年中，", "三季度，", "年底，")[n]
+def _told(text: str, n: int) -> str:
+    """The paragraph for the n-th time of the year: sentences of one wording must differ, or they would be repeated."""
+    when = ("年初，", "年中，", "三季度，", "年底，")[n]
+    return when + text.format(n=n + 1).replace("；", f"；{when}")
