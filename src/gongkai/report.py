@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -100,14 +101,18 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
     def _index(self) -> dict[tuple[str, str], Cell]:
         return {(row.id, cell.column): cell for row in reversed(self.rows) if row.id for cell in row.cells}
 
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str], Decimal]:
+        """The cells that are numbers, by row id and column id."""
+        return MappingProxyType({place: c.value for place, c in self._index.items() if c.value is not None})
+
     def cell(self, row: str, column: str) -> Cell | None:
         """The cell, or None where it is missing or could not be placed."""
         return self._index.get((row, column))
 
     def value(self, row: str, column: str) -> Decimal | None:
         """The cell's number, or None for a blank, a placeholder, text, or no cell."""
-        cell = self._index.get((row, column))
-        return cell.value if cell else None
+        return self.numbers.get((row, column))
 
     def row(self, row_id: str) -> Row | None:
         return next((row for row in self.rows if row.id == row_id), None)

@@ -160,13 +160,9 @@ def unmet(report: Report) -> tuple[Unmet, ...]:
 
 def _total(table: Table, terms: Sequence[tuple[str, str]]) -> Decimal | None:
     """The sum of cells; None where one has no number."""
-    total = Decimal(0)
-    for row, column in terms:
-        value = table.value(row, column)
-        if value is None:
-            return None
-        total += value
-    return total
+    numbers = table.numbers
+    values = [numbers[term] for term in terms if term in numbers]
+    return sum(values, Decimal(0)) if len(values) == len(terms) else None
 
 
 def decimal(value: Number) -> Decimal | None:
