@@ -51,3 +51,10 @@ def test_rules_on_lists_take_options(catalogue: Catalogue) -> None:
     assert len(run_rule(rule, about)) == 1
     told = run_rule(rule, about, extend=("截止12月=截至12月",), **{"except": ("行政诉颂",)})
     assert [diagnostic.message.zh for diagnostic in told] == ["错字：“截止12月”应为“截至12月”"]
+
+
+def test_a_list_within_a_text_finds_there_what_the_whole_list_finds() -> None:
+    words = WordList("", (WordEntry("甲乙"), WordEntry("丙丁", "丁丙"), WordEntry("戊")))
+    text = "一甲乙二戊"
+    assert [entry.wrong for entry in words.within(text).entries] == ["甲乙", "戊"]
+    assert list(words.within(text).find(text)) == list(words.find(text))

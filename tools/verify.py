@@ -57,7 +57,7 @@ def steps(python: Path) -> dict[str, Callable[[], None]]:
 
     def start() -> None:
         _run(python, "benchmarks/cold_start.py")
-        _run(python, "tools/read_cost.py")
+        _run(python, "benchmarks/throughput.py", "--brief", "--rounds", "9", "--gate")
 
     return {
         "lint": lint,

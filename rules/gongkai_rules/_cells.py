@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gongkai import BlockSpec, Cell, ColumnSpec, Place, Table, Text
+from gongkai import BlockSpec, Cell, ColumnSpec, Place, Report, Table, Text
 
-__all__ = ["Datum", "cell_named", "cells_named", "column_name", "common_place", "data", "rows_named", "same_figures"]
+__all__ = [
+    "Datum",
+    "cell_named",
+    "cells_named",
+    "column_name",
+    "common_place",
+    "data",
+    "odd_data",
+    "rows_named",
+    "same_figures",
+]
 
 # As many rows or columns are named by their labels; more rows are named by their numbers in the table.
 _BY_LABEL = 3
@@ -22,8 +32,11 @@ class Datum(NamedTuple):
     cell: Cell
 
 
-def data(table: Table) -> Iterator[Datum]:
-    """Every placed cell of the standard's rows in reading order; of a row printed twice, the first."""
+def data(table: Table, *, odd: bool = False) -> Iterator[Datum]:
+    """Every placed cell of the standard's rows in reading order; of a row printed twice, the first.
+
+    `odd` leaves out natural numbers in plain digits, so that rules on how cells are filled in look at few.
+    """
     seen = set()
     columns = {block.id: {column.id: column for column in block.columns} for block in table.spec.blocks}
     for row in table.rows:
@@ -32,14 +45,24 @@ def data(table: Table) -> Iterator[Datum]:
         seen.add(row.id)
         known = columns[table.spec.rows[row.id][1].id]
         for cell in row.cells:
-            if column := known.get(cell.column):
+            if not (odd and _natural(cell)) and (column := known.get(cell.column)):
                 yield Datum(row.id, column, cell)
+
+
+def odd_data(report: Report) -> tuple[tuple[Table, tuple[Datum, ...]], ...]:
+    """Every table with its odd `data`, for `view.derive`."""
+    return tuple((table, tuple(data(table, odd=True))) for table in report.tables)
 
 
 def same_figures(table: Table, other: Table) -> bool:
     """Whether two tables of one form have the same in every cell, and numbers in all of them."""
     mine, its = ({(d.row, d.column.id): d.cell.value for d in data(each)} for each in (table, other))
     return table.standard == other.standard and mine == its and None not in mine.values()
+
+
+def _natural(cell: Cell) -> bool:
+    text = cell.text
+    return text == "0" or (text.isascii() and text.isdigit() and text[0] != "0" and cell.state == "number")
 
 
 def common_place(table: Table, found: Sequence[Datum]) -> Place:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from gongkai import Report
+from gongkai import Report, regex
 from gongkai_rules._prose import prose
 
 __all__ = ["explained"]
@@ -17,8 +15,8 @@ _CORRECTED = (
     r"(?:数据|数字|年报|年度报告|统计|结转).{0,12}(?:更正|修正|订正|勘误|有误|错误|误报|漏报|漏统|重新统计|不一致|差异)"
     r"|(?:更正|修正|订正|勘误).{0,12}(?:数据|数字|年报|年度报告|统计)|(?:统计|计算)?口径.{0,8}(?:调整|变化|变更|不同|不一致|有别)"
 )
-_WORDS = re.compile(f"{_REORGANIZED}|{_CORRECTED}")
-_LISTS = re.compile(r"(?:清单|事项|项目).{0,12}(?:调整|动态|修订|重新|变化|取消|下放|承接|梳理)")
+_WORDS = regex(f"{_REORGANIZED}|{_CORRECTED}")
+_LISTS = regex(r"(?:清单|事项|项目).{0,12}(?:调整|动态|修订|重新|变化|取消|下放|承接|梳理)")
 
 
 def explained(report: Report, *, lists: bool = False) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from gongkai import Report, Section, SectionSpec, key
 
 __all__ = ["NUMERALS", "official", "once", "printed"]
@@ -9,6 +11,7 @@ __all__ = ["NUMERALS", "official", "once", "printed"]
 NUMERALS = "一二三四五六七八九十"
 
 
+@cache
 def official(spec: SectionSpec) -> frozenset[str]:
     """The words of a section's heading and of its harmless variants, as `key` compares them."""
     return frozenset(key(name) for name in (spec.heading, *spec.variants))

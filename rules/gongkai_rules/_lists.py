@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from gongkai import Finding, Option, Text, View, WordList, words_in
-from gongkai_rules._stretch import finding, pieces
+from gongkai_rules._stretch import all_words, finding, pieces
 
 __all__ = ["LIST_OPTIONS", "listed"]
 
@@ -27,8 +27,8 @@ def _words(name: str, extend: tuple[str, ...], without: tuple[str, ...]) -> Word
 
 def listed(view: View, name: str) -> Iterator[Finding]:
     """A finding `wrong` for each wrong word of a list in each piece; `repair` in its message says what is right."""
-    words = _words(name, view.words("extend"), view.words("except"))
-    for piece in view.derive(pieces):
+    words = _words(name, view.words("extend"), view.words("except")).within(view.derive(all_words))
+    for piece in view.derive(pieces) if words.entries else ():
         taken: list[tuple[int, int]] = []
         spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
         # The longest words first: 社会注意 is a part of 新时代中国特色社会注意, and one fault is one finding.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from gongkai import Row, Table, regex
@@ -100,5 +101,6 @@ def _has_numbers(table: Table, row: Row) -> bool:
     return sum(cell.state == "number" for cell in (*row.cells, *row.loose)) * 2 >= width
 
 
+@lru_cache(maxsize=1024)
 def _printed(label: str) -> str:
     return "".join(unicodedata.normalize("NFKC", label).split())

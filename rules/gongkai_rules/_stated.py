@@ -5,13 +5,25 @@ A cell that is missing, blank or no number settles nothing: then these functions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Literal, NamedTuple
 
 from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed
 
-__all__ = ["CELLS", "Kind", "Printed", "against", "differing", "group", "printed", "printed_kind", "stated"]
+__all__ = [
+    "CELLS",
+    "Kind",
+    "Printed",
+    "against",
+    "differing",
+    "group",
+    "printed",
+    "printed_in",
+    "printed_kind",
+    "stated",
+]
 
 Kind = Literal[
     "applications.received", "applications.new", "applications.carried_in", "applications.carried_out",
@@ -59,19 +71,33 @@ CELLS: dict[Kind, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "decisions.coercion": ("proactive", ("coercion",), ("decisions",)),
     "fees.administrative": ("proactive", ("fees",), ("amount",)),
 }  # fmt: skip
+_CELLS = {str(kind): where for kind, where in CELLS.items()}
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
 class Printed(NamedTuple):
-    """What a table prints for a claim: the value, where, and what else a true report may say for it.
+    """What a table prints for a claim: the value, its cells, and what else a true report may say for it.
 
     `also` has the sum of a row's parts: where it differs from the printed total, the table's own sums are at fault.
     """
 
     value: Decimal
-    places: tuple[Place, ...]
     also: frozenset[Decimal]
-    name: Text
+    table: Table
+    cells: tuple[tuple[str, str], ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(self.table.place(row, column) for row, column in self.cells)
+
+    @property
+    def name(self) -> Text:
+        table, (row, column) = self.table, self.cells[0]
+        if len(self.cells) == 1:
+            return table.place(row, column).where.label
+        first = table.spec.rows[row][2]
+        zh = f"{table.spec.name.zh} “{first.path[-1] if first.path else first.label}”各格之和"
+        return Text(zh=zh, en=f"{table.spec.name.en}, sum of {len(self.cells)} cells")
 
 
 def stated(view: View, *kinds: Kind) -> list[Claim]:
@@ -79,9 +105,21 @@ def stated(view: View, *kinds: Kind) -> list[Claim]:
     return [claim for claim in view.derive(claimed) if claim.kind in kinds and claim.comparable]
 
 
-def printed_kind(report: Report, kind: str) -> Printed | None:
+def printed_kind(view: View, kind: str) -> Printed | None:
     """What the tables print for a kind of claim; None where they do not settle it."""
-    return next((printed(report, *where) for each, where in CELLS.items() if each == kind), None)
+    return view.derive(_printed_kind(kind))
+
+
+def printed_in(report: Report, kind: str) -> Printed | None:
+    """The same for a report beside the one that is looked at."""
+    return _printed_kind(kind)(report)
+
+
+@cache
+def _printed_kind(kind: str) -> Callable[[Report], Printed | None]:
+    """One function for each kind, so that many rules share what it finds."""
+    where = _CELLS.get(kind)
+    return lambda report: printed(report, *where) if where else None
 
 
 def group(table: Table, beginnings: Iterable[str]) -> list[str]:
@@ -104,17 +142,11 @@ def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterabl
         if cell is None:
             return None
         value += cell
-        six = [table.value(row, part) for part in _PARTS] if column == "total" else [cell]
-        parts += sum((part for part in six if part is not None), Decimal(0)) if None not in six else cell
+        six = [table.value(row, part) for part in _PARTS] if column == "total" else []
+        parts += sum(filled) if len(filled := [part for part in six if part is not None]) == len(_PARTS) else cell
     if not cells:
         return None
-    label = table.place(*cells[0]).where.label
-    if len(cells) > 1:
-        first = table.spec.rows[cells[0][0]][2]
-        zh = f"{table.spec.name.zh} “{first.path[-1] if first.path else first.label}”各格之和"
-        label = Text(zh=zh, en=f"{table.spec.name.en}, sum of {len(cells)} cells")
-    places = tuple(table.place(row, column) for row, column in cells)
-    return Printed(value, places, frozenset((value, parts)), label)
+    return Printed(value, frozenset((value, parts)), table, tuple(cells))
 
 
 def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterator[Finding]:
@@ -123,8 +155,8 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterato
     Zeros are left to the rules on statements of none.
     """
     for claim in stated(view, *kinds):
-        cells = printed_kind(view.report, claim.kind)
-        if claim.form != "count" or not claim.value or cells is None:
+        cells = printed_kind(view, claim.kind) if claim.form == "count" and claim.value else None
+        if cells is None:
             continue
         if not any(claim.fits(value) for value in (*cells.also, *more)):
             yield against(claim, cells)

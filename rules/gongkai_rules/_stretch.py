@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report, Text, View, Where, regex
 
-__all__ = ["Stretch", "finding", "one_for_each", "pieces", "prose_pieces", "sentence_before", "with_cells"]
+__all__ = [
+    "Stretch",
+    "all_words",
+    "finding",
+    "one_for_each",
+    "pieces",
+    "prose_pieces",
+    "sentence_before",
+    "signed",
+    "with_cells",
+    "with_words",
+]
 
 Span = tuple[int, int]
 # So many places of one fault in one paragraph are told; the count in the message is complete.
@@ -57,6 +69,27 @@ def prose_pieces(report: Report) -> tuple[Stretch, ...]:
     return tuple(_of(passage) for passage in report.passages)
 
 
+def all_words(report: Report) -> str:
+    """All pieces with the cells as one text, for a quick look whether something stands anywhere in the report."""
+    return "\n".join(piece.text for piece in with_cells(report))
+
+
+def signed(
+    view: View, sign: re.Pattern[str], source: Callable[[Report], tuple[Stretch, ...]] = pieces
+) -> Iterator[Stretch]:
+    """The pieces in which a sign stands; most reports have none at all, and one look tells.
+
+    A sign looks neither ahead nor behind nor at the ends of the text, so that it stands in a piece as in all words.
+    """
+    if sign.search(view.derive(all_words)):
+        yield from (piece for piece in view.derive(source) if sign.search(piece.text))
+
+
+def with_words(sign: re.Pattern[str], extra: Sequence[str]) -> re.Pattern[str]:
+    """A sign that the words of a configuration are as well."""
+    return regex("|".join((sign.pattern, *map(re.escape, extra)))) if extra else sign
+
+
 def _pieces(report: Report) -> Iterator[Stretch]:
     for passage in report.preamble:
         yield _of(passage)
@@ -80,14 +113,14 @@ def finding(key: str, piece: Stretch, spans: Sequence[Span], *, private: bool = 
 
     With `private`, what stands there is masked in every output.
     """
-    words = tuple(dict.fromkeys(piece.text[start:end] for start, end in spans))
+    found = tuple(dict.fromkeys(piece.text[start:end] for start, end in spans))
     places = [piece.place(*span) for span in spans[:_MOST]]
     return Finding(
         key,
         places[0],
-        {"words": words[:_LISTED], **args},
+        {"words": found[:_LISTED], **args},
         related=tuple(places[1:]),
-        private=words if private else (),
+        private=found if private else (),
     )
 
 
@@ -97,10 +130,14 @@ def one_for_each(
     key: str,
     source: Callable[[Report], tuple[Stretch, ...]] = pieces,
     *,
+    sign: re.Pattern[str],
     private: bool = False,
 ) -> Iterator[Finding]:
-    """A finding for each piece in which `find` finds spans; with `private` they are masked in every output."""
-    for piece in view.derive(source):
+    """A finding for each piece in which `find` finds spans; with `private` they are masked in every output.
+
+    `sign` (see `signed`) stands in every text in which `find` finds something.
+    """
+    for piece in signed(view, sign, source):
         spans = sorted(find(piece.text))
         if spans:
             yield finding(key, piece, spans, private=private)

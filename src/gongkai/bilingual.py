@@ -13,7 +13,7 @@ from gongkai.lang import Lang
 __all__ = ["Arg", "Text", "plain_number"]
 
 
-class Text(Struct, frozen=True, forbid_unknown_fields=True):
+class Text(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One message in both languages. May hold `{name}` fields for `fill`."""
 
     zh: str

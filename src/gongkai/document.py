@@ -13,7 +13,7 @@ from gongkai.place import At
 __all__ = ["Block", "Document", "Grid", "GridCell", "Paragraph", "Reading"]
 
 
-class Paragraph(Struct, frozen=True, kw_only=True, tag=True):
+class Paragraph(Struct, frozen=True, kw_only=True, tag=True, gc=False):
     """A line or paragraph of text.
 
     `anchors` give the position of further parts of the text, as (offset, position) in rising order, where one
@@ -38,7 +38,7 @@ class Paragraph(Struct, frozen=True, kw_only=True, tag=True):
         return replace(at, column=at.column + start - origin, end_line=at.line, end_column=at.column + end - origin)
 
 
-class GridCell(Struct, frozen=True, kw_only=True):
+class GridCell(Struct, frozen=True, kw_only=True, gc=False):
     """A cell of a raw grid: its text, its position, and how many rows and columns it covers."""
 
     text: str
@@ -79,7 +79,7 @@ class Grid(Struct, frozen=True, kw_only=True, tag=True, dict=True):
 Block: TypeAlias = Paragraph | Grid
 
 
-class Reading(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Reading(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A fact about the file that is not in its text, such as "comments: 3". Rules can ask for it.
 
     `details` say more of it, each by a name: of a picture its width, of a link its words.

@@ -12,7 +12,7 @@ from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError
 from gongkai.finding import SEVERITIES, Checked, Diagnostic, Finding, Incident, Run, Severity
 from gongkai.fingerprint import fingerprints
-from gongkai.guard import Overtime, caught_output, limited
+from gongkai.guard import Overtime, caught_output, turns
 from gongkai.instrument import Cite, Instrument, due
 from gongkai.kin import NO_KIN, Kin
 from gongkai.load import Loader
@@ -97,20 +97,22 @@ def relate(
     hidden = set(private)
     facts = Facts(report)
     applied: list[str] = []
-    with caught_output() as output:
+    with caught_output() as output, turns(RULE_SECONDS) as turn:
         for each in chosen:
             if not each.rule.judges(report, kin):
                 continue
             applied.append(each.rule.id)
             try:
-                with limited(_seconds(each.rule, kin)):
-                    for finding in each.rule.check(View(report, each.options, facts, kin)):
-                        hidden.update(finding.private)
-                        told = diagnose(finding, each.rule, each.severity, report.path)
-                        diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
+                turn.begin(_seconds(each.rule, kin))
+                for finding in each.rule.check(View(report, each.options, facts, kin)):
+                    hidden.update(finding.private)
+                    told = diagnose(finding, each.rule, each.severity, report.path)
+                    diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
+                turn.end()
             except Overtime:
                 incidents.append(_too_slow(each.rule, report.path, _seconds(each.rule, kin)))
             except (Exception, SystemExit) as error:
+                turn.end()
                 incidents.append(_crashed(each.rule, report.path, error))
             if printed := output.take():
                 incidents.append(_printed(each.rule, report.path, printed))

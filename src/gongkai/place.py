@@ -9,7 +9,7 @@ from gongkai.bilingual import Text
 __all__ = ["NOWHERE", "At", "Excerpt", "Place", "Where"]
 
 
-class At(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class At(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A position in the source file. Every field is optional; a reader fills in those its format has.
 
     Lines, columns, pages, paragraphs, tables, rows and cells count from 1; columns are code points and
@@ -38,7 +38,7 @@ class At(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
         return tuple(part or 0 for part in parts)
 
 
-class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """The logical half of a place: ids of the standard, and a label that a clerk understands."""
 
     section: str | None = None
@@ -53,7 +53,7 @@ class Where(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
         return "/".join(part or "" for part in (self.section, self.table, self.row, self.column)).rstrip("/")
 
 
-class Excerpt(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Excerpt(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Words of the report around a place; `start` and `end` (code points) mark the span that is meant."""
 
     text: str
@@ -61,7 +61,7 @@ class Excerpt(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     end: int = 0
 
 
-class Place(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Place(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """One place: logical, physical, and its words. `path` names the document where it is not the one that the
     finding is about."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -40,7 +41,7 @@ Level = Literal["national", "province", "city", "county", "township"]
 Source = Literal["title", "preamble", "text", "metadata", "file_name", "configuration"]
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """A data cell as printed, with what it is: a number, blank, a placeholder, or text."""
 
     column: str
@@ -50,7 +51,7 @@ class Cell(Struct, frozen=True):
     at: At
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """A data row in reading order. `id` is None for a row that the standard does not have.
 
     `loose` holds values whose column cannot be known; such a row has no `cells`.
@@ -65,7 +66,7 @@ class Row(Struct, frozen=True, kw_only=True):
     loose: tuple[Cell, ...] = ()
 
 
-class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A column as its header reads. `id` is None for a column that the standard does not have."""
 
     id: str | None
@@ -74,7 +75,7 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     at: At
 
 
-class Caption(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Caption(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """The caption of a block as it reads."""
 
     block: str
@@ -100,14 +101,18 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
     def _index(self) -> dict[tuple[str, str], Cell]:
         return {(row.id, cell.column): cell for row in reversed(self.rows) if row.id for cell in row.cells}
 
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str], Decimal]:
+        """The cells that are numbers, by row id and column id."""
+        return MappingProxyType({place: c.value for place, c in self._index.items() if c.value is not None})
+
     def cell(self, row: str, column: str) -> Cell | None:
         """The cell, or None where it is missing or could not be placed."""
         return self._index.get((row, column))
 
     def value(self, row: str, column: str) -> Decimal | None:
         """The cell's number, or None for a blank, a placeholder, text, or no cell."""
-        cell = self.cell(row, column)
-        return cell.value if cell else None
+        return self.numbers.get((row, column))
 
     def row(self, row_id: str) -> Row | None:
         return next((row for row in self.rows if row.id == row_id), None)
@@ -154,7 +159,7 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
         return Excerpt(text, start, end)
 
 
-class Passage(Struct, frozen=True, kw_only=True, tag="paragraph"):
+class Passage(Struct, frozen=True, kw_only=True, tag="paragraph", gc=False):
     """A paragraph of the report with the section it stands in."""
 
     paragraph: Paragraph
@@ -175,7 +180,7 @@ class Passage(Struct, frozen=True, kw_only=True, tag="paragraph"):
         )
 
 
-class TableMark(Struct, frozen=True, tag="table"):
+class TableMark(Struct, frozen=True, tag="table", gc=False):
     """Stands in a section's blocks where a bound table was; `index` is its place in `Report.tables`."""
 
     index: int
@@ -215,7 +220,7 @@ class Section(Struct, frozen=True, kw_only=True, dict=True):
         return Place(Where(section=self.id, label=label), self.at, Excerpt(self.name, 0, len(self.name)))
 
 
-class Stated(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Stated(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Something the report says of itself, with the source it was read from and its place."""
 
     value: str

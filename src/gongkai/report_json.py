@@ -10,7 +10,7 @@ import msgspec
 from gongkai.bilingual import Text
 from gongkai.document import Paragraph
 from gongkai.errors import ReadError, SchemaError
-from gongkai.number import parse
+from gongkai.number import Kind, parse
 from gongkai.place import At
 from gongkai.recognize import fidelity as measure
 from gongkai.report import (
@@ -239,6 +239,7 @@ def _table_in(layout: LayoutWire, wire: ReportWire, standard: Standard, standard
         first = row.id is not None and row.id not in seen
         seen.add(row.id or "")
         cells = known.get(row.id or "", {}) if first and not row.cells else row.cells
+        kinds = next((b for b in spec.blocks if b.id == row.block), spec.blocks[0]).kinds
         rows.append(
             Row(
                 id=row.id,
@@ -246,7 +247,7 @@ def _table_in(layout: LayoutWire, wire: ReportWire, standard: Standard, standard
                 label=row.label,
                 path=row.path,
                 at=row.at,
-                cells=tuple(_cell_in(column, cell, spec, row.block) for column, cell in cells.items()),
+                cells=tuple([_cell_in(column, cell, spec, kinds) for column, cell in cells.items()]),
                 loose=tuple(Cell("", c.text, *parse(c.text), c.at) for c in row.loose),
             )
         )
@@ -263,13 +264,13 @@ def _table_in(layout: LayoutWire, wire: ReportWire, standard: Standard, standard
     )
 
 
-def _cell_in(column: str, wire: CellWire, spec: TableSpec, block_id: str) -> Cell:
-    block = next((b for b in spec.blocks if b.id == block_id), spec.blocks[0])
-    known = spec.column(block, column)
-    if known is None:
+def _cell_in(column: str, wire: CellWire, spec: TableSpec, kinds: Mapping[str, Kind]) -> Cell:
+    kind = kinds.get(column)
+    if kind is None:
         raise ReadError(Text(zh=f"表“{spec.id}”没有列“{column}”", en=f"Table “{spec.id}” has no column “{column}”"))
-    state, value = parse(wire.text, known.kind)
-    if _number(value) != wire.value:
+    state, value = parse(wire.text, kind)
+    # A decimal and a whole number compare exactly; a fraction in JSON is a binary one.
+    if value != wire.value and _number(value) != wire.value:
         raise ReadError(
             Text(
                 zh=f"表“{spec.id}”列“{column}”的文字“{wire.text}”与数值“{wire.value}”不一致",

@@ -72,7 +72,7 @@ class RowSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     basis: tuple[Cite, ...] = ()
 
 
-class BlockSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class BlockSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """A part of a table with its own header. `corner` is the printed text of the header's first cell."""
 
     id: str
@@ -85,6 +85,11 @@ class BlockSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     def specs(self) -> tuple[RowSpec | ColumnSpec, ...]:
         """Its rows, then its columns."""
         return (*self.rows, *self.columns)
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """What the cells of each column hold, by column id."""
+        return {column.id: column.kind for column in self.columns}
 
 
 class EquationSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ The engine knows numbers, negation, comparison and time. What is counted, and ho
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -20,7 +21,7 @@ COUNT_UNITS = ("件", "件次", "条", "宗", "次", "份", "个", "项", "起",
 _LISTS = ("fillers", "own", "group", "others", "bodies")
 
 
-class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """One kind of claim: what must stand beside a number for it to count this.
 
     `needs` are tags that must all be among the words tied to the number; `allow` are tags that may be there besides;
@@ -44,12 +45,21 @@ class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     clouds: tuple[str, ...] = ()
     spoils: str | None = None
 
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        return frozenset(self.needs)
+
+    @cached_property
+    def fitting(self) -> frozenset[str]:
+        """Every tag that may be tied to its number."""
+        return frozenset((*self.needs, *self.allow, *self.topic, *self.unsure))
+
     @property
     def family(self) -> str:
         return self.id.partition(".")[0]
 
 
-class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """Words by tag, and the kinds of claims made of them.
 
     Words may hold choices, `{收,接}到`, and the years `<last>`, `<this>`, `<next>` as seen from the report.
@@ -88,6 +98,16 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         lists |= {name: (*listed, *words.get(name, ())) for name, listed in lists.items()}
         terms = {tag: (*listed, *words.get(tag, ())) for tag, listed in self.terms.items()}
         return replace(self, terms=terms, **lists)
+
+    @cached_property
+    def kinds_by_tag(self) -> Mapping[str, tuple[KindSpec, ...]]:
+        """For each tag the kinds of which it is one that is needed, or one that a negation denies; under "" those that
+        need none."""
+        found: dict[str, list[KindSpec]] = {}
+        for kind in self.kinds:
+            for tag in dict.fromkeys((*(kind.needs or ("",)), *kind.absent)):
+                found.setdefault(tag, []).append(kind)
+        return {tag: tuple(kinds) for tag, kinds in found.items()}
 
     def faults(self) -> Iterator[str]:
         """What a schema cannot say: kinds with the same id, and tags that no word has."""

@@ -44,6 +44,10 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
         kept = tuple(entry for entry in self.entries if entry.wrong not in without)
         return WordList(self.about, (*kept, *added))
 
+    def within(self, text: str) -> WordList:
+        """The list with the entries alone whose wrong words stand in the text: most texts have none."""
+        return WordList(self.about, tuple(entry for entry in self.entries if entry.wrong in text))
+
     def find(self, text: str) -> Iterator[Hit]:
         """Where wrong words stand in the text, entry by entry; at most 20 places of each. Linear in the text."""
         for entry in self.entries:

@@ -11,7 +11,7 @@ where the whole file has headings only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai import Cite, Finding, Invalid, Option, Rule, Section, Text, Valid, View, key, regex
 from gongkai_rules._headings import once
@@ -21,6 +21,7 @@ _NIL = regex(
     r"(?:20\d\d年度?)?(?:我|本)?(?:机关|单位|[局委镇乡县区市办])?(?:暂?无|没有|不存在|暂?未发现|未见)(?:存在)?的?(?:主要|明显|突出)?"
     r"(?:问题|不足|情况)?(?:及|和)?(?:改进(?:情况|措施))?"
 )
+_LONGEST_NIL = 60
 # Sentences of the opening: 根据《…条例》…编制, the period, the make-up of the report, where it is found, the contact.
 _OPENING = regex(
     r"条例.{0,120}(?:编制|制定|撰写)(?:而成|完成|本报告|本?年度报告)?$|统计(?:期限|时限|时间|时段|周期)"
@@ -38,21 +39,31 @@ def check(view: View) -> Iterator[Finding]:
         if section.id not in _ASKED or len(section.passages) < len(section.blocks):
             continue
         place, args = section.place(), {"section": section.name}
-        letters = "".join(key(passage.text) for passage in section.passages)
+        letters = _letters((passage.text for passage in section.passages), max(minimum, _LONGEST_NIL))
         if not letters:
             yield Finding("empty", place, args)
         elif _NIL.fullmatch(letters):
             yield Finding("nil", section.passages[0].place(), args)
         elif len(letters) <= minimum:
             yield Finding("short", place, {**args, "count": len(letters)})
-        elif section.id == "overview" and _own(section) <= minimum:
+        elif section.id == "overview" and len(_own(section, minimum)) <= minimum:
             yield Finding("opening", place, args)
 
 
-def _own(section: Section) -> int:
-    """How many letters are left without the sentences that belong to the opening."""
+def _letters(texts: Iterable[str], most: float) -> str:
+    """The letters of texts, as far as more than so many."""
+    found = ""
+    for text in texts:
+        found += key(text)
+        if len(found) > most:
+            break
+    return found
+
+
+def _own(section: Section, minimum: float) -> str:
+    """The letters of the sentences that do not belong to the opening, as far as more than `minimum`."""
     sentences = (s for passage in section.passages for s in _SENTENCE.split("".join(passage.text.split())))
-    return sum(len(key(s)) for s in sentences if not _OPENING.search(s))
+    return _letters((s for s in sentences if not _OPENING.search(s)), minimum)
 
 
 RULE = Rule(

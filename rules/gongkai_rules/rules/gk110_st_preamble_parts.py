@@ -10,9 +10,9 @@ of parts), and where the number stated is the number of sections that the report
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from gongkai import Cite, Finding, Invalid, Passage, Report, Rule, Text, Valid, View, key, regex
+from gongkai import Cite, Finding, Invalid, Passage, Report, Rule, SectionSpec, Text, Valid, View, key, regex
 from gongkai_rules._headings import NUMERALS, official, printed
 
 # What points to a part in a list of parts. A list of the five topics of part one has only the first three.
@@ -49,9 +49,10 @@ def _judged(report: Report, passage: Passage) -> Finding | None:
     specs = [spec for spec in report.standard.sections if spec.id in _POINTS_TO]
     for match in regex(r"[^。]+。?").finditer(passage.text):
         sentence = match[0]
+        if not _CONSISTS.search(sentence):
+            continue
         listed = [spec for spec in specs if _POINTS_TO[spec.id].search(sentence)]
-        named = sum(any(words in key(sentence) for words in official(spec)) for spec in specs)
-        if len(listed) < _FEWEST_LISTED or named < _FEWEST_NAMED or not _CONSISTS.search(sentence):
+        if len(listed) < _FEWEST_LISTED or _named(sentence, specs) < _FEWEST_NAMED:
             continue
         count = _COUNT.search(sentence)
         omitted = tuple(printed(spec) for spec in specs if spec not in listed)
@@ -68,6 +69,12 @@ def _judged(report: Report, passage: Passage) -> Finding | None:
             return Finding("count", place, {"stated": count[0], "listed": len(listed)})
         return None
     return None
+
+
+def _named(sentence: str, specs: Sequence[SectionSpec]) -> int:
+    """How many parts the sentence names by their headings."""
+    plain = key(sentence)
+    return sum(any(words in plain for words in official(spec)) for spec in specs)
 
 
 def _number(text: str) -> int:

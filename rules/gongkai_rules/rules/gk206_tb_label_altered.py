@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai import (
     Cite,
@@ -92,6 +93,7 @@ def _is_piece(label: str, official: str) -> bool:
     return mine in theirs or theirs in mine
 
 
+@lru_cache(maxsize=1024)
 def _plain(label: str) -> str:
     """The words that make the difference, without brackets and what stands in them."""
     words = key(_BRACKETS.sub("", unicodedata.normalize("NFKC", label)))

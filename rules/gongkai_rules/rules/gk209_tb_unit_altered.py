@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai import Cite, Finding, Invalid, Place, Rule, Text, Valid, View, Where, regex
 
@@ -27,6 +28,7 @@ def check(view: View) -> Iterator[Finding]:
                 yield Finding("unit", Place(where, column.at), {"printed": printed, "official": official})
 
 
+@lru_cache(maxsize=1024)
 def _unit(label: str) -> str | None:
     found = _UNIT.search("".join(unicodedata.normalize("NFKC", label).split()))
     return found[1] if found else None

@@ -14,22 +14,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Alternative, Cite, Finding, Invalid, Proposal, Rule, Text, Valid, View, balance_report
-from gongkai_rules._cells import cells_named, common_place, data
+from gongkai_rules._cells import cells_named, common_place, data, odd_data
 
 _FOLLOWS = Text(zh="由等式推算", en="follows from the sums")
 
 
 def check(view: View) -> Iterator[Finding]:
-    solved = view.derive(balance_report).solved
-    for index, table in enumerate(view.report.tables):
-        every = tuple(data(table))
-        blank = [datum for datum in every if datum.cell.state == "blank"]
+    for index, (table, odd) in enumerate(view.derive(odd_data)):
+        blank = [datum for datum in odd if datum.cell.state == "blank"]
         if not blank:
             continue
-        if len(blank) == len(every):
+        if len(blank) == len(tuple(data(table))):
             yield Finding("table", table.place(), {"count": len(blank)})
             continue
-        place = common_place(table, blank)
+        place, solved = common_place(table, blank), view.derive(balance_report).solved
         follows = tuple(
             Proposal(table.place(datum.row, datum.column.id), datum.cell.text, value, _FOLLOWS)
             for datum in blank

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Option, Rule, Text, Valid, View
-from gongkai_rules._cells import cells_named, common_place, data
+from gongkai_rules._cells import cells_named, common_place, odd_data
 
 
 def check(view: View) -> Iterator[Finding]:
     allowed = view.words("allowed_rows")
-    for table in view.report.tables:
-        marked = [d for d in data(table) if d.cell.state == "placeholder" and d.row not in allowed]
+    for table, odd in view.derive(odd_data):
+        marked = [d for d in odd if d.cell.state == "placeholder" and d.row not in allowed]
         if not marked:
             continue
         marks = tuple(dict.fromkeys(f"“{datum.cell.text}”" for datum in marked))

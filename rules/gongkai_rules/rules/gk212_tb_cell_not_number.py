@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._cells import Datum, cells_named, common_place, data
+from gongkai_rules._cells import Datum, cells_named, common_place, odd_data
 
 _DIGITS = regex(r"[\d.,]+")
 # An amount of money with a unit that the cell's reader does not convert, such as "5.2万" or "人民币3405820元整".
@@ -21,9 +21,9 @@ _MONEY = regex(r"(?:人民币)?[\d.,]+(?:亿|万|千|百)?(?:元整|元|圆)?(?:
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
+    for table, odd in view.derive(odd_data):
         alike: dict[str, list[Datum]] = {}
-        for datum in data(table):
+        for datum in odd:
             text = "".join(datum.cell.text.split())
             if datum.cell.state == "text" and not (datum.column.kind == "money" and _MONEY.fullmatch(text)):
                 alike.setdefault(_DIGITS.sub("0", text), []).append(datum)

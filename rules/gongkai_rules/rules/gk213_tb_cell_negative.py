@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._cells import data
+from gongkai_rules._cells import odd_data
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
-        for datum in data(table):
+    for table, odd in view.derive(odd_data):
+        for datum in odd:
             value = datum.cell.value
             if value is not None and value < 0 and datum.column.kind != "change":
                 yield Finding("negative", table.place(datum.row, datum.column.id), {"value": value})

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._cells import data
+from gongkai_rules._cells import odd_data
 
 _COUNTED = ("count", "change")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
-        for datum in data(table):
+    for table, odd in view.derive(odd_data):
+        for datum in odd:
             value = datum.cell.value
             if value is None or datum.column.kind not in _COUNTED or value == value.to_integral_value():
                 continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._cells import Datum, cells_named, common_place, data
+from gongkai_rules._cells import Datum, cells_named, common_place, odd_data
 
 _PLAIN = regex(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 _CHANGE = regex(r"[+＋－−–-]?(?:0|[1-9]\d*)|持平|[增减][加少]?[1-9]?\d+", re.ASCII)
@@ -20,8 +20,8 @@ _BY_KIND = {"change": _CHANGE, "money": _MONEY}
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
-        odd = [d for d in data(table) if d.cell.state == "number" and not _plain(d)]
+    for table, unusual in view.derive(odd_data):
+        odd = [d for d in unusual if d.cell.state == "number" and not _plain(d)]
         if not odd:
             continue
         texts = tuple(dict.fromkeys(f"“{datum.cell.text}”" for datum in odd))

@@ -17,8 +17,8 @@ from gongkai_rules._stated import against, printed_kind, stated
 
 
 def check(view: View) -> Iterator[Finding]:
-    new = printed_kind(view.report, "applications.received")
-    before = printed_kind(view.report, "applications.carried_in")
+    new = printed_kind(view, "applications.received")
+    before = printed_kind(view, "applications.carried_in")
     if new is None or not new.value:
         return
     including = {c.sentence for c in stated(view, "applications.carried_in") if c.part}

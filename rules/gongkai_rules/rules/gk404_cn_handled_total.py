@@ -15,10 +15,10 @@ from gongkai_rules._stated import against, printed_kind, stated
 
 
 def check(view: View) -> Iterator[Finding]:
-    done = printed_kind(view.report, "applications.concluded")
+    done = printed_kind(view, "applications.concluded")
     if done is None or not done.value:
         return
-    closed = printed_kind(view.report, "applications.closed")
+    closed = printed_kind(view, "applications.closed")
     fitting = {*done.also, *(value - closed.value for value in done.also if closed)}
     for claim in stated(view, "applications.concluded", "applications.answered"):
         if claim.form != "count" or not claim.value or claim.part:
@@ -30,7 +30,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _taken(view: View) -> Decimal:
     """All applications there were, new and carried in: 办理申请36件 may mean those that were taken up."""
-    printed = (printed_kind(view.report, kind) for kind in ("applications.received", "applications.carried_in"))
+    printed = (printed_kind(view, kind) for kind in ("applications.received", "applications.carried_in"))
     return sum((each.value for each in printed if each and each.value is not None), Decimal(0))
 
 

@@ -23,7 +23,7 @@ _RESULTS: tuple[Kind, ...] = (
 
 
 def check(view: View) -> Iterator[Finding]:
-    done = printed_kind(view.report, "applications.concluded")
+    done = printed_kind(view, "applications.concluded")
     if done is None:
         return
     lists: dict[tuple[Passage, tuple[int, int]], list[Claim]] = {}
@@ -33,9 +33,7 @@ def check(view: View) -> Iterator[Finding]:
     for (passage, _), found in lists.items():
         added = sum((claim.value for claim in found if claim.value), Decimal(0))
         named = {claim.kind for claim in found}
-        left_out = [
-            c.name for kind in _RESULTS if kind not in named and (c := printed_kind(view.report, kind)) and c.value
-        ]
+        left_out = [c.name for kind in _RESULTS if kind not in named and (c := printed_kind(view, kind)) and c.value]
         if len(named) >= 3 and added < done.value and left_out:
             place = passage.place(found[0].start, found[-1].end)
             yield Finding("short", place, {"added": added, "total": done.value, "missing": tuple(left_out)})

@@ -20,7 +20,7 @@ _FOUR: tuple[Kind, ...] = (
 
 
 def check(view: View) -> Iterator[Finding]:
-    if printed_kind(view.report, "applications.received") or printed_kind(view.report, "applications.concluded"):
+    if printed_kind(view, "applications.received") or printed_kind(view, "applications.concluded"):
         return
     paragraphs: dict[Passage, list[Claim]] = {}
     for claim in stated(view, *_FOUR, "applications.new"):

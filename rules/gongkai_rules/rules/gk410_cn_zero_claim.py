@@ -16,7 +16,7 @@ from gongkai_rules._stated import against, printed, printed_kind, stated
 
 
 def check(view: View) -> Iterator[Finding]:
-    new = printed_kind(view.report, "applications.received")
+    new = printed_kind(view, "applications.received")
     if new is None:
         return
     rows = ("received", "carried_in", "total")

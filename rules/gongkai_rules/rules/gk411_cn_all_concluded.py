@@ -17,7 +17,7 @@ _LIMITED = regex(r"结转|转结|除|其余|剩余|尚未|正在|期限内|时�
 
 
 def check(view: View) -> Iterator[Finding]:
-    left = printed_kind(view.report, "applications.carried_out")
+    left = printed_kind(view, "applications.carried_out")
     if left is None or Decimal(0) in left.also:
         return
     for claim in stated(view, "applications.concluded", "applications.concluded_rate"):

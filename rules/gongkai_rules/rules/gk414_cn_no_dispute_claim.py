@@ -15,7 +15,7 @@ from gongkai_rules._stated import against, printed_kind, stated
 
 def check(view: View) -> Iterator[Finding]:
     for claim in stated(view, "disputes.reviews", "disputes.lawsuits"):
-        cells = printed_kind(view.report, claim.kind)
+        cells = printed_kind(view, claim.kind)
         if claim.value == 0 and claim.confidence == "certain" and cells and Decimal(0) not in cells.also:
             yield against(claim, cells)
 

@@ -23,12 +23,12 @@ _KINDS: tuple[Kind, ...] = (
 
 def check(view: View) -> Iterator[Finding]:
     for claim in stated(view, *_KINDS):
-        cells = printed_kind(view.report, claim.kind)
+        cells = printed_kind(view, claim.kind)
         if cells is None or claim.form == "all":
             continue
         fitting = set(cells.also)
         if claim.kind.endswith("in_force"):
-            fresh = printed_kind(view.report, claim.kind.replace("in_force", "issued"))
+            fresh = printed_kind(view, claim.kind.replace("in_force", "issued"))
             fitting |= {cells.value - fresh.value} if fresh else set()
         if not any(claim.fits(value) for value in fitting):
             yield against(claim, cells)

@@ -15,8 +15,8 @@ _TOTALS: tuple[Kind, ...] = ("applications.received", "applications.concluded")
 
 
 def check(view: View) -> Iterator[Finding]:
-    totals = [printed_kind(view.report, kind) for kind in _TOTALS]
-    carried = printed_kind(view.report, "applications.carried_in")
+    totals = [printed_kind(view, kind) for kind in _TOTALS]
+    carried = printed_kind(view, "applications.carried_in")
     known = [cells.value for cells in totals if cells]
     known += [known[0] + carried.value] if known and carried else []
     for share in view.derive(shares):

@@ -31,7 +31,7 @@ def check(view: View) -> Iterator[Finding]:
     for claim in view.derive(claimed):
         if claim.form != "count" or claim.bound != "exact" or claim.confidence != "certain" or not claim.comparable:
             continue
-        if claim.part or claim.kind not in _SINGLE or printed_kind(view.report, claim.kind):
+        if claim.part or claim.kind not in _SINGLE or printed_kind(view, claim.kind):
             continue
         before = first.setdefault(claim.kind, claim)
         if before.value != claim.value and (before.passage, before.sentence) != (claim.passage, claim.sentence):

@@ -19,7 +19,7 @@ _UNPAID = {
 
 def check(view: View) -> Iterator[Finding]:
     unpaid = printed(view.report, "applications", ("closed_fee_unpaid",), ("total",))
-    before = printed_kind(view.report, "applications.carried_in")
+    before = printed_kind(view, "applications.carried_in")
     if unpaid is None or before is None or min(unpaid.also) <= max(before.also):
         return
     for claim in stated(view, "processing_fee.notices", "processing_fee.involved"):

@@ -15,7 +15,7 @@ _WAN = 10000
 
 
 def check(view: View) -> Iterator[Finding]:
-    cells = printed_kind(view.report, "fees.administrative")
+    cells = printed_kind(view, "fees.administrative")
     if cells is None:
         return
     exponent = cells.value.as_tuple().exponent

@@ -21,12 +21,14 @@ _STATED = regex(
     r"|(?:收费|收取|费用|缴费)[^。；]{0,16}?(?:零|无|减免|情况|\d元|\d万元)"
 )
 
+_SIGN = regex("费|收取")
+
 
 def check(view: View) -> Iterator[Finding]:
     section = view.report.section("other")
     if section is None or not section.blocks:
         return
-    if not any(_STATED.search(_NOT_IT.sub("", text)) for text in view.derive(prose)):
+    if not any(_STATED.search(_NOT_IT.sub("", text)) for text in view.derive(prose) if _SIGN.search(text)):
         yield Finding("absent", section.place())
 
 

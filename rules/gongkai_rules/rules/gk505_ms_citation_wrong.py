@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding, prose_pieces, signed
 
 
 class _Document(NamedTuple):
@@ -42,10 +42,11 @@ _REGULATIONS = regex(r"(?:中华人民共和国)?政府信息公开条例")
 _ORDERS = ("711", "492")
 _SHORT_TITLE = regex(r"《((?:中华人民共和国)?政府信息(?:工作)?年度报告格式(?:[（(]试行[）)])?)》")
 _ISSUER = regex(r"国办公开函〔20(?:21|19)〕(?:30|60)号|国办公办函〔20(?:21|19)〕(?:30|60)号|国办公开办〔2021〕30号")
+_SIGN = regex(r"《|国办公")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in view.derive(prose_pieces):
+    for piece in signed(view, _SIGN, prose_pieces):
         for match in _CITED.finditer(piece.text):
             right = _right_number("".join(match[1].split()), match[2])
             if right:

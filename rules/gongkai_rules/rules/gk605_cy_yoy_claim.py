@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gongkai import Arg, Cite, Claim, Finding, Invalid, Report, Rule, Text, Valid, View, claimed
+from gongkai import Arg, Cite, Claim, Finding, Invalid, Report, Rule, Text, Valid, View, claimed, regex
 from gongkai_rules._explained import explained
-from gongkai_rules._stated import CELLS, Printed, printed_kind, stated
+from gongkai_rules._stated import CELLS, Printed, printed_in, stated
 
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"[，,（(]?\s*(?:与(?:上年(?:度)?|去年)相比[，,]?|同比|(?:较|比)(?:上一?年|去年|(?P<year>20\d\d)年)(?:度|同期)?)\s*"
     r"(?P<way>增长|增加|上升|提高|增多|多|增|下降|减少|降低|少|减)(?:了|约)?\s*"
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|件|条|宗|项|个)(?![个之])"
@@ -36,7 +36,7 @@ def check(view: View) -> Iterator[Finding]:
             continue
         if match["year"] and int(match["year"]) != before.fiscal_year:
             continue
-        now, then = printed_kind(view.report, claim.kind), printed_kind(before, claim.kind)
+        now, then = printed_in(view.report, claim.kind), printed_in(before, claim.kind)
         if now is None or then is None or not _alike(view.report, before, now.places[0].where.table):
             continue
         said = {each.value for each in claimed(before) if each.kind == claim.kind and each.comparable and each.value}
@@ -55,7 +55,7 @@ def _alike(report: Report, before: Report, table: str | None) -> bool:
 def _figures(claim: Claim, report: Report, cells: Printed) -> Sequence[Decimal]:
     """What the figure of a year may be: its cells, and for what was received, also with what was carried in."""
     found = list(cells.also)
-    if claim.kind == "applications.received" and (carried := printed_kind(report, "applications.carried_in")):
+    if claim.kind == "applications.received" and (carried := printed_in(report, "applications.carried_in")):
         found.append(cells.value + carried.value)
     return found
 

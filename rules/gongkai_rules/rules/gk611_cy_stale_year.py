@@ -10,21 +10,20 @@ and their numbers, awards, spans of years, problems of the year before and how t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Arg, Cite, Finding, Invalid, Passage, Place, Rule, Text, Valid, View
+from gongkai import Arg, Cite, Finding, Invalid, Passage, Place, Rule, Text, Valid, View, regex
 
-_SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;]?")
-_BEGINS = re.compile(
+_SENTENCE = regex(r"[^。！？；;\n]+[。！？；;]?")
+_BEGINS = regex(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?[^，。；]{0,14}[。．:：]?\s*)??"
     r"(?P<year>20\d\d)年(?:度)?(?:[，,]|(?=我|本|全))"
 )
-_OWN = re.compile(
+_OWN = regex(
     r"[我本](?:省|市|州|县|区|旗|镇|乡|街道|局|委|办|厅|单位|机关|部门|中心|院)|全(?:年|省|市|州|县|区|镇|乡|局)"
 )
-_WORK = re.compile(r"公开|申请|复议|诉讼|信息|发布|考核|培训")
-_BELONGS = re.compile(
+_WORK = regex(r"公开|申请|复议|诉讼|信息|发布|考核|培训")
+_BELONGS = regex(
     r"上一?年|去年|同比|相比|[较比]|以来|结转|决算|预算|规划|计划|要点|印发|《|〔|评为|获评|荣获|获得|位列|名列|排名|等次|优秀|表彰|先进|通报|年度报告|年报|成立|组建|改革"
     r"|问题|不足|整改|年底|年末|起[，,]|开始|20\d\d年?(?:度)?\s*(?:至|到|-|—|～|~|、|和|与)|(?:至|到|-|—|～|~|、|和|与)\s*20\d\d"
 )

@@ -9,14 +9,13 @@ Silent: sections without such a list; a section of fewer than `long` characters 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Option, Passage, Place, Report, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Option, Passage, Place, Report, Rule, Text, Valid, View, regex
 
-_LISTED = re.compile(r"[一二三四五六七八]是([^；;。]{8,120})[；;。]")
-_IMPROVED = re.compile(r"改进|整改|下一步|今后|措施|打算")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LISTED = regex(r"[一二三四五六七八]是([^；;。]{8,120})[；;。]")
+_IMPROVED = regex(r"改进|整改|下一步|今后|措施|打算")
+_HAN = regex(r"[\u4e00-\u9fff]")
 # Pairs of characters that say nothing of what the problem is.
 _COMMON = frozenset(
     {"工作", "信息", "公开", "政府", "政务", "问题", "存在", "不够", "不足", "需要", "进一", "一步", "有待", "加强", "提升", "提高", "部分", "个别", "仍需", "还需", "方面", "情况"}

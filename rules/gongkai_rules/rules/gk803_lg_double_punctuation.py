@@ -12,6 +12,7 @@ from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each
 
 _DOUBLE = regex(r"[，、；：][，、；：。]|(?<!。)。。(?!。)|。[，、；：]|,[,，、]|[，、],|(?<=[\u4e00-\u9fff]);;")
+_SIGN = regex(r"[，、；：。,;][，、；：。,;]")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -20,7 +21,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "doubled")
+    yield from one_for_each(view, _find, "doubled", sign=_SIGN)
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, prose_pieces
 
 _HALF = regex(r"(?<=[\u4e00-\u9fff》”）])[,;:?!] ?(?=[\u4e00-\u9fff《“（])")
+_SIGN = regex(r"[,;:?!]")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -16,7 +17,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "halfwidth", prose_pieces)
+    yield from one_for_each(view, _find, "halfwidth", prose_pieces, sign=_SIGN)
 
 
 RULE = Rule(

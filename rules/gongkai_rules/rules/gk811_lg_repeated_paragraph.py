@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, pieces, prose_pieces
+from gongkai_rules._stretch import finding, prose_pieces, signed
 
 _SENTENCE = regex(r"[^。；！？]+[。；！？]?")
 _LONG = 25
@@ -20,7 +20,7 @@ _DOUBLED = regex(r"([\u4e00-\u9fff]{4,12})\1")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in view.derive(pieces):
+    for piece in signed(view, _DOUBLED):
         doubled = [m.span() for m in _DOUBLED.finditer(piece.text) if len(set(m[1])) > 2]
         # Copies of pages glue the names of columns together at the top.
         if doubled and piece.section:
@@ -31,6 +31,8 @@ def check(view: View) -> Iterator[Finding]:
             continue
         again = []
         for match in _SENTENCE.finditer(piece.text):
+            if match.end() - match.start() < _LONG:
+                continue
             plain = _LEAD.sub("", "".join(match[0].split())[:2000])
             if len(plain) < _LONG:
                 continue

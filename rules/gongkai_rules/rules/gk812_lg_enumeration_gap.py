@@ -9,19 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import all_words, finding, prose_pieces
 
 _NUMERALS = "一二三四五六七八九十"
+# What every item of a style holds, and the item.
 _STYLES = (
-    regex(r"(?:^|(?<=[。；：，、;:,）)\s]))([一二三四五六七八九十])是(?!否|非)"),
-    regex(r"(?:^|(?<=[。；：;:\s]))第([一二三四五六七八九十])[，、,]"),
+    (
+        regex(r"[一二三四五六七八九十]是"),
+        regex(r"(?:^|(?<=[。；：，、;:,）)\s]))([一二三四五六七八九十])是(?!否|非)"),
+    ),
+    (
+        regex(r"第[一二三四五六七八九十]"),
+        regex(r"(?:^|(?<=[。；：;:\s]))第([一二三四五六七八九十])[，、,]"),
+    ),
 )
 _DEEPEST = 3
 _HEADING = regex(r"^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for style in _STYLES:
+    for sign, style in _STYLES:
+        if not sign.search(view.derive(all_words)):
+            continue
         # The items at which the open lists stand, the innermost last: a list may begin inside an item of another.
         lists: list[int] = []
         section = None

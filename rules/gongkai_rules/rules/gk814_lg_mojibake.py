@@ -18,6 +18,11 @@ _GARBLED = regex(
     r"|鏀垮簻|淇℃伅|鍏紑|骞村害|鎶ュ憡|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]{1,40}|[\ue000-\ue4ff\ue600-\ue77f\ue900-\uefff]{1,40}"
 )
 
+# The characters of which every match has one.
+_SIGN = regex(
+    r"[\ufffd锟烫屯âÃåäæçè鏀淇鍏骞鎶\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\ue4ff\ue600-\ue77f\ue900-\uefff]"
+)
+
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
     for match in _GARBLED.finditer(text):
@@ -25,8 +30,12 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "garbled")
+    yield from one_for_each(view, _find, "garbled", sign=_SIGN)
     for table in view.report.tables:
+        if not _SIGN.search(
+            "".join(text for row in table.rows for text in (row.label, *(c.text for c in row.cells)))
+        ):
+            continue
         for row in table.rows:
             bad = next((cell for cell in row.cells if _GARBLED.search(cell.text)), None)
             if _GARBLED.search(row.label) or bad:

@@ -16,7 +16,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "wide")
+    yield from one_for_each(view, _find, "wide", sign=_WIDE)
 
 
 RULE = Rule(

@@ -19,7 +19,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "mixed")
+    yield from one_for_each(view, _find, "mixed", sign=_MIXED)
 
 
 RULE = Rule(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
+from gongkai_rules._stretch import prose_pieces, signed
 
 _SHORT = frozenset({"as", "at", "by", "in", "is", "of", "on", "or", "to", "we"})
 _LONG = frozenset(
@@ -23,12 +24,14 @@ _WORD = regex(
     rf"(?<=[{_HAN}、，；：）”》])([ \u00a0\u3000]{{0,3}})([a-z]{{2,15}})([ \u00a0\u3000]{{0,3}})(?=[{_HAN}（“《])"
 )
 
+_SIGN = regex("[a-z]{2}")
+
 
 def check(view: View) -> Iterator[Finding]:
-    for passage in view.report.passages:
-        words = [match for match in _WORD.finditer(passage.text) if _stray(match)]
+    for piece in signed(view, _SIGN, prose_pieces):
+        words = [match for match in _WORD.finditer(piece.text) if _stray(match)]
         if words:
-            places = [passage.place(*match.span(2)) for match in words]
+            places = [piece.place(*match.span(2)) for match in words]
             listed = tuple(dict.fromkeys(match[2] for match in words))
             yield Finding("stray", places[0], {"words": listed}, related=tuple(places[1:]))
 

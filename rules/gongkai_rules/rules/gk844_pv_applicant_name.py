@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, pieces
+from gongkai_rules._stretch import finding, signed
 
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆石戴贾韦夏邱侯邹熊孟秦阎薛雷贺倪汤"
 _NAME = regex(
@@ -50,11 +50,12 @@ _ORDINARY = frozenset(
         "唐突",
     ]
 )
+_SIGN = regex(r"申请人|原告|第三人|当事人|上诉人")
 
 
 def check(view: View) -> Iterator[Finding]:
     ordinary = _ORDINARY | set(view.words("ordinary"))
-    for piece in view.derive(pieces):
+    for piece in signed(view, _SIGN):
         names = [m for m in _NAME.finditer(piece.text) if "某" not in m[1] and not _is_word(m[1], ordinary)]
         if names:
             yield finding("named", piece, [name.span(1) for name in names], private=True)

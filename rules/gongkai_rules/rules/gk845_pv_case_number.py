@@ -16,6 +16,7 @@ _CASE = regex(
     r"[（(〔\[]20\d\d[）)〕\]][\u4e00-\u9fff]{1,3}\d{0,4}[\u4e00-\u9fff]{0,3}行(?:初|终|再|复|监|申|审)(?:字第)?\s?\d{1,5}号"
 )
 _PARTY = regex(r"(?:申请人|原告|第三人|上诉人)[\u4e00-\u9fff]?[\u4e00-\u9fff某×]{1,2}")
+_SIGN = regex(r"行[初终再复监申审]")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -26,7 +27,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "beside_name", private=True)
+    yield from one_for_each(view, _find, "beside_name", sign=_SIGN, private=True)
 
 
 RULE = Rule(

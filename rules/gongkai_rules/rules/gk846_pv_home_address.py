@@ -25,7 +25,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", private=True)
+    yield from one_for_each(view, _find, "shown", sign=_HOME, private=True)
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, pieces
+from gongkai_rules._stretch import finding, signed, with_words
 
 _AFTER = r"(?=\s?(?:年(?!代)|月|日|件|条(?!例|款)|份|项(?!目)|次|个|篇|期|万元|元|人次|省|市|县|区|镇|乡|街道|局(?!长)|委员会|单位|部门|办公室))"
 _TOKEN = regex(
@@ -24,11 +24,12 @@ _TOKEN = regex(
     r"|[（(【\[](?:此处|数据|数字|内容)?(?:待填|待补|待定|待核|待完善|待确认|待统计|待更新)[^）)】\]]{0,8}[）)】\]]"
 )
 _ALONE = regex(r"\s*(?:待填写?|待补充?|待核实|待完善|待定|TODO|TBD|[XxＸ×]{2,})[。.]?\s*")
+_SIGN = regex(r"[XxＸ×○*＊_]{2}|某某|【\s{0,8}】|\{\{|\$\{|待[填补定核完确统更]|TODO|TBD|FIXME|lorem")
 
 
 def check(view: View) -> Iterator[Finding]:
     extra = [word for word in view.words("extend") if word]
-    for piece in view.derive(pieces):
+    for piece in signed(view, with_words(_SIGN, extra)):
         if piece.passage and len(piece.text) <= 12 and _ALONE.fullmatch(piece.text):
             yield finding("left", piece, [(0, len(piece.text))])
             continue

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, pieces
+from gongkai_rules._stretch import finding, signed, with_words
 
 _NOTE = regex(
     r"[（(【\[](?:请|此处|在此|需)(?:填写(?!完整|申请)|填报|插入|补充|删除|替换|根据实际)[^）)】\]\n]{0,60}[）)】\]]"
@@ -17,11 +17,14 @@ _NOTE = regex(
     r"|[（(【\[](?:单位名称|本单位名称|机关名称|填报单位|年份|日期|具体数字|具体内容|可根据实际(?:情况)?(?:调整|修改|增减))[）)】\]]|本地本单位"
     r"|^\s*(?:填报说明|填写说明|填表说明|编写说明|示例)\s*[:：]|本模板|以上为模板|请按(?:此|本|以下)模板"
 )
+_SIGN = regex(
+    r"填|[（(【\[](?:请|需|单位名称|本单位名称|机关名称|年份|日期|具体|可根据实际)|此处|在此|本地本单位|编写说明|示例|模板"
+)
 
 
 def check(view: View) -> Iterator[Finding]:
     extra = [word for word in view.words("extend") if word]
-    for piece in view.derive(pieces):
+    for piece in signed(view, with_words(_SIGN, extra)):
         spans = [match.span() for match in _NOTE.finditer(piece.text)]
         spans += [match.span() for word in extra for match in re.finditer(re.escape(word), piece.text)]
         if spans:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, pieces
+from gongkai_rules._stretch import finding, signed, with_words
 
 _RESIDUE = regex(
     r"作为(?:一个|一名)?(?:AI|人工智能)(?:语言)?(?:模型|助手|语言模型)|(?:以下|下面)是(?:为您|为你|根据您|根据你|按照您)[^。\n]{0,20}|希望(?:以上|这份|这篇|上述)(?:内容|报告|回答|文本)?[^。\n]{0,8}(?:对您|对你|能帮|有所帮助)[^。\n]{0,8}"
@@ -20,13 +20,17 @@ _RESIDUE = regex(
 _SIGNS = regex(
     r"(?<![\w*\u4e00-\u9fff])\*\*(?=[^\s*])[^*\n]{1,60}(?<=[^\s*])\*\*(?!\*)|^\s{0,3}#{1,6} ?(?=[\u4e00-\u9fff（(])|^\s{0,3}```"
 )
+_SIGN = regex(
+    r"AI|人工智能|(?:以下|下面|这里)是|希望(?:以上|这份|这篇|上述)|(?:告诉|告知|联系)我|我(?:无法|不能)(?:提供|访问)"
+    r"|截至我的知识|\[(?:插入|填写|您的|你的)|\*\*|#|```"
+)
 
 
 def check(view: View) -> Iterator[Finding]:
     # In a Markdown file the signs are markup.
     patterns = (_RESIDUE,) if view.report.format == "markdown" else (_RESIDUE, _SIGNS)
     extra = [word for word in view.words("extend") if word]
-    for piece in view.derive(pieces):
+    for piece in signed(view, with_words(_SIGN, extra)):
         spans = [match.span() for pattern in patterns for match in pattern.finditer(piece.text)]
         spans += [match.span() for word in extra for match in re.finditer(re.escape(word), piece.text)]
         if spans:

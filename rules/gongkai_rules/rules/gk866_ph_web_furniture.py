@@ -21,7 +21,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "left", prose_pieces)
+    yield from one_for_each(view, _find, "left", prose_pieces, sign=_FURNITURE)
 
 
 RULE = Rule(

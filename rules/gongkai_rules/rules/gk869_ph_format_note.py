@@ -8,6 +8,7 @@ table. What the form itself prints (units, 保留4位小数, the identity note, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai import Cite, Finding, Invalid, Rule, Table, Text, Valid, View, key, regex
 
@@ -40,10 +41,15 @@ def check(view: View) -> Iterator[Finding]:
 
 def _is_note(table: Table, text: str) -> bool:
     """Whether the text holds a note that the form does not print itself."""
-    if not _IN_TABLE.search("".join(text.split())):
+    if not _has_note(text):
         return False
     printed = (name for block in table.spec.blocks for spec in block.specs for name in (spec.label, *spec.variants))
     return key(text) not in {key(name) for name in printed}
+
+
+@lru_cache(maxsize=1024)
+def _has_note(text: str) -> bool:
+    return _IN_TABLE.search("".join(text.split())) is not None
 
 
 def _texts(table: Table) -> Iterator[str]:

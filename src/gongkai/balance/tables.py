@@ -79,14 +79,8 @@ class BalancedReport(Struct, frozen=True, dict=True):
     def _holds(self, each: TableSum) -> bool:
         """Whether the equation holds with a number in each of its cells. Most reports need no more than this."""
         table = self.report.tables[each.table]
-        total = Decimal(0)
-        for sign, side in ((1, each.sum.left), (-1, each.sum.right)):
-            for row, column in side:
-                value = table.value(row, column)
-                if value is None:
-                    return False
-                total += sign * value
-        return not total
+        left = _total(table, each.sum.left)
+        return left is not None and left == _total(table, each.sum.right)
 
     @cached_property
     def _values(self) -> dict[CellKey, Number]:
@@ -159,15 +153,21 @@ def unmet(report: Report) -> tuple[Unmet, ...]:
         for each in table.spec.sums:
             if each.equation.relation != ">=":
                 continue
-            sides = [
-                tuple(Addend(table.value(*term), table.place(*term)) for term in side)
-                for side in (each.left, each.right)
-            ]
-            if all(addend.value is not None for side in sides for addend in side):
-                done = _sum(each.equation, *sides)
-                if done.left_total < done.right_total:
-                    found.append(Unmet(TableSum(index, each), done))
+            left, right = _total(table, each.left), _total(table, each.right)
+            if left is not None and right is not None and left < right:
+                sides = [
+                    tuple(Addend(table.value(*term), table.place(*term)) for term in side)
+                    for side in (each.left, each.right)
+                ]
+                found.append(Unmet(TableSum(index, each), _sum(each.equation, *sides)))
     return tuple(found)
+
+
+def _total(table: Table, terms: Sequence[tuple[str, str]]) -> Decimal | None:
+    """The sum of cells; None where one has no number."""
+    numbers = table.numbers
+    values = [numbers[term] for term in terms if term in numbers]
+    return sum(values, Decimal(0)) if len(values) == len(terms) else None
 
 
 def decimal(value: Number) -> Decimal | None:

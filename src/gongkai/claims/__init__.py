@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from gongkai.claims.claim import CONFIDENCES, Claim, Confidence, Form, When, Who
 from gongkai.claims.parts import PartList, Share, part_lists, shares
+from gongkai.claims.prose import prose
 from gongkai.claims.scan import Reader
-from gongkai.claims.tokens import lexicon, tokens
 from gongkai.report import Report
 
 __all__ = [
@@ -31,12 +31,6 @@ def claimed(report: Report) -> tuple[Claim, ...]:
     vocabulary = report.standard.vocabulary
     if not vocabulary.kinds:
         return ()
-    words = lexicon(vocabulary, report.fiscal_year)
     agency = report.agency.value if report.agency else ""
     reader = Reader(vocabulary, report.fiscal_year, agency, leads=report.body.kind == "government")
-    return tuple(
-        claim
-        for section in report.sections
-        for passage in section.passages
-        for claim in reader.read(passage, tokens(passage.text, words))
-    )
+    return tuple(claim for cut in prose(report) for claim in reader.read(cut))

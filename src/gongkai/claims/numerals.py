@@ -6,13 +6,14 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-__all__ = ["NUMERAL", "UNITS", "Bound", "Numeral", "chinese_number", "read"]
+__all__ = ["CHINESE", "NUMERAL", "UNITS", "Bound", "Numeral", "chinese_number", "read"]
 
 Bound = Literal["exact", "at_least", "about"]
 
 _DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10**4, "亿": 10**8}
+_ONE = Decimal(1)
 _SCALE = {"": 1, "百": 100, "千": 1000, **_GROUPS, "万亿": 10**12}
 
 # Longer measure words first. "" is none: such a number is a quantity only where a word asks for one.
@@ -21,14 +22,15 @@ UNITS = (
     "期", "场", "部", "人", "户", "家", "页", "号", "年", "月", "日", "天", "元", "%", "种", "类", "批", "名", "位", "栏", "章", "台",
 )  # fmt: skip
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-_CHINESE = "零〇一二两三四五六七八九十百千"
+CHINESE = "零〇一二两三四五六七八九十百千"
+"""The characters of a Chinese numeral below 万."""
 # Every repetition is bounded and gives nothing back, so that hostile text costs no more than its length.
 # A Chinese numeral is a number only before a measure word: 一是, 三审三校 and 第三方 are none.
 NUMERAL = (
     r"(?P<arabic>\d{1,3}(?:,\d{3}){1,6}+(?![\d,])(?:\.\d{1,9})?|\d{1,18}+(?:\.\d{1,9})?)"
     rf"(?P<over1>[余多])?(?P<scale>万亿|[百千万亿])?(?P<over2>[余多])?(?P<unit1>{_UNIT})?"
-    rf"|(?P<share>百分之(?P<percent>[{_CHINESE}]{{1,12}}+))"
-    rf"|(?P<chinese>[{_CHINESE}][{_CHINESE}万亿]{{0,24}}+)(?P<over3>[余多])?(?P<scale3>[万亿])?(?P<over4>[余多])?(?P<unit2>{_UNIT})"
+    rf"|(?P<share>百分之(?P<percent>[{CHINESE}]{{1,12}}+))"
+    rf"|(?P<chinese>[{CHINESE}][{CHINESE}万亿]{{0,24}}+)(?P<over3>[余多])?(?P<scale3>[万亿])?(?P<over4>[余多])?(?P<unit2>{_UNIT})"
 )
 """Source of a regular expression for a number with its measure word; `read` understands its matches."""
 
@@ -47,10 +49,12 @@ class Numeral(NamedTuple):
 
 def read(match: re.Match[str]) -> Numeral | None:
     """The number of a match of `NUMERAL`; None for signs that are no number (十十)."""
-    if match["arabic"]:
+    if arabic := match["arabic"]:
         over = match["over1"] or match["over2"]
+        if arabic.isdigit() and not match["scale"]:
+            return Numeral(Decimal(arabic), match["unit1"] or "", _ONE, "at_least" if over else "exact")
         scale = Decimal(_SCALE[match["scale"] or ""])
-        plain = Decimal(match["arabic"].replace(",", ""))
+        plain = Decimal(arabic.replace(",", ""))
         exponent = plain.as_tuple().exponent
         step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * scale
         return Numeral(plain * scale, match["unit1"] or "", step, "at_least" if over else "exact")

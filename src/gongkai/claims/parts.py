@@ -8,8 +8,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from gongkai.claims.numerals import Bound
-from gongkai.claims.phrases import Segment, segments
-from gongkai.claims.tokens import Lexicon, Token, lexicon, tokens
+from gongkai.claims.phrases import Segment
+from gongkai.claims.prose import Cut, prose
+from gongkai.claims.tokens import Token
 from gongkai.place import Place
 from gongkai.report import Passage, Report
 from gongkai.vocabulary import COUNT_UNITS
@@ -65,26 +66,23 @@ class Share(Struct, frozen=True, kw_only=True):
 def part_lists(report: Report) -> tuple[PartList, ...]:
     """Every total that is followed by a list of at least two parts. Lists with brackets inside are left out: what is
     in brackets may be counted twice."""
-    return tuple(found for passage, sentence in _sentences(report) for found in _lists(passage, sentence))
+    cuts = (cut for cut in prose(report) if {"number", "inclusion"} <= cut.kinds)
+    return tuple(found for cut in cuts for sentence in _sentences(cut) for found in _lists(cut.passage, sentence))
 
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Every percentage that directly follows an amount (…12件，占34.3%)."""
-    return tuple(found for passage, sentence in _sentences(report) for found in _shares(passage, sentence))
+    cuts = (cut for cut in prose(report) if any(t.number and t.number.unit == "%" for t in cut.tokens))
+    return tuple(found for cut in cuts for sentence in _sentences(cut) for found in _shares(cut.passage, sentence))
 
 
-def _sentences(report: Report) -> Iterator[tuple[Passage, list[Segment]]]:
-    words: Lexicon = lexicon(report.standard.vocabulary, report.fiscal_year)
-    for section in report.sections:
-        for passage in section.passages:
-            if not any(char.isdigit() for char in passage.text):
-                continue
-            sentence: list[Segment] = []
-            for segment in segments(tokens(passage.text, words)):
-                sentence.append(segment)
-                if segment.after in ("stop", "semicolon"):
-                    yield passage, sentence
-                    sentence = []
+def _sentences(cut: Cut) -> Iterator[list[Segment]]:
+    sentence: list[Segment] = []
+    for segment in cut.segments:
+        sentence.append(segment)
+        if segment.after in ("stop", "semicolon"):
+            yield sentence
+            sentence = []
 
 
 def _amounts(segment: Segment) -> list[Amount]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from gongkai.claims.tokens import Token
 from gongkai.patterns import regex
 
@@ -35,7 +37,7 @@ def segments(found: Sequence[Token]) -> Iterator[Segment]:
             yield Segment(tuple(run), before, token.kind)
             run, before = [], token.kind
         else:
-            run.append(token._replace(kind="text") if token.kind == "list" else token)
+            run.append(replace(token, kind="text") if token.kind == "list" else token)
     yield Segment(tuple(run), before, "stop")
 
 

@@ -16,35 +16,21 @@ from msgspec.structs import replace
 
 from gongkai.claims.claim import Claim, Confidence, Form, When, Who
 from gongkai.claims.numerals import Bound
-from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, segments, tags_of, words_before, words_behind
+from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, tags_of, words_before, words_behind
+from gongkai.claims.prose import Cut
+from gongkai.claims.scope import Scope
 from gongkai.claims.tokens import Token
-from gongkai.claims.topics import Topics
+from gongkai.claims.topics import Topics, countable
 from gongkai.patterns import regex
-from gongkai.report import Passage
 from gongkai.vocabulary import KindSpec, Vocabulary
 
 __all__ = ["Reader"]
 
 _Told: TypeAlias = tuple[Claim, KindSpec, bool]
-
-
-class _Scope:
-    """For whom and for when the words now read speak, and whether their figures are parts of one before."""
-
-    def __init__(self) -> None:
-        self.who: Who = "self"
-        self.when: When = "this_year"
-        self.part = False
-        self.vague = False
-        self.outer: list[tuple[Who, When, bool, bool]] = []
-
-    def enter(self) -> None:
-        if len(self.outer) < REACH:
-            self.outer.append((self.who, self.when, self.part, self.vague))
-
-    def leave(self) -> None:
-        if self.outer:
-            self.who, self.when, self.part, self.vague = self.outer.pop()
+# Tokens without one of which a paragraph claims nothing.
+_CLAIMING = frozenset(("number", "negation", "all"))
+# What may stand before the name of a body that the following figures are of.
+_OPENING = frozenset(("time", "filler", "inclusion"))
 
 
 class Reader:
@@ -59,19 +45,22 @@ class Reader:
         self._suffixes = (
             regex(rf"[\u4e00-\u9fff]{{1,14}}(?:{'|'.join(vocabulary.bodies)})") if (vocabulary.bodies) else None
         )
+        self._endings = frozenset(body[-1] for body in vocabulary.bodies)
 
-    def read(self, passage: Passage, found: Sequence[Token]) -> list[Claim]:
-        """The claims of the next paragraph, given its tokens."""
+    def read(self, cut: Cut) -> list[Claim]:
+        """The claims of the next paragraph."""
+        passage, kinds = cut.passage, cut.kinds
         if passage.section != self.section:
             self.section, self.heading = passage.section, frozenset()
-        tags = frozenset(tag for token in found for tag in token.tags if token.kind == "term")
-        if len(passage.text) <= 30 and not any(token.kind == "number" for token in found):  # a heading of its own
-            self.heading = tags or self.heading
-        return _Paragraph(self, passage, found).claims()
+        if len(passage.text) <= 30 and "number" not in kinds:  # a heading of its own
+            self.heading = tags_of(cut.tokens) or self.heading
+        if kinds.isdisjoint(_CLAIMING) or not countable(self.vocabulary, tags_of(cut.tokens), self.heading):
+            return []
+        return _Paragraph(self, cut).claims()
 
     def whose(self, text: str) -> Who | None:
         """Whose figure follows a text that begins with a body's name; None where it does not."""
-        name = self._suffixes.match(text) if self._suffixes else None
+        name = None if self._suffixes is None or self._endings.isdisjoint(text) else self._suffixes.match(text)
         if name is None:
             return None
         return "self" if _short_for(name[0], self.agency) else "others"
@@ -84,11 +73,11 @@ def _short_for(name: str, full: str) -> bool:
 
 
 class _Paragraph:
-    def __init__(self, reader: Reader, passage: Passage, found: Sequence[Token]) -> None:
-        self.reader, self.passage = reader, passage
-        self.segments = list(segments(found))
-        self.scope = _Scope()
-        self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(found)))
+    def __init__(self, reader: Reader, cut: Cut) -> None:
+        self.reader, self.passage = reader, cut.passage
+        self.segments = cut.segments
+        self.scope = Scope()
+        self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(cut.tokens)))
         self.tags: set[str] = set()
         self.spoiled: set[str] = set()
 
@@ -130,30 +119,35 @@ class _Paragraph:
         when = self.scope.when
         if segment.before == "semicolon":
             self.scope.part = self.scope.vague = False
-        compared = False
+        compared, opening = False, True
         for i, token in enumerate(segment.tokens):
             match token.kind:
+                case "text":
+                    if opening and i <= REACH:
+                        self.scope.who = self.reader.whose(token.text) or self.scope.who
+                case "filler":
+                    pass
+                case "term":
+                    self.tags |= token.tags
+                    self.topics.name(token.tags)
+                case "number" if not compared:
+                    yield from self._number(n, i, when)
+                case "negation":
+                    yield from self._none(n, i, when)
                 case "time" if not (i and segment.tokens[i - 1].kind == "comparison"):
                     when = self._when(token)
                     if "past" in token.tags or opens(segment.tokens, i):
                         self.scope.when = when
                 case "comparison":
                     compared = True
-                case "negation":
-                    yield from self._none(n, i, when)
                 case "all":
                     yield from self._all(segment.tokens, i, when)
-                case "number" if not compared:
-                    yield from self._number(n, i, when)
-                case "term":
-                    self.tags |= token.tags
-                    self.topics.name(token.tags)
                 case _:
-                    self._turn(segment.tokens, i)
+                    self._turn(token)
+            opening = opening and token.kind in _OPENING
 
-    def _turn(self, tokens: Sequence[Token], i: int) -> None:
+    def _turn(self, token: Token) -> None:
         """Words that say for whom the following figures are, or that they are parts."""
-        token = tokens[i]
         match token.kind:
             case "own":
                 self.scope.who = "self"
@@ -163,8 +157,6 @@ class _Paragraph:
                 self.scope.who = "others"
             case "inclusion":
                 self.scope.part = True
-            case "text" if i <= REACH and all(t.kind in ("time", "filler", "inclusion") for t in tokens[:i]):
-                self.scope.who = self.reader.whose(token.text) or self.scope.who
             case _:
                 pass
 

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from gongkai.claims.grammar import WORDS
-from gongkai.claims.numerals import NUMERAL, Numeral, read
+from gongkai.claims.numerals import CHINESE, NUMERAL, Numeral, read
 from gongkai.patterns import regex
 from gongkai.vocabulary import Vocabulary, expanded
 
@@ -23,9 +26,9 @@ Kind = Literal[
 ]  # fmt: skip
 
 _WIDE = {ord("０") + n: str(n) for n in range(10)} | {
-    ord(wide): narrow for wide, narrow in zip("．％（）：；，！？＋", ".%():;，!?+", strict=True)
+    ord(wide): narrow for wide, narrow in zip("．％（）：；！？＋", ".%():;!?+", strict=True)
 }
-_WIDE[ord("，")] = "，"
+_ANY_WIDE, _SPACE = regex(f"[{re.escape(''.join(map(chr, _WIDE)))}]"), regex(r"\s")
 _MARKS: Mapping[str, Kind] = {
     "，": "comma", ",": "comma", "、": "list", "；": "semicolon", ";": "semicolon", "。": "stop", ".": "stop", "!": "stop", "?": "stop",
     "！": "stop", "？": "stop", "(": "open", ")": "close", "【": "open", "】": "close", "[": "open", "]": "close",
@@ -40,10 +43,13 @@ _TIME = (
     r"|(?P<past>以来)|(?P<last>去年|上一?年度?|往年)|(?P<this>今年|本年度?|全年|当年|年内|本报告年度|年度内)"
 )
 # What looks like a number and is none: document numbers, 第N, ordinals of lists at the beginning of an item.
-_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{'零〇一二两三四五六七八九十百千'}]{{1,12}}+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|\d{{1,18}}+[.．、](?=[^\d])|\d{{1,18}}+[-—/]\d[\d\-—/]{{0,24}}+(?![\d月])"
+_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{CHINESE}]{{1,12}}+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|\d{{1,18}}+[.．、](?=[^\d])|\d{{1,18}}+[-—/]\d[\d\-—/]{{0,24}}+(?![\d月])"
+
+# What numbers, times, titles and signs that are no numbers begin with, as members of a set of characters.
+_BEGINS = rf"\d《〔第上下前以去往今本全当年{CHINESE}"
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """One token: what it is and where, in code points of the text as it stands."""
 
     kind: Kind
@@ -84,8 +90,11 @@ def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
             words[word] = (kind, known[1] | tags)
         elif known is None:
             words[word] = (kind, tags)
+    # Most characters begin nothing: one look at a set of characters costs less than trying every branch.
+    begins = re.escape("".join(sorted({word[0] for word in words}))) + _BEGINS
     pattern = regex(
-        f"{_TITLE}|(?P<none>{_NOT_A_NUMBER})|(?P<word>{_trie(words)})|(?P<time>{_TIME})|(?P<number>{NUMERAL})"
+        rf"(?=[{begins}])"
+        f"(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER})|(?P<word>{_trie(words)})|(?P<time>{_TIME})|(?P<number>{NUMERAL}))"
     )
     return Lexicon(pattern, words)
 
@@ -109,26 +118,30 @@ def tokens(text: str, words: Lexicon) -> list[Token]:
     found: list[Token] = []
     done = 0
     for match in words.pattern.finditer(tight):
-        if match.start() > done:
-            found.append(_token("text", tight, done, match.start(), offsets))
-        done = match.end()
-        found.append(_known(match, tight, offsets, words))
+        start, end = match.span()
+        if start > done:
+            found.append(Token("text", done, start, tight[done:start]))
+        found.append(_known(match, start, end, words))
+        done = end
     if done < len(tight):
-        found.append(_token("text", tight, done, len(tight), offsets))
-    return found
+        found.append(Token("text", done, len(tight), tight[done:]))
+    if offsets is None:
+        return found
+    return [replace(each, start=offsets[each.start], end=offsets[each.end - 1] + 1) for each in found]
 
 
-def _known(match: re.Match[str], tight: str, offsets: list[int], words: Lexicon) -> Token:
-    start, end = match.span()
-    if match["word"]:
-        kind, tags = words.words[match["word"]]
-        return _token(kind, tight, start, end, offsets)._replace(tags=tags)
-    if match["time"]:
-        return _token("time", tight, start, end, offsets)._replace(tags=frozenset((_time(match),)))
-    number = read(match) if match["number"] else None
-    if number:
-        return _token("number", tight, start, end, offsets)._replace(number=number)
-    return _token("text", tight, start, end, offsets)
+def _known(match: re.Match[str], start: int, end: int, words: Lexicon) -> Token:
+    text = match[0]
+    match match.lastgroup:
+        case "word":
+            kind, tags = words.words[text]
+            return Token(kind, start, end, text, tags)
+        case "time":
+            return Token("time", start, end, text, frozenset((_time(match),)))
+        case "number" if number := read(match):
+            return Token("number", start, end, text, number=number)
+        case _:
+            return Token("text", start, end, text)
 
 
 def _time(match: re.Match[str]) -> str:
@@ -143,15 +156,14 @@ def _time(match: re.Match[str]) -> str:
     return "part" if match["part"] else "past" if match["past"] else "last" if match["last"] else "this"
 
 
-def _token(kind: Kind, tight: str, start: int, end: int, offsets: list[int]) -> Token:
-    return Token(kind, offsets[start], offsets[end - 1] + 1, tight[start:end])
+def _squeezed(text: str) -> tuple[str, list[int] | None]:
+    """The text in narrow digits without white space, and where each character stood; None: where it stands now.
 
-
-def _squeezed(text: str) -> tuple[str, list[int]]:
-    """The text in narrow digits without white space, and where each character stood. 3 5 stays two numbers."""
-    narrow = text.translate(_WIDE)
-    if not any(char.isspace() for char in narrow):
-        return narrow, list(range(len(narrow)))
+    3 5 stays two numbers.
+    """
+    narrow = text.translate(_WIDE) if _ANY_WIDE.search(text) else text
+    if not _SPACE.search(narrow):
+        return narrow, None
     chars: list[str] = []
     offsets: list[int] = []
     for n, char in enumerate(narrow):

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 
 from gongkai.vocabulary import KindSpec, Vocabulary
 
-__all__ = ["Topics"]
+__all__ = ["Topics", "countable"]
+
+
+def countable(vocabulary: Vocabulary, tags: frozenset[str], heading: frozenset[str]) -> bool:
+    """Whether a paragraph with these tags, under a heading with those, can claim anything: most say nothing of what is
+    counted."""
+    around = tags | heading
+    return any(
+        tags.intersection(kind.absent)
+        or (kind.needed <= tags and (not kind.topic or around.intersection(kind.topic)))
+        for tag in ("", *tags)
+        for kind in vocabulary.kinds_by_tag.get(tag, ())
+    )
 
 
 class Topics:
@@ -41,12 +53,10 @@ class Topics:
         met = [
             kind
             for kind in self.vocabulary.kinds
-            if (set(kind.needs) <= tags or tags.intersection(kind.absent))
-            and "%" not in kind.units
-            and not kind.spoils
+            if (kind.needed <= tags or tags.intersection(kind.absent)) and "%" not in kind.units and not kind.spoils
         ]
         named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
-        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if set(kind.needs) <= tags]
+        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if kind.needed <= tags]
         return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
 
     def kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
@@ -55,8 +65,8 @@ class Topics:
         met = [
             kind
             for kind in self.vocabulary.kinds
-            if set(kind.needs) <= tags
-            and tags <= {*kind.needs, *kind.allow, *kind.topic, *kind.unsure}
+            if kind.needed <= tags
+            and tags <= kind.fitting
             and unit in kind.units
             and not (cut and kind.bare)
             and self.in_context(kind, tags)

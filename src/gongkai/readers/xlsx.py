@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gongkai.bilingual import Text
@@ -110,6 +111,7 @@ def _number(row: str | None, following: int) -> int:
     return int(row) - 1
 
 
+@cache
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:
@@ -169,7 +171,7 @@ def _sheet(root: Element, strings: Sequence[str], budget: Budget, name: str, num
     merged = _merges(root, height, width)
     run: list[int] = []
     for y in range(height):
-        filled = _filled(rows, merged, y, width)
+        filled = _filled(rows, merged, y)
         if len(filled) > 1:
             run.append(y)
             continue
@@ -186,10 +188,16 @@ def _sheet(root: Element, strings: Sequence[str], budget: Budget, name: str, num
     yield from _grid(rows, merged, run, width, name, number)
 
 
-def _filled(rows: Sequence[Sequence[str]], merged: _Merged, y: int, width: int) -> list[tuple[int, int]]:
+def _filled(rows: Sequence[Sequence[str]], merged: _Merged, y: int) -> list[tuple[int, int]]:
     """The upper left corners of all cells with words that stand in or reach into a row."""
-    corners = {merged.get((y, x), (y, x, y, x))[:2] for x in range(width)}
-    return sorted((top, left) for top, left in corners if rows[top][left].strip())
+    filled: set[tuple[int, int]] = set()
+    for x, text in enumerate(rows[y]):
+        if box := merged.get((y, x)):
+            if rows[box[0]][box[1]].strip():
+                filled.add(box[:2])
+        elif text.strip():
+            filled.add((y, x))
+    return sorted(filled)
 
 
 def _grid(
@@ -202,8 +210,8 @@ def _grid(
     for y in run:
         cells: list[GridCell] = []
         for x in range(width):
-            top, left, bottom, right = merged.get((y, x), (y, x, y, x))
-            if (max(top, first), left) != (y, x):
+            top, left, bottom, right = merged.get((y, x)) or (y, x, y, x)
+            if left != x or max(top, first) != y:
                 continue  # hidden under a merged cell
             cells.append(
                 GridCell(

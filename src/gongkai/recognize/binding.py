@@ -33,13 +33,17 @@ class _Reader:
         self.at: At | None = None
         self.corner = ""
         self.header: list[Line] = []
+        self.understood: tuple[list[Line], BlockSpec, Header] | None = None
         self.read: dict[str, Header] = {}
         self.rows: list[Entry] = []
         self.captions: list[Caption] = []
         self.waiting: list[Caption] = []  # captions whose block the next row will tell
         self.above: GridCell | None = None  # words alone on the line above, perhaps the first half of a label
         self.since: list[Line] = []  # lines since the last row: headers and captions of what comes next
-        self.words = [column_words(block) | {key(block.corner)} - {""} for block in spec.blocks]
+        self.corners = {key(block.corner) for block in spec.blocks} - {""}
+        self.labelled = {block.id: any(row.label for row in block.rows) for block in spec.blocks}
+        every = [column_words(block) for block in spec.blocks]
+        self.heads = set().union(self.corners, *every)
 
     def feed(self, line: Line) -> bool:
         """Read a line. False, and nothing is read, when it begins the same table a second time."""
@@ -80,13 +84,13 @@ class _Reader:
 
     def _is_header(self, line: Line, filled: Sequence[tuple[int, GridCell]]) -> bool:
         texts = [cell.text for _, cell in filled]
-        if any(parse(text)[0] in ("number", "placeholder") for text in texts):
+        # From the right, where values stand.
+        if any(parse(text)[0] in ("number", "placeholder") for text in reversed(texts)):
             return False
         words = [key(text) for text in texts]
-        corner = {key(block.corner) for block in self.spec.blocks} - {""}
-        if words[0] in corner:
+        if words[0] in self.corners:
             return True
-        heads = set().union(*self.words)
+        heads = self.heads
         # A row's label with its number is a row's label, even where a column has the same words.
         head = [word in heads and not (self.labels.is_row(text) and split_ordinal(text)[0]) for word, text in zip(words, texts, strict=True)]  # fmt: skip
         if self.labels.is_row(texts[0]) and not head[0]:
@@ -106,11 +110,17 @@ class _Reader:
         if not self.header:
             return
         if self.block.id not in self.read:
-            self.read[self.block.id] = read_header(self.header, self.block, self.foreign)
+            self.read[self.block.id] = self._pending()
             first = self.header[0].filled[0][1].text.strip()
             if self.block.corner and not self.corner and key(first) not in column_words(self.block):
                 self.corner = first
         self.header = []
+
+    def _pending(self) -> Header:
+        """The header lines read so far, as the current block's header."""
+        if self.understood is None or self.understood[0] != self.header or self.understood[1] is not self.block:
+            self.understood = [*self.header], self.block, read_header(self.header, self.block, self.foreign)
+        return self.understood[2]
 
     # Rows
 
@@ -121,10 +131,10 @@ class _Reader:
         return unlabelled and not self.rows and bool(self.header) and len(line.own) >= width
 
     def _data(self, line: Line) -> bool:
-        if not any(row.label for row in self.block.rows):
+        if not self.labelled[self.block.id]:
             return self._unlabelled(line)
         header = self.read.get(self.block.id)
-        pending = read_header(self.header, self.block, self.foreign) if self.header else header
+        pending = self._pending() if self.header else header
         known = pending if pending and pending.straight and line.exact else None
         named = self.labels.find(line, self.block, known.start if known else None)
         if named is None or (named.row is None and not self._has_values(line, named.index)):

@@ -34,7 +34,8 @@ class Entry(Struct):
     @property
     def text(self) -> str:
         """The whole label, also where it runs over several lines of the grid."""
-        own = one_line(self.labels[-1].text) if self.labels else ""
+        labels = self.labels
+        own = one_line(labels[-1].text) if labels else ""
         return (one_line(self.prefix.text) if self.prefix else "") + own + self.suffix
 
 
@@ -46,7 +47,7 @@ def bound_row(entry: Entry, how: Layout) -> Row:
         filled = [cell for _, cell in entry.line.own[entry.head :] if cell.text.strip()]
         loose = tuple(_cell("", cell, entry.block) for cell in filled)
     else:
-        known = {column.id for column in entry.block.columns}
+        known = entry.block.kinds
         cells = tuple(_cell(column, cell, entry.block) for column, cell in placed if column in known)
         loose = tuple(_cell("", cell, entry.block) for column, cell in placed if column not in known and cell.text.strip())  # fmt: skip
     labels = entry.labels
@@ -62,7 +63,6 @@ def bound_row(entry: Entry, how: Layout) -> Row:
 
 
 def _cell(column: str, cell: GridCell, block: BlockSpec) -> Cell:
-    spec = next((c for c in block.columns if c.id == column), None)
     text = cell.text.strip()
-    state, value = parse(text, spec.kind if spec else "count")
+    state, value = parse(text, block.kinds.get(column, "count"))
     return Cell(column, text, state, value, cell.at)

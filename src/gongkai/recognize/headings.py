@@ -123,7 +123,7 @@ def _heading(
     text = paragraph.text.strip()
     ordinal, words = split_ordinal(text)
     number = chinese_ordinal(ordinal)
-    if not text or (ordinal and number is None):
+    if not text or (ordinal and number is None) or (not ordinal and len(text) > _LONGEST):
         return None
     if (ordinal, key(words)) in row_labels:
         return None  # "三、本年度办理结果" and its like are rows of table three

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ _NUMBER_WITH_WORDS = regex(r"\D{0,2}\d[\d,.，\s]*\D{0,3}")
 _BREAK = regex(r"\s*\n\s*")
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, dict=True):
     """One physical row: its cells by column of the grid, whether those columns can be trusted, and which grid of
     the run it is from (-1: a paragraph). In an exact line None is a place where the file has no cell."""
 
@@ -28,18 +29,18 @@ class Line(Struct, frozen=True):
     exact: bool
     grid: int = -1
 
-    @property
+    @cached_property
     def own(self) -> list[tuple[int, GridCell]]:
         """The row's different cells with the index of their first column."""
         cells = self.cells
         return [(x, c) for x, c in enumerate(cells) if c is not None and (x == 0 or cells[x - 1] is not c)]
 
-    @property
+    @cached_property
     def filled(self) -> list[tuple[int, GridCell]]:
         """Its cells that are not blank."""
         return [(x, cell) for x, cell in self.own if cell.text.strip()]
 
-    @property
+    @cached_property
     def end(self) -> int:
         """The index behind the last cell that the file has."""
         return next((x + 1 for x in range(len(self.cells) - 1, -1, -1) if self.cells[x] is not None), 0)

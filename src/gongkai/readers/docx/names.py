@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.etree.ElementTree import Element
 
 __all__ = ["ID", "VAL", "child_value", "mc", "on", "w", "whole"]
 
 
+@cache
 def w(name: str) -> str:
     """A name of the main vocabulary, as ElementTree spells it."""
     return "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}" + name
 
 
+@cache
 def mc(name: str) -> str:
     """A name of markup compatibility: the same content for newer and older programs."""
     return "{http://schemas.openxmlformats.org/markup-compatibility/2006}" + name

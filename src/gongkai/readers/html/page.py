@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from gongkai.document import Block, Grid, GridCell, Paragraph
+from gongkai.document import Block, Paragraph
 from gongkai.readers.budget import Budget
+from gongkai.readers.html.tables import Cell, Placed, Table, grid, is_layout, span
 from gongkai.readers.html.text import Lines, Run, unescaped
 from gongkai.readers.html.tokens import Piece, Tag
 
-__all__ = ["Page", "Placed"]
+__all__ = ["Page"]
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
@@ -21,31 +22,13 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _HIDDEN = frozenset({"head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas"})
 # Elements that close another one of their kind left open before them.
 _CLOSES = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",)}
-# A table is for layout if it holds tables, or if a cell holds more text than any label does.
-_LONGEST_CELL = 500
-# Spans that no table has: such a cell reaches to the end of its row.
-_WIDEST = 100
 
 
-class Placed(Struct, frozen=True):
-    """A block with the numbers of the elements it stands in, outermost first."""
+class _Element(Struct, frozen=True, gc=False):
+    """An open element: its name, and the level of the heading that it is or stands in."""
 
-    block: Block
-    path: tuple[int, ...]
-
-
-class _Cell:
-    def __init__(self, offset: int, rowspan: int, colspan: int) -> None:
-        self.offset, self.rowspan, self.colspan = offset, rowspan, colspan
-        self.blocks: list[Placed] = []
-
-
-class _Table:
-    def __init__(self, offset: int, path: tuple[int, ...]) -> None:
-        self.offset, self.path = offset, path
-        self.rows: list[list[_Cell]] = []
-        self.in_row = False
-        self.cell: _Cell | None = None
+    name: str
+    heading: int | None
 
 
 class Page:
@@ -61,9 +44,10 @@ class Page:
         self.meta: list[tuple[str, str, int]] = []
         self.hidden: list[str] = []
         self._run = Run()
-        self._open: list[tuple[str, int]] = []
+        self._open: list[_Element] = []
+        self._numbers: list[int] = []
         self._count: dict[str, int] = {}
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._elements = 0
 
     def take(self, token: Tag | Piece) -> None:
@@ -101,10 +85,9 @@ class Page:
         if not text:
             return
         self.budget.add_paragraph()
-        ends = [*(inside for inside, _ in anchors[1:]), len(text)]
-        at = self.lines.at(anchors[0][1], ends[0])
+        at = self.lines.at(anchors[0][1], anchors[1][0] if len(anchors) > 1 else len(text))
         further = tuple((inside, self.lines.at(offset)) for inside, offset in anchors[1:])
-        heading = next((_HEADINGS[name] for name, _ in reversed(self._open) if name in _HEADINGS), None)
+        heading = self._open[-1].heading if self._open else None
         self._emit(Paragraph(text=text, at=at, anchors=further, heading=heading), self.path())
 
     def _emit(self, block: Block, path: tuple[int, ...]) -> None:
@@ -121,7 +104,7 @@ class Page:
 
     def path(self) -> tuple[int, ...]:
         """The numbers of the elements that are open, outermost first."""
-        return tuple(number for _, number in self._open)
+        return tuple(self._numbers)
 
     # Tags
 
@@ -184,7 +167,9 @@ class Page:
 
     def _push(self, name: str) -> None:
         self._elements += 1
-        self._open.append((name, self._elements))
+        outer = self._open[-1].heading if self._open else None
+        self._open.append(_Element(name, _HEADINGS.get(name, outer)))
+        self._numbers.append(self._elements)
         self._count[name] = self._count.get(name, 0) + 1
         self.budget.nest(len(self._open))
 
@@ -193,21 +178,21 @@ class Page:
         if not self._count.get(name):
             return
         for n in range(len(self._open) - 1, -1, -1):
-            if self._open[n][0] == name:
+            if self._open[n].name == name:
                 self._pop(n)
                 return
-            if self._open[n][0] in ("td", "table"):
+            if self._open[n].name in ("td", "table"):
                 return
 
     def _pop(self, n: int) -> None:
         """Close the open elements from the one with this index on."""
-        for name, _ in self._open[n:]:
-            self._count[name] -= 1
-        del self._open[n:]
+        for element in self._open[n:]:
+            self._count[element.name] -= 1
+        del self._open[n:], self._numbers[n:]
 
     def _pop_until(self, name: str) -> None:
         """Close the innermost open element of this name, and those in it."""
-        self._pop(next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == name), 0))
+        self._pop(next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n].name == name), 0))
 
     # Tables
 
@@ -217,7 +202,7 @@ class Page:
             self._close_table()  # a table between the rows of another ends that one
         self._close("p")
         self._push("table")
-        self._tables.append(_Table(tag.offset, self.path()))
+        self._tables.append(Table(tag.offset, self.path()))
 
     def _start_row(self, name: str) -> None:
         if self._tables:
@@ -236,7 +221,9 @@ class Page:
             table.rows.append([])
             table.in_row = True
         self.budget.add_cells(1)
-        table.cell = _Cell(tag.offset, _span(tag, "rowspan", 0), _span(tag, "colspan", 1))
+        spans = "span" in tag.attributes.lower()
+        rowspan, colspan = (span(tag, "rowspan", 0), span(tag, "colspan", 1)) if spans else (1, 1)
+        table.cell = Cell(tag.offset, rowspan, colspan)
         table.rows[-1].append(table.cell)
         self._push("td")
 
@@ -257,42 +244,9 @@ class Page:
         self._pop_until("table")
         rows = [row for row in table.rows if row]
         cells = [cell for row in rows for cell in row]
-        if len(cells) > 1 and not any(map(_is_layout, cells)):
-            self._emit(self._grid(table, rows), table.path)
+        if len(cells) > 1 and not any(map(is_layout, cells)):
+            self._emit(grid(table, rows, self.lines, self.budget), table.path)
             return
         cell = self._tables[-1].cell if self._tables else None
         into = cell.blocks if cell else self._outer()
         into += [placed for each in cells for placed in each.blocks]
-
-    def _grid(self, table: _Table, rows: list[list[_Cell]]) -> Grid:
-        widths = [sum(cell.colspan for cell in row) for row in rows if all(c.colspan <= _WIDEST for c in row)]
-        width = max(*widths, *map(len, rows), 1)
-        out = []
-        for y, row in enumerate(rows):
-            cells = []
-            rest = sum(cell.colspan for cell in row if cell.colspan <= _WIDEST)
-            for cell in row:
-                colspan = cell.colspan if cell.colspan <= _WIDEST else max(1, width - rest)
-                rowspan = min(cell.rowspan or len(rows), len(rows) - y)
-                self.budget.add_cells(rowspan * colspan - 1)
-                cells.append(self._grid_cell(cell, rowspan, colspan))
-            out.append(tuple(cells))
-        return Grid(rows=tuple(out), at=self.lines.at(table.offset), exact=True)
-
-    def _grid_cell(self, cell: _Cell, rowspan: int, colspan: int) -> GridCell:
-        paragraphs = [placed.block for placed in cell.blocks if isinstance(placed.block, Paragraph)]
-        text = "\n".join(paragraph.text for paragraph in paragraphs)
-        at = paragraphs[0].at if paragraphs else self.lines.at(cell.offset)
-        return GridCell(text=text, at=at, rowspan=rowspan, colspan=colspan)
-
-
-def _is_layout(cell: _Cell) -> bool:
-    length = sum(len(placed.block.text) for placed in cell.blocks if isinstance(placed.block, Paragraph))
-    return length > _LONGEST_CELL or any(isinstance(placed.block, Grid) for placed in cell.blocks)
-
-
-def _span(tag: Tag, name: str, least: int) -> int:
-    """The attribute as browsers read it: leading digits; anything else is 1. rowspan 0 is the rest of the table."""
-    value = (tag.attribute(name) or "").strip().lstrip("+")
-    digits = value[: len(value) - len(value.lstrip("0123456789"))][:9]
-    return max(int(digits), least) if digits else 1

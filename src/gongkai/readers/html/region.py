@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -10,7 +11,8 @@ from gongkai.document import Block, Grid, Paragraph
 from gongkai.number import parse
 from gongkai.patterns import regex
 from gongkai.place import At
-from gongkai.readers.html.page import Page, Placed
+from gongkai.readers.html.page import Page
+from gongkai.readers.html.tables import Placed
 
 __all__ = ["Region", "report_region"]
 
@@ -64,8 +66,8 @@ def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
 
 def _is_anchor(block: Block) -> bool:
     if isinstance(block, Grid):
-        numbers = (parse(cell.text)[0] == "number" for row in block.rows for cell in row)
-        return sum(numbers) >= _NUMBERS
+        numbers = (True for row in block.rows for cell in row if parse(cell.text)[0] == "number")
+        return sum(islice(numbers, _NUMBERS)) == _NUMBERS
     return len(block.text) <= _LONGEST_HEADING and _HEADING.match(block.text) is not None
 
 

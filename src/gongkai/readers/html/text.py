@@ -11,6 +11,8 @@ from gongkai.place import At
 __all__ = ["Lines", "Run", "unescaped"]
 
 _WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
+_SPACE = " \t\r\n\f"
+_CUT = regex(r"[ \t\r\n\f&]")
 _LINE_END = regex(r"\r\n|\r|\n")
 _BLANK = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
 
@@ -40,14 +42,21 @@ class Run:
 
     def add(self, text: str, offset: int) -> None:
         """Add a piece of the page's text."""
+        if not text.strip(_SPACE):
+            self._space(text)
+            return
+        if not _CUT.search(text):
+            self._word(text.replace("\u00a0", " "), offset)
+            return
         for match in _WORDS.finditer(text):
             if match[1]:
-                self.gap = self.gap or match[1]
-                if "\n" in match[1] or "\r" in match[1]:
-                    self.gap = "\n"
+                self._space(match[1])
                 continue
             word = unescaped(match[0]).replace("\u00a0", " ") if match[2] else match[0].replace("\u00a0", " ")
             self._word(word, offset + match.start())
+
+    def _space(self, space: str) -> None:
+        self.gap = "\n" if "\n" in space or "\r" in space else self.gap or space
 
     def _word(self, word: str, offset: int) -> None:
         if self.gap and self.parts:

@@ -27,7 +27,7 @@ _LONGEST, _FEW, _SHORT = 20_000, 100, 500
 _INLINE = regex(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
 
 
-class Tag(Struct, frozen=True):
+class Tag(Struct, frozen=True, gc=False):
     """A start or end tag; `name` in lower case, `attributes` still as written."""
 
     offset: int
@@ -43,7 +43,7 @@ class Tag(Struct, frozen=True):
         return None
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """Text between tags as written. `raw` names the element whose contents are no markup (title, script)."""
 
     offset: int
@@ -56,17 +56,15 @@ def tokens(page: str) -> Iterator[Tag | Piece]:
     position = begun = failed = 0
     last = page.rfind(">")
     while (start := page.find("<", position)) >= 0 and start < last:
-        if page.startswith("<!", start) or page.startswith("<?", start):
+        if page[start + 1] in "!?":
             end = _behind_comment(page, start, last)
             tag = None
         else:
             longest = _LONGEST if failed < _FEW else _SHORT
-            near = page.find(">", start, start + longest) >= 0
-            if near:
-                tag = _TAG.match(page, start, start + longest)
-            else:
-                inline = failed < _FEW and _INLINE.match(page, start)
-                tag = _TAG.match(page, start, page.find(">", start) + 1) if inline else None
+            tag = _TAG.match(page, start, start + longest)
+            near = tag is not None or page.find(">", start, start + longest) >= 0
+            if not near and failed < _FEW and _INLINE.match(page, start):
+                tag = _TAG.match(page, start, page.find(">", start) + 1)
             if tag is None:
                 failed += 1
                 # Without any ">" so near, no tag begins before one comes near.

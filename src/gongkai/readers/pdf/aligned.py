@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from gongkai.patterns import regex
-from gongkai.readers.pdf.lines import Line, em, wrapped
+from gongkai.readers.pdf.lines import Line, wrapped
 from gongkai.readers.pdf.sheet import Box, Run, around
 
 __all__ = ["Aligned", "Chunk", "aligned", "chunks"]
@@ -100,7 +100,7 @@ def chunks(line: Line) -> list[Chunk]:
     """The cells of a line, parted by gaps."""
     if len(line.parts) == 1:
         return [Chunk(line.text, line.box)]
-    size = em(line)
+    size = line.em
     groups: list[list[Run]] = []
     for part in line.parts:
         if groups and part.box[0] - groups[-1][-1].box[2] < _CELLS * size:
@@ -125,7 +125,7 @@ def _is_row(entry: _Entry) -> bool:
     label = entry.words[0]
     if len(entry.words) > 1 or len(entry.values) > 3 or _PROSE.search(label.text) or label.text[-1].isdigit():
         return False
-    return entry.values[0].box[0] - label.box[2] >= _WIDE * em(entry.line)
+    return entry.values[0].box[0] - label.box[2] >= _WIDE * entry.line.em
 
 
 def _column_labels(entries: Sequence[_Entry], index: int) -> tuple[tuple[Chunk, ...] | None, set[int]]:
@@ -258,7 +258,7 @@ def _middle(block: _Block) -> float:
 
 def _owner(blocks: Sequence[_Block], entry: _Entry, at: Callable[[_Block], float]) -> _Block | None:
     """The rightmost label that stands at the height of a row's numbers: heads of several rows stand left of it."""
-    near = [block for block in blocks if abs(at(block) - entry.middle) <= 0.3 * em(entry.line)]
+    near = [block for block in blocks if abs(at(block) - entry.middle) <= 0.3 * entry.line.em]
     return max(near, key=lambda block: block[0][1].box[0], default=None)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from gongkai.document import Paragraph
 from gongkai.patterns import regex
 from gongkai.place import At
-from gongkai.readers.pdf.lines import Line, em, glue
+from gongkai.readers.pdf.lines import Line, glue
 
 __all__ = ["Measure", "Placed", "measure", "paragraphs"]
 
@@ -52,9 +52,9 @@ def measure(lines: Iterable[Placed]) -> Measure:
     often = [x for x, n in lefts.items() if n >= max(2, len(long) // 20)] or list(lefts)
     rights = sorted(line.box[2] for line in long)
     pitches = Counter(
-        round((b.line.box[1] - a.line.box[1]) / em(a.line), 1)
+        round((b.line.box[1] - a.line.box[1]) / a.line.em, 1)
         for a, b in pairwise(every)
-        if a.page == b.page and abs(em(a.line) - em(b.line)) < 1 and b.line.box[1] > a.line.box[1]
+        if a.page == b.page and abs(a.line.em - b.line.em) < 1 and b.line.box[1] > a.line.box[1]
     )
     # Of the distances that are usual, the smallest: paragraphs may stand further apart than lines.
     usual = [p for p, n in pitches.items() if n >= max(2, pitches.total() // 6)]
@@ -74,7 +74,7 @@ def paragraphs(lines: Sequence[Placed], body: Measure, first: int) -> list[Parag
 
 def _goes_on(before: Placed, after: Placed, body: Measure) -> bool:
     a, b = before.line, after.line
-    size, other = em(a), em(b)
+    size, other = a.em, b.em
     if abs(size - other) > 0.2 * size or b.box[0] > body.left + size:
         return False
     if before.page == after.page and (b.box[1] - a.box[1]) > 1.3 * body.pitch * size:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
 
 from gongkai.readers.pdf.sheet import Box, Run, around
 
-__all__ = ["Line", "em", "glue", "text_lines", "wrapped"]
+__all__ = ["Line", "glue", "text_lines", "wrapped"]
 
 # Parts of one line overlap by at least this share of the lower one's height.
 _OVERLAP = 0.5
@@ -17,18 +18,18 @@ _OVERLAP = 0.5
 _BLANK, _WORDS = 0.7, 0.12
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, dict=True):
     """One line of text, its box, and its parts from left to right."""
 
     text: str
     box: Box
     parts: tuple[Run, ...]
 
-
-def em(line: Line) -> float:
-    """The size of its type, from the width of its characters: a Latin letter is half a Chinese one."""
-    units = sum(len(part.text) - len(part.text.encode("ascii", "ignore")) / 2 for part in line.parts)
-    return sum(part.box[2] - part.box[0] for part in line.parts) / max(units, 0.5)
+    @cached_property
+    def em(self) -> float:
+        """The size of its type, from the width of its characters: a Latin letter is half a Chinese one."""
+        units = sum([len(part.text) - len(part.text.encode("ascii", "ignore")) / 2 for part in self.parts])
+        return sum([part.box[2] - part.box[0] for part in self.parts]) / max(units, 0.5)
 
 
 def text_lines(runs: Iterable[Run]) -> list[Line]:

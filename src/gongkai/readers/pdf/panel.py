@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.readers.pdf.lattice import Lattice, Slot, lattices
-from gongkai.readers.pdf.lines import em, text_lines, wrapped
+from gongkai.readers.pdf.lines import text_lines, wrapped
 from gongkai.readers.pdf.sheet import Box, Run, Sheet, around
 
 __all__ = ["Panel", "PanelCell", "panels", "without_gaps"]
@@ -76,7 +76,7 @@ def _cell(page: int, lattice: Lattice, slot: Slot, runs: Sequence[Run], *, last:
     full = False
     if last and lines:  # only what a page break may cut has to know
         room = box[2] - box[0] - _PADDING - (lines[-1].box[2] - lines[-1].box[0])
-        full = room < (_DIGIT if text[-1].isdigit() else _ROOM) * em(lines[-1])
+        full = room < (_DIGIT if text[-1].isdigit() else _ROOM) * lines[-1].em
     return PanelCell(slot.row, slot.column, slot.rowspan, slot.colspan, text, page, box, full)
 
 

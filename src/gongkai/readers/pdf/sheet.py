@@ -54,9 +54,5 @@ class Pdf(Struct, frozen=True, kw_only=True):
 
 def around(boxes: list[Box]) -> Box:
     """The smallest box around all of them; there must be at least one."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

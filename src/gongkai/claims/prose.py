@@ -1,0 +1,42 @@
+"""The prose of a report cut into tokens and segments, once for all that read it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from gongkai.claims.phrases import Segment, segments
+from gongkai.claims.tokens import Token, lexicon, tokens
+from gongkai.report import Passage, Report
+
+__all__ = ["Cut", "prose"]
+
+
+class Cut:
+    """A paragraph with its tokens and its segments."""
+
+    def __init__(self, passage: Passage, found: list[Token]) -> None:
+        self.passage, self.tokens = passage, found
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What kinds of tokens it has."""
+        return frozenset([token.kind for token in self.tokens])
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        return tuple(segments(self.tokens))
+
+
+# The report that was asked for last, and its prose: what rules ask for comes report by report.
+_LATEST: list[tuple[Report, tuple[Cut, ...]]] = []
+
+
+def prose(report: Report) -> tuple[Cut, ...]:
+    """The paragraphs of all sections in reading order, in the words of the report's standard and fiscal year."""
+    for known, cuts in _LATEST:
+        if known is report:
+            return cuts
+    words = lexicon(report.standard.vocabulary, report.fiscal_year)
+    cuts = tuple(Cut(each, tokens(each.text, words)) for section in report.sections for each in section.passages)
+    _LATEST[:] = [(report, cuts)]
+    return cuts

@@ -1,0 +1,73 @@
+"""A sign spares a rule most of its work only if it is safe: it stands wherever the rule's own patterns find something."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+# Rules that look for a sign first, and the patterns that find what they tell of.
+SIGNED = {
+    "gk501_ms_fee_statement": ("_STATED",),
+    "gk505_ms_citation_wrong": ("_CITED", "_SHORT_TITLE", "_ISSUER"),
+    "gk524_md_agency_foreign": ("_SELF", "_WIDER"),
+    "gk525_md_self_reference": ("_SELF",),
+    "gk803_lg_double_punctuation": ("_DOUBLE",),
+    "gk804_lg_halfwidth_punct": ("_HALF",),
+    "gk806_lg_cjk_space": ("_SPACE",),
+    "gk807_lg_date_malformed": ("_DAY", "_YEAR"),
+    "gk808_lg_number_missing": ("_NONE",),
+    "gk813_lg_enumeration_count": ("_SAID",),
+    "gk814_lg_mojibake": ("_GARBLED",),
+    "gk818_lg_stray_foreign_word": ("_WORD",),
+    "gk841_pv_id_card": ("_NUMBER",),
+    "gk842_pv_mobile": ("_NUMBER",),
+    "gk843_pv_bank_card": ("_NUMBER",),
+    "gk844_pv_applicant_name": ("_NAME",),
+    "gk845_pv_case_number": ("_CASE",),
+    "gk847_pv_passport_plate": ("_PASSPORT", "_PLATE"),
+    "gk849_pv_secret_marking": ("_STAR", "_ALONE", "_BRACKETED"),
+    "gk861_ph_token": ("_TOKEN", "_ALONE"),
+    "gk862_ph_template_instruction": ("_NOTE",),
+    "gk865_ph_ai_residue": ("_RESIDUE", "_SIGNS"),
+    "gk867_ph_empty_meta": ("_EMPTY",),
+}
+
+
+def _module(name: str) -> object:
+    return import_module(f"gongkai_rules.rules.{name}")
+
+
+@pytest.mark.parametrize(("name", "pattern"), [(name, each) for name, own in SIGNED.items() for each in own])
+def test_the_sign_stands_in_everything_that_the_pattern_finds(name: str, pattern: str) -> None:
+    sign: re.Pattern[str] = _module(name)._SIGN
+    find: re.Pattern[str] = getattr(_module(name), pattern)
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+    @given(st.from_regex(find))
+    def stands(text: str) -> None:
+        assert sign.search(text), text
+
+    stands()
+
+
+@pytest.mark.parametrize("style", range(2))
+def test_the_sign_of_an_enumeration_stands_in_its_items(style: int) -> None:
+    sign, item = _module("gk812_lg_enumeration_gap")._STYLES[style]
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+    @given(st.from_regex(item))
+    def stands(text: str) -> None:
+        assert sign.search(text), text
+
+    stands()
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_a_sign_looks_only_at_what_it_matches(name: str) -> None:
+    """It is looked for in all words at once: anchors and looking around would see the neighbouring piece."""
+    sign: re.Pattern[str] = _module(name)._SIGN
+    assert not re.search(r"\(\?<?[=!]|(?<![\[\\])[\^$]|\\[bBAZ]", sign.pattern)
