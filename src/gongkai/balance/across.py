@@ -32,6 +32,8 @@ JointKey = tuple[int, CellKey]
 # not hold. A fault that needs more cells than `changes` to mend is not looked for: the report is consistent in itself.
 _SUSPECTS = 8
 _LIMITS = Limits(exact=2, changes=2)
+# So many addends of a tie are shown with those that are 0.
+_FEW = 12
 
 
 class Tie(Struct, frozen=True, kw_only=True):
@@ -87,11 +89,11 @@ class BalancedReports(Struct, frozen=True, dict=True):
         return place if index == seen_from else place.of(report.path)
 
     def worked(self, tie: Tie, seen_from: int = 0) -> Sum:
-        """The tie with its values. Of many addends, those that are 0 are left out."""
+        """The tie with its values. Of more than `_FEW` addends, those that are 0 are left out."""
         sides, totals = [], []
         for keys in (tie.left, tie.right):
             values = {key: self.number(key) for key in keys}
-            shown = keys if len(keys) == 1 else [key for key in keys if values[key] != 0]
+            shown = keys if len(keys) <= _FEW else [key for key in keys if values[key] != 0]
             sides.append(tuple(Addend(values[key], self.place(key, seen_from)) for key in shown))
             totals.append(sum((value for value in values.values() if value is not None), Decimal(0)))
         return Sum(name=tie.name, left=sides[0], right=sides[1], left_total=totals[0], right_total=totals[1])
