@@ -41,8 +41,9 @@ if TYPE_CHECKING:
         Run,
         Severity,
         Sum,
+        Tally,
     )
-    from gongkai.formatter import Formatter, Material, Rendering
+    from gongkai.formatter import Formatter, Material, Rendering, Stream
     from gongkai.instrument import Article, Cite, Instrument
     from gongkai.kin import Kin, Relation, ReportSet
     from gongkai.lang import Lang
@@ -101,9 +102,9 @@ _HOMES = {
     "errors": ("GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError"),
     "finding": (
         "Acceptance", "Addend", "Alternative", "Diagnostic", "Finding", "Incident", "Proposal", "Run", "Severity",
-        "Sum",
+        "Sum", "Tally",
     ),
-    "formatter": ("Formatter", "Material", "Rendering"),
+    "formatter": ("Formatter", "Material", "Rendering", "Stream"),
     "instrument": ("Article", "Cite", "Instrument"),
     "kin": ("Kin", "Relation", "ReportSet"),
     "lang": ("Lang",),
@@ -228,12 +229,14 @@ __all__ = [
     "Standard",
     "State",
     "Stated",
+    "Stream",
     "Sum",
     "SumSpec",
     "Table",
     "TableMark",
     "TableSpec",
     "TableSum",
+    "Tally",
     "Text",
     "Tie",
     "Unmet",
