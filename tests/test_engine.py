@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from gongkai import Applies, Cite, Finding, Kin, ReportSet, Rule, Severity, Text, View
 from gongkai.engine import Outcome, check_report, finish, relate
+from gongkai.errors import PluginError
 from gongkai.finding import Checked, Incident
 from gongkai.plugins import Catalogue
 from gongkai.report import Report
@@ -95,6 +96,19 @@ def test_a_rule_that_fails_is_named_and_the_others_still_run(
     assert run.exit_code == 3
     assert repr(about.tables) == before
     assert capsys.readouterr().out == ""
+
+
+def test_an_error_for_people_keeps_its_words_and_advice(about: Report) -> None:
+    advice = Text("装上", "install it")
+
+    def lacks(view: View) -> Iterator[Finding]:
+        raise PluginError(Text("缺少组件", "an extra is missing"), advice)
+        yield Finding("wrong", view.report.place())
+
+    (incident,) = check_report(about, [rule(lacks)]).incidents
+    assert "缺少组件" in incident.message.zh
+    assert "an extra is missing" in incident.message.en
+    assert incident.advice == advice
 
 
 def test_a_rule_on_a_set_has_more_time_the_more_reports_are_in_it(

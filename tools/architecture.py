@@ -47,7 +47,7 @@ LAYERS = (
     ("plugins", "in_force"),
     ("coverage", "changes", "comparison", "kinship", "statistics"),
     ("readers", "formatters"),
-    ("builtin", "load"),
+    ("builtin", "load", "unchecked"),
     ("engine",),
     ("testing", "isolation"),
     ("conformance", "scaffold"),
