@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from binascii import crc32
+from threading import get_ident
 
 __all__ = ["forget", "keep", "keeps", "kept", "use", "used"]
 
@@ -66,7 +67,7 @@ def keep(name: str, data: bytes) -> None:
     if not keeps():
         return
     path = os.path.join(_Place.folder, name)
-    draft = f"{path}.{os.getpid()}"
+    draft = f"{path}.{os.getpid()}.{get_ident()}"
     try:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(crc32(data).to_bytes(_HEAD, "big") + data)

@@ -90,7 +90,7 @@ def test_a_file_that_cannot_be_written_is_told_and_leaves_no_half(gongkai: Gongk
     code, _, err = gongkai("check", "bad.txt", "--format", "json=file/o.json")
     assert code == 2
     assert "无法写入" in err
-    assert sorted(p.name for p in Path().iterdir()) == ["bad.txt", "file"]
+    assert sorted(p.name for p in Path().glob("[!.]*")) == ["bad.txt", "file"]
 
 
 def test_outputs_in_the_configuration_are_used(gongkai: Gongkai, bad: Path) -> None:

@@ -64,8 +64,8 @@ MOST = {
     "--version": (7, 0, 115),
     "rules": (50, 0, 150),
     "check --select GK303": (95, 1, 160),
-    "check text": (100, 120, 165),
-    "check json": (100, 120, 165),
+    "check text": (106, 120, 165),
+    "check json": (106, 120, 165),
 }
 HEAVY = (
     "rich", "jsonschema", "rapidfuzz", "importlib.metadata", "zipfile", "xml.etree.ElementTree", "subprocess", "pathlib",
