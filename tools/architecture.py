@@ -90,13 +90,12 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
             yield ".".join(parts), ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imported(tree: ast.Module, *, late: bool = True) -> set[str]:
+def imported(tree: ast.Module) -> set[str]:
     """The modules and names that a module imports."""
     found: set[str] = set()
     hidden = {id(n) for node in ast.walk(tree) if _type_checking(node) for n in ast.walk(node)}
-    inner = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
     for node in ast.walk(tree):
-        if id(node) in hidden or (not late and id(node) in inner):
+        if id(node) in hidden:
             continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
@@ -115,7 +114,8 @@ def faults() -> Iterator[str]:
     graph: dict[str, set[str]] = {}
     for name, tree in trees.items():
         names = imported(tree)
-        graph[name] = {other for other in imported(tree, late=False) if other in trees and other != name}
+        # What a package's face imports late is its own; a module inside does not go back through the face.
+        graph[name] = {n for n in names if n in trees and n != name and not name.startswith(f"{n}.")}
         yield from _direction(name, names)
         if name.startswith(PURE):
             yield from _purity(name, tree, names)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from gongkai.bilingual import Text
 
-__all__ = ["GongkaiError", "PluginError", "ReadError", "SchemaError", "UsageError", "Violation", "WorkersLostError"]
+__all__ = [
+    "GongkaiError",
+    "PluginError",
+    "ReadError",
+    "SchemaError",
+    "UsageError",
+    "Violation",
+    "WorkersLostError",
+    "too_large",
+]
 
 from msgspec import Struct
 
@@ -58,3 +67,12 @@ class SchemaError(GongkaiError):
             )
         )
         self.violations = violations
+
+
+def too_large(most: int) -> ReadError:
+    """A file has more bytes than may be read."""
+    size = f"{most / 1e6:.0f} MB"
+    return ReadError(
+        Text(zh=f"文件超过{size}，没有读取", en=f"The file is larger than {size}; it was not read"),
+        Text(zh="年度报告不会这么大；确需读取时，可在配置中调高 limits.file-bytes", en="No such report is so large; if it must be read, raise limits.file-bytes in the configuration"),
+    )  # fmt: skip

@@ -42,8 +42,9 @@ def test_a_fault_is_seen(tool: ModuleType, name: str, monkeypatch: pytest.Monkey
     assert any(words in fault for fault in tool.faults())
 
 
-def test_a_cycle_is_seen(tool: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    pair = [("gongkai.rule", "from gongkai.wire import x"), ("gongkai.wire", "from gongkai.rule import y")]
+@pytest.mark.parametrize("back", ["from gongkai.rule import y", "def f():\n from gongkai.rule import y"])
+def test_a_cycle_is_seen(tool: ModuleType, monkeypatch: pytest.MonkeyPatch, back: str) -> None:
+    pair = [("gongkai.rule", "from gongkai.wire import x"), ("gongkai.wire", back)]
     monkeypatch.setattr(tool, "modules", lambda: [(name, ast.parse(source)) for name, source in pair])
     assert [fault for fault in tool.faults() if fault.startswith("cycle")]
 

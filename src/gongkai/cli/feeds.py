@@ -12,11 +12,11 @@ from typing import BinaryIO, TypeVar
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.cli.inputs import expand, open_source, shown, too_large
+from gongkai.cli.inputs import expand, open_source, shown
 from gongkai.cli.outputs import is_input
 from gongkai.cli.run import Job, files, suffixes
 from gongkai.engine import Outcome
-from gongkai.errors import ReadError, UsageError
+from gongkai.errors import ReadError, UsageError, too_large
 from gongkai.finding import Checked, Incident
 from gongkai.limits import Limits
 from gongkai.load import STDIN

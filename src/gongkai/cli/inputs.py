@@ -9,12 +9,12 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import BinaryIO
 
 from gongkai.bilingual import Text
-from gongkai.errors import ReadError
+from gongkai.errors import ReadError, too_large
 from gongkai.limits import Limits
 from gongkai.load import STDIN
 from gongkai.reader import Source
 
-__all__ = ["expand", "open_source", "opened", "shown", "too_large"]
+__all__ = ["expand", "open_source", "opened", "shown"]
 
 
 def expand(arguments: Sequence[str], suffixes: frozenset[str]) -> Iterator[str]:
@@ -100,15 +100,6 @@ def _within(data: bytes, most: int) -> bytes:
     if len(data) > most:
         raise too_large(most)
     return data
-
-
-def too_large(most: int) -> ReadError:
-    """A file has more bytes than may be read."""
-    size = f"{most / 1e6:.0f} MB"
-    return ReadError(
-        Text(zh=f"文件超过{size}，没有读取", en=f"The file is larger than {size}; it was not read"),
-        Text(zh="年度报告不会这么大；确需读取时，可在配置中调高 limits.file-bytes", en="No such report is so large; if it must be read, raise limits.file-bytes in the configuration"),
-    )  # fmt: skip
 
 
 def shown(path: str) -> str:

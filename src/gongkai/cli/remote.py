@@ -14,8 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from gongkai.bilingual import Text
-from gongkai.cli.inputs import too_large
-from gongkai.errors import GongkaiError, ReadError, UsageError
+from gongkai.errors import GongkaiError, ReadError, UsageError, too_large
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
