@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -112,8 +113,15 @@ def test_nonsense_is_compiled_again(fresh: pytest.MonkeyPatch, content: bytes) -
 def test_code_that_the_engine_refuses_is_compiled_again(fresh: pytest.MonkeyPatch) -> None:
     regex("a+b")
     next_run(fresh)
-    code = patterns._read()["0 a+b"]
-    fresh.setattr(patterns, "_read", lambda: {"0 a+b": replace(code, words=code.words[:8])})
+    code = patterns._decoded(patterns._read()["0 a+b"])
+    assert code is not None
+    short = msgspec.Raw(msgspec.msgpack.encode(replace(code, words=code.words[:8])))
+    fresh.setattr(patterns, "_read", lambda: {"0 a+b": short})
+    assert regex("a+b") == re.compile("a+b")
+
+
+def test_nonsense_under_a_pattern_is_compiled_again(fresh: pytest.MonkeyPatch) -> None:
+    fresh.setattr(patterns, "_read", lambda: {"0 a+b": msgspec.Raw(b"\x01")})
     assert regex("a+b") == re.compile("a+b")
 
 

@@ -37,10 +37,10 @@ class _Code(Struct, frozen=True, array_like=True):
 
 
 class _Known:
-    """What is kept (None: not looked yet), and what this process asked for beyond it."""
+    """What is kept (None: not looked yet), each decoded only when asked for, and what this process asked for."""
 
     def __init__(self) -> None:
-        self.codes: dict[str, _Code] | None = None
+        self.codes: dict[str, msgspec.Raw] | None = None
         self.asked: dict[str, re.Pattern[str]] = {}
         self.new = False
 
@@ -58,7 +58,7 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     made = _KNOWN.asked.get(name)
     if made is None:
         code = _KNOWN.codes.get(name)
-        made = _made(pattern, code) if code else None
+        made = _made(pattern, _decoded(code)) if code is not None else None
         if made is None:
             made = re.compile(pattern, flags)
             _KNOWN.new = True
@@ -75,7 +75,7 @@ def keep_patterns() -> None:
         codes = {}
     for name, made in _KNOWN.asked.items():
         if name not in codes and (code := _code(made, int(name.partition(" ")[0]))):
-            codes[name] = code
+            codes[name] = msgspec.Raw(msgspec.msgpack.encode(code))
     _KNOWN.new = False
     keep(_file(), msgspec.msgpack.encode((_interpreter(), codes)))
 
@@ -89,16 +89,25 @@ def _interpreter() -> str:
     return f"{sys.version} {sys.byteorder}"
 
 
-def _read() -> dict[str, _Code]:
+def _read() -> dict[str, msgspec.Raw]:
     data = kept(_file())
     try:
-        interpreter, codes = msgspec.msgpack.decode(data or b"", type=tuple[str, dict[str, _Code]])
+        interpreter, codes = msgspec.msgpack.decode(data or b"", type=tuple[str, dict[str, msgspec.Raw]])
     except msgspec.DecodeError:
         return {}
     return codes if interpreter == _interpreter() else {}
 
 
-def _made(pattern: str, code: _Code) -> re.Pattern[str] | None:
+def _decoded(kept_code: msgspec.Raw) -> _Code | None:
+    try:
+        return msgspec.msgpack.decode(kept_code, type=_Code)
+    except msgspec.DecodeError:
+        return None
+
+
+def _made(pattern: str, code: _Code | None) -> re.Pattern[str] | None:
+    if code is None:
+        return None
     names: list[str | None] = [None] * (code.groups + 1)
     try:
         for name, number in code.names.items():
