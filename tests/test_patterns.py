@@ -125,6 +125,14 @@ def test_nonsense_under_a_pattern_is_compiled_again(fresh: pytest.MonkeyPatch) -
     assert regex("a+b") == re.compile("a+b")
 
 
+def test_the_first_run_of_all_leaves_keeping_to_the_second(fresh: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for files in ([], [patterns._file()]):
+        use(str(tmp_path / "start"))
+        regex("a+b")
+        next_run(fresh)
+        assert [path.name for path in (tmp_path / "start").iterdir()] == files
+
+
 def test_where_re_is_built_otherwise_nothing_is_kept(fresh: pytest.MonkeyPatch) -> None:
     fresh.setattr(patterns.importlib, "import_module", lambda _: object())
     assert regex("a+").search("aa")

@@ -17,7 +17,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from gongkai.kept import keep, keeps, kept, used
+from gongkai.kept import keep, keeps, kept, used, used_before
 
 __all__ = ["keep_patterns", "regex"]
 
@@ -67,8 +67,12 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def keep_patterns() -> None:
-    """Keep what this process had to compile, with what was kept before."""
-    if not _KNOWN.new or not keeps():
+    """Keep what this process had to compile, with what was kept before.
+
+    That takes as long as compiling it did, so the first run of all, which may be the only one (a container made for
+    one check), leaves it to the second.
+    """
+    if not _KNOWN.new or not keeps() or not used_before():
         return
     codes = _read()
     if len(codes) + len(_KNOWN.asked) > _MOST:
