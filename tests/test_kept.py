@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.kept import forget, keep, keeps, kept, use, used
+from gongkai.kept import forget, keep, keeps, kept, use, used, used_before
 
 
 @pytest.fixture
@@ -17,6 +17,16 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     use(str(tmp_path / "deep" / "start"))
     yield tmp_path / "deep" / "start"
     use("")
+
+
+def test_a_folder_was_used_before_if_it_was_there_when_it_was_named(folder: Path) -> None:
+    assert not used_before()
+    assert keeps()
+    assert not used_before()
+    use(str(folder))
+    assert used_before()
+    use("")
+    assert not used_before()
 
 
 def test_what_was_kept_is_there_until_it_is_forgotten(folder: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -112,9 +113,24 @@ def test_nonsense_is_compiled_again(fresh: pytest.MonkeyPatch, content: bytes) -
 def test_code_that_the_engine_refuses_is_compiled_again(fresh: pytest.MonkeyPatch) -> None:
     regex("a+b")
     next_run(fresh)
-    code = patterns._read()["0 a+b"]
-    fresh.setattr(patterns, "_read", lambda: {"0 a+b": replace(code, words=code.words[:8])})
+    code = patterns._decoded(patterns._read()["0 a+b"])
+    assert code is not None
+    short = msgspec.Raw(msgspec.msgpack.encode(replace(code, words=code.words[:8])))
+    fresh.setattr(patterns, "_read", lambda: {"0 a+b": short})
     assert regex("a+b") == re.compile("a+b")
+
+
+def test_nonsense_under_a_pattern_is_compiled_again(fresh: pytest.MonkeyPatch) -> None:
+    fresh.setattr(patterns, "_read", lambda: {"0 a+b": msgspec.Raw(b"\x01")})
+    assert regex("a+b") == re.compile("a+b")
+
+
+def test_the_first_run_of_all_leaves_keeping_to_the_second(fresh: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for files in ([], [patterns._file()]):
+        use(str(tmp_path / "start"))
+        regex("a+b")
+        next_run(fresh)
+        assert [path.name for path in (tmp_path / "start").iterdir()] == files
 
 
 def test_where_re_is_built_otherwise_nothing_is_kept(fresh: pytest.MonkeyPatch) -> None:

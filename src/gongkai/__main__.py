@@ -13,10 +13,10 @@ __all__ = ["run"]
 def run() -> None:
     """Run the command line and end the process.
 
-    The collector of cyclic garbage is asked for rarely, and the interpreter is not taken down object by object, which
+    The collector of cyclic garbage is asked for rarely (a run over one report ends before it is), and the interpreter is not taken down object by object, which
     costs more than checking a report; what was registered for the exit is done all the same.
     """
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     from gongkai.cli import main
 
     try:

@@ -1,6 +1,6 @@
 """Configuration: gongkai.toml or [tool.gongkai] in pyproject.toml, checked, put together from layers, and frozen."""
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, TypeAlias

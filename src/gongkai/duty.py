@@ -1,6 +1,6 @@
 """Duties as data: what an article asks of a report, and who checks it: rules, a person, or nobody yet."""
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 from typing import Literal
 

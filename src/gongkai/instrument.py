@@ -1,6 +1,6 @@
 """Instruments of law as data, and citations of them."""
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 from datetime import date
 from typing import Literal

@@ -11,7 +11,7 @@ import os
 from binascii import crc32
 from threading import get_ident
 
-__all__ = ["forget", "keep", "keeps", "kept", "use", "used"]
+__all__ = ["forget", "keep", "keeps", "kept", "use", "used", "used_before"]
 
 # A file begins with four bytes of checksum.
 _HEAD = 4
@@ -19,16 +19,23 @@ _HEAD = 4
 
 class _Place:
     folder = ""
+    old = False
 
 
 def use(folder: str) -> None:
     """Keep files in this folder from now on; with "", keep nothing."""
     _Place.folder = folder
+    _Place.old = bool(folder) and os.path.isdir(folder)
 
 
 def used() -> bool:
     """Whether a folder was named."""
     return bool(_Place.folder)
+
+
+def used_before() -> bool:
+    """Whether the folder was there when it was named: runs come again here, and what costs them much pays."""
+    return _Place.old
 
 
 def keeps() -> bool:

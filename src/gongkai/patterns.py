@@ -17,7 +17,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from gongkai.kept import keep, keeps, kept, used
+from gongkai.kept import keep, keeps, kept, used, used_before
 
 __all__ = ["keep_patterns", "regex"]
 
@@ -37,10 +37,10 @@ class _Code(Struct, frozen=True, array_like=True):
 
 
 class _Known:
-    """What is kept (None: not looked yet), and what this process asked for beyond it."""
+    """What is kept (None: not looked yet), each decoded only when asked for, and what this process asked for."""
 
     def __init__(self) -> None:
-        self.codes: dict[str, _Code] | None = None
+        self.codes: dict[str, msgspec.Raw] | None = None
         self.asked: dict[str, re.Pattern[str]] = {}
         self.new = False
 
@@ -58,7 +58,7 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     made = _KNOWN.asked.get(name)
     if made is None:
         code = _KNOWN.codes.get(name)
-        made = _made(pattern, code) if code else None
+        made = _made(pattern, _decoded(code)) if code is not None else None
         if made is None:
             made = re.compile(pattern, flags)
             _KNOWN.new = True
@@ -67,15 +67,19 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def keep_patterns() -> None:
-    """Keep what this process had to compile, with what was kept before."""
-    if not _KNOWN.new or not keeps():
+    """Keep what this process had to compile, with what was kept before.
+
+    That takes as long as compiling it did, so the first run of all, which may be the only one (a container made for
+    one check), leaves it to the second.
+    """
+    if not _KNOWN.new or not keeps() or not used_before():
         return
     codes = _read()
     if len(codes) + len(_KNOWN.asked) > _MOST:
         codes = {}
     for name, made in _KNOWN.asked.items():
         if name not in codes and (code := _code(made, int(name.partition(" ")[0]))):
-            codes[name] = code
+            codes[name] = msgspec.Raw(msgspec.msgpack.encode(code))
     _KNOWN.new = False
     keep(_file(), msgspec.msgpack.encode((_interpreter(), codes)))
 
@@ -89,16 +93,25 @@ def _interpreter() -> str:
     return f"{sys.version} {sys.byteorder}"
 
 
-def _read() -> dict[str, _Code]:
+def _read() -> dict[str, msgspec.Raw]:
     data = kept(_file())
     try:
-        interpreter, codes = msgspec.msgpack.decode(data or b"", type=tuple[str, dict[str, _Code]])
+        interpreter, codes = msgspec.msgpack.decode(data or b"", type=tuple[str, dict[str, msgspec.Raw]])
     except msgspec.DecodeError:
         return {}
     return codes if interpreter == _interpreter() else {}
 
 
-def _made(pattern: str, code: _Code) -> re.Pattern[str] | None:
+def _decoded(kept_code: msgspec.Raw) -> _Code | None:
+    try:
+        return msgspec.msgpack.decode(kept_code, type=_Code)
+    except msgspec.DecodeError:
+        return None
+
+
+def _made(pattern: str, code: _Code | None) -> re.Pattern[str] | None:
+    if code is None:
+        return None
     names: list[str | None] = [None] * (code.groups + 1)
     try:
         for name, number in code.names.items():

@@ -1,6 +1,6 @@
 """An official report format as data: its years, sections, tables, rows, columns and sums."""
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 from collections.abc import Iterator
 from functools import cached_property

@@ -129,9 +129,9 @@ def expanded(word: str) -> Iterator[str]:
         yield word
         return
     choices, end = _choices(word, opened)
-    for tail in expanded(word[end:]):
+    for tail in expanded(word[end:]) if end < len(word) else ("",):
         for choice in choices:
-            for head in expanded(choice):
+            for head in expanded(choice) if "{" in choice else (choice,):
                 yield word[:opened] + head + tail
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from fractions import Fraction
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 __all__ = [
     "Balance",
@@ -24,7 +26,7 @@ __all__ = [
 ]
 
 K = TypeVar("K", bound=Hashable)
-Number: TypeAlias = int | Fraction
+Number: TypeAlias = "int | Fraction"
 
 SlipKind = Literal[
     "transposed", "digit_missing", "digit_extra", "digit_doubled", "digit_wrong", "sign", "above", "beside", "blank",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -175,7 +174,7 @@ def decimal(value: Number) -> Decimal | None:
     if isinstance(value, int):
         return Decimal(value)
     found = Decimal(value.numerator) / value.denominator
-    return found if Fraction(found) == value else None
+    return found if found.as_integer_ratio() == (value.numerator, value.denominator) else None
 
 
 def _sum(equation: EquationSpec, left: tuple[Addend, ...], right: tuple[Addend, ...]) -> Sum:
@@ -247,7 +246,11 @@ def _value(cell: Cell | None) -> Number | None:
     if cell is None or cell.value is None:
         return None
     numerator, denominator = cell.value.as_integer_ratio()
-    return numerator if denominator == 1 else Fraction(numerator, denominator)
+    if denominator == 1:
+        return numerator
+    from fractions import Fraction
+
+    return Fraction(numerator, denominator)
 
 
 def _moves(report: Report, values: Mapping[CellKey, Number]) -> Iterator[Move[CellKey]]:

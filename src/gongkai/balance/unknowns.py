@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from math import gcd
 from typing import Generic
 
@@ -69,6 +68,8 @@ def exact(number: Number, divisor: int) -> Number:
     """The quotient, as an int where it is whole."""
     if isinstance(number, int) and number % divisor == 0:
         return number // divisor
+    from fractions import Fraction
+
     quotient = Fraction(number) / divisor
     return quotient.numerator if quotient.denominator == 1 else quotient
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -103,7 +102,8 @@ def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Ki
     """Every word with what it is; of one that is listed twice, the first counts."""
     none: frozenset[str] = frozenset()
     for tag, terms in vocabulary.terms.items():
-        yield from ((word, "term", frozenset((tag,))) for term in terms for word in expanded(_dated(term, year)))
+        tags = frozenset((tag,))
+        yield from ((word, "term", tags) for term in terms for word in expanded(_dated(term, year)))
     for kind_name, listed in (("own", vocabulary.own), ("group", vocabulary.group), ("others", vocabulary.others)):
         yield from ((word, _kind(kind_name), none) for each in listed for word in expanded(each))
     for name, generic in WORDS.items():
@@ -204,9 +204,16 @@ def _dated(word: str, year: int | None) -> str:
 
 def _trie(words: Mapping[str, object]) -> str:
     """An alternation that finds the longest word, grouped by first character so that most places fail at once."""
-    ordered = sorted(words, key=lambda w: (w[0], -len(w), w))
+    beginning: dict[str, list[str]] = {}
+    for word in sorted(words):
+        beginning.setdefault(word[0], []).append(word[1:])
     parts: list[str] = []
-    for first, group in groupby(ordered, key=lambda w: w[0]):
-        rests = [re.escape(word[1:]) for word in group]
-        parts.append(re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0]))
+    for first, rests in beginning.items():
+        branches = [_literal(rest) for rest in sorted(rests, key=len, reverse=True)]
+        parts.append(_literal(first) + (f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]))
     return "|".join(parts)
+
+
+def _literal(text: str) -> str:
+    """`re.escape`, at once where there is nothing to escape, as in nearly every word."""
+    return text if text.isalnum() else re.escape(text)

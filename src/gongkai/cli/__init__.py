@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from gongkai.cli.folders import start_folder
-from gongkai.cli.help import Group, asked_in, lang_of, lang_option, told
+from gongkai.cli.help import Group, asked_in, lang_of, lang_option, option, told
 from gongkai.kept import use
 from gongkai.lang import Lang, language
 
@@ -66,11 +66,10 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # no
 
 @click.group(
     cls=_Lazy,
-    context_settings={"help_option_names": ["-h", "--help"]},
     help="检查政府信息公开工作年度报告：表格、合计、法定内容和文字。‖"
     "Check yearly disclosure reports of Chinese government bodies: tables, sums, required contents and wording.",
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Version.")
+@option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="版本‖Version")
 @lang_option
 def cli() -> None:
     """Do nothing: see the commands."""

@@ -1,6 +1,6 @@
 """The options that every command shares which runs rules, and the job they ask for."""
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 import os
 from collections.abc import Callable, Mapping

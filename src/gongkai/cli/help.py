@@ -48,8 +48,28 @@ class _Option(click.Option):
         return (record[0], told(record[1], lang_of(ctx))) if record else None
 
 
+def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+# Click's own knows no Chinese, and looks for translations of its words in every run.
+_HELP = _Option(
+    ["-h", "--help"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_help,
+    help="显示这份说明‖Show this message and exit.",
+)
+
+
 class Command(click.Command):
     """A command whose help is in two languages."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
+        return _HELP
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()

@@ -40,7 +40,7 @@ def layout(rows: Sequence[tuple[Line, int]], block: BlockSpec, header: Header | 
     """See how the values of a block's rows lie. Each row is a line and how many of its own cells are label."""
     zones = [[(x, cell) for x, cell in line.own[head:] if cell.text.strip()] for line, head in rows]
     counts = Counter(len(zone) for zone in zones if zone)
-    usual = counts.most_common(1)[0][0] if counts else None
+    usual = max(counts, key=counts.__getitem__) if counts else None
     columns, by_header = _columns(block, header, usual)
     places = tuple(leaf.x for leaf in header.leaves) if header and by_header and header.straight else None
     starts = {header.start} if header and by_header and header.straight and header.start is not None else set()
