@@ -73,6 +73,9 @@ def is_value(text: str) -> bool:
 def one_line(text: str) -> str:
     """A label on one line: breaks vanish between Chinese characters and are spaces elsewhere."""
 
+    if "\n" not in text:
+        return " ".join(text.split())
+
     def joint(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         return "" if not before.isascii() or not after.isascii() else " "
