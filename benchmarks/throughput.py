@@ -121,12 +121,12 @@ class Format(Struct, frozen=True):
 
 FORMATS: dict[str, Format] = {
     ".docx": Format(bare_docx, 2.5, 3.0),
-    ".html": Format(bare_html, 5.0, 55.0),
-    ".json": Format(bare_json, 10.0, 35.0),
+    ".html": Format(bare_html, 5.0, 45.0),
+    ".json": Format(bare_json, 10.0, 20.0),
     ".md": Format(bare_text),
-    ".pdf": Format(bare_pdf, 1.3, 4.0),
+    ".pdf": Format(bare_pdf, 1.3, 3.5),
     ".txt": Format(bare_text),
-    ".xlsx": Format(bare_xlsx, None, 18.0),
+    ".xlsx": Format(bare_xlsx, None, 12.0),
 }
 
 

@@ -124,9 +124,9 @@ def _printed_kind(kind: str) -> Callable[[Report], Printed | None]:
 
 def group(table: Table, beginnings: Iterable[str]) -> list[str]:
     """Ids of the table's rows that are one of these, or begin with one that ends in _."""
-    return [
-        row for row in table.spec.rows if any(row == b or (b[-1] == "_" and row.startswith(b)) for b in beginnings)
-    ]
+    whole = frozenset(beginnings)
+    begins = tuple(b for b in whole if b[-1] == "_")
+    return [row for row in table.spec.rows if row in whole or row.startswith(begins)]
 
 
 def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterable[str]) -> Printed | None:

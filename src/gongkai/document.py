@@ -61,19 +61,26 @@ class Grid(Struct, frozen=True, kw_only=True, tag=True, dict=True):
     @cached_property
     def matrix(self) -> tuple[tuple[GridCell | None, ...], ...]:
         """The grid with spans spread out: at every slot the cell that covers it, None where there is none."""
-        width = max((sum(cell.colspan for cell in row) for row in self.rows), default=0)
-        taken: dict[tuple[int, int], GridCell] = {}
-        for y, row in enumerate(self.rows):
+        rows = self.rows
+        lines: list[list[GridCell | None]] = [[] for _ in rows]
+        width = 0
+        for y, (row, line) in enumerate(zip(rows, lines, strict=True)):
             x = 0
             for cell in row:
-                while (y, x) in taken:
+                while x < len(line) and line[x] is not None:
                     x += 1
-                for dy in range(min(cell.rowspan, len(self.rows) - y)):
-                    for dx in range(cell.colspan):
-                        taken.setdefault((y + dy, x + dx), cell)
-                x += cell.colspan
-                width = max(width, x)
-        return tuple(tuple(taken.get((y, x)) for x in range(width)) for y in range(len(self.rows)))
+                end = x + cell.colspan
+                for below in lines[y : y + max(cell.rowspan, 0)]:
+                    if len(below) == x:
+                        below.extend([cell] * cell.colspan)
+                        continue
+                    below.extend([None] * (end - len(below)))
+                    for n in range(x, end):
+                        if below[n] is None:
+                            below[n] = cell
+                x = end
+            width = max(width, x)
+        return tuple([(*line, *[None] * (width - len(line))) for line in lines])
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from gongkai.patterns import regex
@@ -36,6 +37,10 @@ def parse(text: str, kind: Kind = "count") -> tuple[State, Decimal | None]:
     """
     if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
         return "number", Decimal(text)
+    return _short(text, kind) if len(text) <= _LONGEST * 2 else _parse(text, kind)
+
+
+def _parse(text: str, kind: Kind) -> tuple[State, Decimal | None]:
     words = unicodedata.normalize("NFKC", text[: _LONGEST * 4]).strip("\u200b\ufeff").split()
     tight = "".join(words)
     if not tight:
@@ -52,6 +57,10 @@ def parse(text: str, kind: Kind = "count") -> tuple[State, Decimal | None]:
     if kind == "money" and (money := _MONEY.fullmatch(plain)):
         return "number", _decimal(money[1]) * _IN_WAN[money[2]]
     return "text", None
+
+
+# Labels are asked again and again whether they are numbers, in every report.
+_short = lru_cache(maxsize=4096)(_parse)
 
 
 def _decimal(plain: str) -> Decimal:

@@ -189,7 +189,7 @@ class Described(Struct, frozen=True, kw_only=True):
 
     def judges(self, report: Report, kin: Kin = NO_KIN) -> bool:
         """Whether the rule has what it needs: a report that it is for, and the reports that it asks for beside it."""
-        return self.applies.to(report) and all(kin.has(relation) for relation in self.asks)
+        return self.applies.to(report) and (not self.asks or all(kin.has(relation) for relation in self.asks))
 
     @property
     def state(self) -> Literal["default", "preview"]:

@@ -20,6 +20,7 @@ SIGNED = {
     "gk806_lg_cjk_space": ("_SPACE",),
     "gk807_lg_date_malformed": ("_DAY", "_YEAR"),
     "gk808_lg_number_missing": ("_NONE",),
+    "gk811_lg_repeated_paragraph": ("_DOUBLED",),
     "gk813_lg_enumeration_count": ("_SAID",),
     "gk814_lg_mojibake": ("_GARBLED",),
     "gk818_lg_stray_foreign_word": ("_WORD",),

@@ -65,8 +65,13 @@ def check(view: View) -> Iterator[Finding]:
 def _absent(table: Table, block: BlockSpec) -> list[ColumnSpec]:
     """Columns for which no placed row of the block has a cell."""
     rows = [row for row in table.rows if row.block == block.id and row.cells]
-    found = {cell.column for row in rows for cell in row.cells}
-    return [column for column in block.columns if rows and column.id not in found]
+    absent = {column.id: column for column in block.columns} if rows else {}
+    for row in rows:
+        for cell in row.cells:
+            absent.pop(cell.column, None)
+        if not absent:
+            break
+    return list(absent.values())
 
 
 def _moved(header: list[Column], block: BlockSpec) -> list[Column]:

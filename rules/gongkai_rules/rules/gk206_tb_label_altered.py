@@ -59,6 +59,8 @@ def _rows(table: Table) -> Iterator[tuple[str, RowSpec | ColumnSpec, Place]]:
         if row.block in older:
             continue
         spec = table.spec.rows[row.id or ""][2]
+        if row.label == spec.label:
+            continue
         mine = _plain(row.label)
         broken = len(key(spec.label)) > _LONG and mine in _plain(spec.label)
         if spec.label and not broken and not _same(row.label, spec) and not _with_group(mine, spec):
@@ -69,7 +71,12 @@ def _columns(table: Table) -> Iterator[tuple[str, RowSpec | ColumnSpec, Place]]:
     for column in table.columns:
         block = next((block for block in table.spec.blocks if block.id == column.block), None)
         spec = table.spec.column(block, column.id) if block and column.id else None
-        if spec is None or _same(column.label, spec) or _is_piece(column.label, spec.label):
+        if (
+            spec is None
+            or column.label == spec.label
+            or _same(column.label, spec)
+            or _is_piece(column.label, spec.label)
+        ):
             continue
         zh, en = f"{table.spec.name.zh} “{column.label}”列", f"{table.spec.name.en}, column “{column.label}”"
         where = Where(table.section, table.id, None, column.id, Text(zh=zh, en=en))

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Passage, Place, Rule, Text, Valid, View, regex
 
+_YEAR = regex(r"20\d\d年")
 _SENTENCE = regex(r"[^。！？；;\n]+[。！？；;]?")
 _BEGINS = regex(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?[^，。；]{0,14}[。．:：]?\s*)??"
@@ -42,7 +43,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _stale(passage: Passage, year: int) -> Iterator[tuple[int, Place]]:
     text = passage.text
-    if f"{year}年" in text or "今年" in text or "本年" in text:
+    if not _YEAR.search(text) or f"{year}年" in text or "今年" in text or "本年" in text:
         return
     for sentence in _SENTENCE.finditer(text):
         match = _BEGINS.match(sentence[0])

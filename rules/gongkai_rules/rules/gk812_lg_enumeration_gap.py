@@ -37,6 +37,8 @@ def check(view: View) -> Iterator[Finding]:
         for piece in view.derive(prose_pieces):
             if piece.section != section or _HEADING.match(piece.text):
                 lists, section = [], piece.section
+            if not sign.search(piece.text):
+                continue
             odd = [m for m in style.finditer(piece.text) if not _follows(_NUMERALS.index(m[1]) + 1, lists)]
             if odd:
                 word = odd[0][0].rstrip("，、,")

@@ -18,7 +18,7 @@ from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
 _NUMBER = regex(r"(?<![0-9A-Za-z*])(?:\d{17}[0-9Xx]|\d{6} \d{8} \d{3}[0-9Xx]|\d{15})(?![0-9A-Za-z*])")
 _OTHER = regex(r"信用代码|机构代码|索引号|流水号|编号|条码|文件号|备案号|许可证号")
 _IDENTITY = regex(r"身份证|证件号|公民身份")
-_SIGN = regex(r"\d{15}|\d{6} \d{8} ")
+_SIGN = regex(r"\d{6}(?:\d{9}| \d{8} )")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ _NUMBER = regex(r"(?<![0-9A-Za-z*.\-—－])1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})
 _CONTACT = regex(r"电\s*话|联系|传\s*真|咨询|热线|监督|举报|邮\s*编|地\s*址|值班|服务号|[Tt][Ee][Ll]")
 _PERSON = regex(r"申请人|原告|第三人|当事人|来电人|投诉人|举报人")
 _AMOUNT = regex(r"\s*(?:元|件|条|万|亿|人|次|个|平方|米|年)")
-_SIGN = regex(r"\d{11}|\d{3}[ -]\d{4}[ -]\d{4}")
+_SIGN = regex(r"\d{3}(?:\d{8}|[ -]\d{4}[ -]\d{4})")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
 _NUMBER = regex(r"(?<![0-9A-Za-z*])\d{4}(?:\d{12,15}|(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z*])")
 _ACCOUNT = regex(r"卡号|[账帐][号户]|开户|银行卡")
 _TREASURY = regex(r"财政专户|国库|缴款|非税")
-_SIGN = regex(r"\d{16}|\d{4} \d{4} \d{4} \d{4}")
+_SIGN = regex(r"\d{4}(?:\d{12}| \d{4} \d{4} \d{4})")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

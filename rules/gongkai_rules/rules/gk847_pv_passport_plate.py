@@ -20,7 +20,7 @@ _PLATE = regex(
 )
 _CAR = regex(r"车|牌")
 _OWN = regex(r"公务|执法车|公车|执勤|清扫|洒水|巡逻|公交")
-_SIGN = regex(r"[A-Z]\d{7}|[\u4e00-\u9fff][A-HJ-NP-Z][·•. A-HJ-NP-Z0-9]")
+_SIGN = regex(r"[A-Z][·•. A-HJ-NP-Z\d]")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

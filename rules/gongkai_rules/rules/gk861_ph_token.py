@@ -24,7 +24,11 @@ _TOKEN = regex(
     r"|[（(【\[](?:此处|数据|数字|内容)?(?:待填|待补|待定|待核|待完善|待确认|待统计|待更新)[^）)】\]]{0,8}[）)】\]]"
 )
 _ALONE = regex(r"\s*(?:待填写?|待补充?|待核实|待完善|待定|TODO|TBD|[XxＸ×]{2,})[。.]?\s*")
-_SIGN = regex(r"[XxＸ×○*＊_]{2}|某某|【\s{0,8}】|\{\{|\$\{|待[填补定核完确统更]|TODO|TBD|FIXME|lorem")
+_MARKS = "XxＸ×○*＊_"
+_SIGN = regex(
+    "|".join(rf"{re.escape(mark)}[{_MARKS}]" for mark in _MARKS)
+    + r"|某某|【\s{0,8}】|\{\{|\$\{|待[填补定核完确统更]|TODO|TBD|FIXME|lorem"
+)
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -165,8 +165,10 @@ def unmet(report: Report) -> tuple[Unmet, ...]:
 def _total(table: Table, terms: Sequence[tuple[str, str]]) -> Decimal | None:
     """The sum of cells; None where one has no number."""
     numbers = table.numbers
-    values = [numbers[term] for term in terms if term in numbers]
-    return sum(values, Decimal(0)) if len(values) == len(terms) else None
+    try:
+        return sum([numbers[term] for term in terms], Decimal(0))
+    except KeyError:
+        return None
 
 
 def decimal(value: Number) -> Decimal | None:

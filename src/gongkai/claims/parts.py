@@ -72,7 +72,7 @@ def part_lists(report: Report) -> tuple[PartList, ...]:
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Every percentage that directly follows an amount (…12件，占34.3%)."""
-    cuts = (cut for cut in prose(report) if any(t.number and t.number.unit == "%" for t in cut.tokens))
+    cuts = (cut for cut in prose(report) if "占" in cut.passage.text and "number" in cut.kinds)
     return tuple(found for cut in cuts for sentence in _sentences(cut) for found in _shares(cut.passage, sentence))
 
 

@@ -33,11 +33,14 @@ def segments(found: Sequence[Token]) -> Iterator[Segment]:
     run: list[Token] = []
     before = "stop"
     for n, token in enumerate(found):
-        if token.kind in _CUTS and not (token.kind == "list" and token.text != "、" and not _joins(found, n)):
-            yield Segment(tuple(run), before, token.kind)
-            run, before = [], token.kind
+        kind = token.kind
+        if kind not in _CUTS:
+            run.append(token)
+        elif kind == "list" and token.text != "、" and not _joins(found, n):
+            run.append(replace(token, kind="text"))
         else:
-            run.append(replace(token, kind="text") if token.kind == "list" else token)
+            yield Segment(tuple(run), before, kind)
+            run, before = [], kind
     yield Segment(tuple(run), before, "stop")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -24,10 +25,8 @@ Kind = Literal[
     "own", "group", "others", "comma", "list", "semicolon", "stop", "open", "close", "text",
 ]  # fmt: skip
 
-_WIDE = {ord("０") + n: str(n) for n in range(10)} | {
-    ord(wide): narrow for wide, narrow in zip("．％（）：；！？＋", ".%():;!?+", strict=True)
-}
-_ANY_WIDE, _SPACE = regex(f"[{re.escape(''.join(map(chr, _WIDE)))}]"), regex(r"\s")
+_NARROW = tuple(zip("０１２３４５６７８９．％（）：；！？＋", "0123456789.%():;!?+", strict=True))
+_UNTAGGED: frozenset[str] = frozenset()
 _MARKS: Mapping[str, Kind] = {
     "，": "comma", ",": "comma", "、": "list", "；": "semicolon", ";": "semicolon", "。": "stop", ".": "stop", "!": "stop", "?": "stop",
     "！": "stop", "？": "stop", "(": "open", ")": "close", "【": "open", "】": "close", "[": "open", "]": "close",
@@ -45,7 +44,7 @@ _TIME = (
 _NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{CHINESE}]{{1,12}}+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|\d{{1,18}}+[.．、](?=[^\d])|\d{{1,18}}+[-—/]\d[\d\-—/]{{0,24}}+(?![\d月])"
 
 # What numbers, times, titles and signs that are no numbers begin with, as members of a set of characters.
-_BEGINS = rf"\d《〔第上下前以去往今本全当年{CHINESE}"
+_BEGINS_NONE, _BEGINS = r"\d《〔第", rf"\d第上下前以去往今本全当年{CHINESE}"
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -55,7 +54,7 @@ class Token(Struct, frozen=True, gc=False):
     start: int
     end: int
     text: str
-    tags: frozenset[str] = frozenset()
+    tags: frozenset[str] = _UNTAGGED
     number: Numeral | None = None
 
 
@@ -90,10 +89,10 @@ def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
         elif known is None:
             words[word] = (kind, tags)
     # Most characters begin nothing: one look at a set of characters costs less than trying every branch.
-    begins = re.escape("".join(sorted({word[0] for word in words}))) + _BEGINS
+    begins = re.escape("".join(sorted({word[0] for word in words}))) + _BEGINS_NONE + _BEGINS
     pattern = regex(
-        rf"(?=[{begins}])"
-        f"(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER})|(?P<word>{_trie(words)})|(?P<time>{_TIME})|(?P<number>{NUMERAL}))"
+        rf"(?=[{begins}])(?:(?=[{_BEGINS_NONE}])(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER}))|(?P<word>{_trie(words)})"
+        rf"|(?=[{_BEGINS}])(?:(?P<time>{_TIME})|(?P<number>{NUMERAL})))"
     )
     return Lexicon(pattern, words)
 
@@ -116,32 +115,29 @@ def tokens(text: str, words: Lexicon) -> list[Token]:
     """The tokens of a text without gaps, white space left out."""
     tight, offsets = _squeezed(text)
     found: list[Token] = []
+    add, known = found.append, words.words
     done = 0
     for match in words.pattern.finditer(tight):
         start, end = match.span()
         if start > done:
-            found.append(Token("text", done, start, tight[done:start]))
-        found.append(_known(match, start, end, words))
+            add(Token("text", done, start, tight[done:start]))
         done = end
+        stands = match[0]
+        group = match.lastgroup
+        if group == "word":
+            kind, tags = known[stands]
+            add(Token(kind, start, end, stands, tags))
+        elif group == "number" and (number := read(match)):
+            add(Token("number", start, end, stands, _UNTAGGED, number))
+        elif group == "time":
+            add(Token("time", start, end, stands, frozenset((_time(match),))))
+        else:
+            add(Token("text", start, end, stands))
     if done < len(tight):
-        found.append(Token("text", done, len(tight), tight[done:]))
+        add(Token("text", done, len(tight), tight[done:]))
     if offsets is None:
         return found
     return [replace(each, start=offsets[each.start], end=offsets[each.end - 1] + 1) for each in found]
-
-
-def _known(match: re.Match[str], start: int, end: int, words: Lexicon) -> Token:
-    text = match[0]
-    match match.lastgroup:
-        case "word":
-            kind, tags = words.words[text]
-            return Token(kind, start, end, text, tags)
-        case "time":
-            return Token("time", start, end, text, frozenset((_time(match),)))
-        case "number" if number := read(match):
-            return Token("number", start, end, text, number=number)
-        case _:
-            return Token("text", start, end, text)
 
 
 def _time(match: re.Match[str]) -> str:
@@ -161,8 +157,12 @@ def _squeezed(text: str) -> tuple[str, list[int] | None]:
 
     3 5 stays two numbers.
     """
-    narrow = text.translate(_WIDE) if _ANY_WIDE.search(text) else text
-    if not _SPACE.search(narrow):
+    narrow = text
+    # To look for each character by itself is faster than one pass over them all.
+    for wide, plain in _NARROW:
+        if wide in narrow:
+            narrow = narrow.replace(wide, plain)
+    if narrow.split() == [narrow]:
         return narrow, None
     chars: list[str] = []
     offsets: list[int] = []
@@ -203,15 +203,20 @@ def _dated(word: str, year: int | None) -> str:
 
 
 def _trie(words: Mapping[str, object]) -> str:
-    """An alternation that finds the longest word, grouped by first character so that most places fail at once."""
-    beginning: dict[str, list[str]] = {}
-    for word in sorted(words):
-        beginning.setdefault(word[0], []).append(word[1:])
+    """An alternation that finds the longest word, grouped by first character so that most places fail at once.
+
+    Words of one character that begin no other, most of them punctuation, come first as one set.
+    """
+    ordered = sorted(words, key=lambda w: (w[0], -len(w), w))
+    alone: list[str] = []
     parts: list[str] = []
-    for first, rests in beginning.items():
-        branches = [_literal(rest) for rest in sorted(rests, key=len, reverse=True)]
-        parts.append(_literal(first) + (f"(?:{'|'.join(branches)})" if len(branches) > 1 else branches[0]))
-    return "|".join(parts)
+    for first, group in groupby(ordered, key=lambda w: w[0]):
+        rests = [_literal(word[1:]) for word in group]
+        if rests == [""]:
+            alone.append(_literal(first))
+        else:
+            parts.append(_literal(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0]))
+    return "|".join([f"[{''.join(alone)}]", *parts] if alone else parts)
 
 
 def _literal(text: str) -> str:

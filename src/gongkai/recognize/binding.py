@@ -11,6 +11,7 @@ from gongkai.recognize.columns import Header, column_words, read_header
 from gongkai.recognize.entries import Entry, bound_row
 from gongkai.recognize.labels import key, similarity, split_ordinal
 from gongkai.recognize.lines import Line, is_value, lines, one_line
+from gongkai.recognize.once import once
 from gongkai.recognize.placing import Layout, layout
 from gongkai.recognize.rows import Labels, Unnamed, resolve
 from gongkai.report import Caption, Column, Table
@@ -40,10 +41,8 @@ class _Reader:
         self.waiting: list[Caption] = []  # captions whose block the next row will tell
         self.above: GridCell | None = None  # words alone on the line above, perhaps the first half of a label
         self.since: list[Line] = []  # lines since the last row: headers and captions of what comes next
-        self.corners = {key(block.corner) for block in spec.blocks} - {""}
+        self.corners, self.heads = _header_words(spec)
         self.labelled = {block.id: any(row.label for row in block.rows) for block in spec.blocks}
-        every = [column_words(block) for block in spec.blocks]
-        self.heads = set().union(self.corners, *every)
 
     def feed(self, line: Line) -> bool:
         """Read a line. False, and nothing is read, when it begins the same table a second time."""
@@ -240,6 +239,13 @@ class _Reader:
     def _layout(self, block: BlockSpec) -> Layout:
         rows = [(entry.line, entry.head) for entry in self.rows if entry.block is block]
         return layout(rows, block, self.read.get(block.id))
+
+
+@once
+def _header_words(spec: TableSpec) -> tuple[frozenset[str], frozenset[str]]:
+    """The words in the corners of the table's headers, and all words of them."""
+    corners = frozenset(key(block.corner) for block in spec.blocks) - {""}
+    return corners, corners.union(*(column_words(block) for block in spec.blocks))
 
 
 def bind(

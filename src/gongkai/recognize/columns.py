@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from gongkai.document import GridCell
 from gongkai.recognize.labels import key, similarity
 from gongkai.recognize.lines import Line, one_line
+from gongkai.recognize.once import once
 from gongkai.standard import BlockSpec, ColumnSpec
 
 __all__ = ["Header", "Leaf", "column_words", "read_header"]
@@ -48,9 +50,26 @@ class Header(Struct, frozen=True):
         return sum(leaf.column is not None for leaf in self.leaves)
 
 
-def column_words(block: BlockSpec) -> set[str]:
+@once
+def column_words(block: BlockSpec) -> frozenset[str]:
     """The words of a block's columns and of the groups over them."""
-    return {key(word) for column in block.columns for word in (column.label, *column.variants, *column.path)}
+    return frozenset(key(word) for column in block.columns for word in (column.label, *column.variants, *column.path))
+
+
+class _Words(NamedTuple):
+    """The words of a block's header: of the groups over columns, the corner, each column, and any column."""
+
+    groups: frozenset[str]
+    corner: str
+    columns: tuple[frozenset[str], ...]
+    names: frozenset[str]
+
+
+@once
+def _header_words(block: BlockSpec) -> _Words:
+    columns = tuple(frozenset(map(key, (column.label, *column.variants))) for column in block.columns)
+    groups = frozenset(key(group) for column in block.columns for group in column.path)
+    return _Words(groups, key(block.corner), columns, frozenset().union(*columns))
 
 
 def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str]) -> Header:
@@ -58,9 +77,7 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
 
     `foreign` are the column words of other formats that this one does not have.
     """
-    groups = {key(group) for column in block.columns for group in column.path}
-    corner = key(block.corner)
-    names = {key(name) for column in block.columns for name in (column.label, *column.variants)}
+    groups, corner, own, names = _header_words(block)
     pieces: dict[int, list[GridCell]] = {}
     for line in lines:
         for x, cell in line.filled:
@@ -70,11 +87,11 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
             mine = pieces.setdefault(x, [])
             if cell not in mine:
                 mine.append(cell)
-    found = [(x, *_label(pieces[x], block.columns)) for x in sorted(pieces)]
+    found = [(x, *_label(pieces[x], block.columns, names)) for x in sorted(pieces)]
     if not any(line.exact for line in lines):
         found = _joined(found, [cell for mine in pieces.values() for cell in mine], names)
     labels = [label for _, label, _ in found]
-    ids = _align(labels, block.columns, foreign)
+    ids = _align(labels, block.columns, own, foreign)
     straight = True
     order = [column.id for column in block.columns]
     if sorted(map(str, ids)) == sorted(order) and ids != order and any(_has_hole(line) for line in lines):
@@ -98,11 +115,11 @@ def _has_hole(line: Line) -> bool:
     return line.exact and None in line.cells
 
 
-def _label(pieces: Sequence[GridCell], columns: Sequence[ColumnSpec]) -> tuple[str, GridCell]:
+def _label(pieces: Sequence[GridCell], columns: Sequence[ColumnSpec], known: Collection[str]) -> tuple[str, GridCell]:
     """The label of a column from the cells over it, of which the lowest counts, or all of them joined."""
     last = pieces[-1]
-    names = [name for column in columns for name in (column.label, *column.variants)]
-    if len(pieces) > 1 and key(last.text) not in {key(name) for name in names}:
+    if len(pieces) > 1 and key(last.text) not in known:
+        names = [name for column in columns for name in (column.label, *column.variants)]
         joined = "".join(one_line(cell.text) for cell in pieces)
         if similarity(joined, names) > similarity(last.text, names):
             return joined, pieces[0]
@@ -125,9 +142,15 @@ def _joined(
     return out
 
 
-def _align(labels: Sequence[str], columns: Sequence[ColumnSpec], foreign: Collection[str]) -> list[str | None]:
-    """Give each label its column, keeping the order: the labels of table four repeat three times."""
-    names = [{key(name) for name in (column.label, *column.variants)} for column in columns]
+def _align(
+    labels: Sequence[str], columns: Sequence[ColumnSpec], names: Sequence[frozenset[str]], foreign: Collection[str]
+) -> list[str | None]:
+    """Give each label its column, keeping the order: the labels of table four repeat three times.
+
+    `names` are the words of each column.
+    """
+    if len(labels) == len(columns) and all(key(label) in own for label, own in zip(labels, names, strict=True)):
+        return [column.id for column in columns]
     # length[i][j]: how many of labels[i:] and columns[j:] agree in order.
     length = [[0] * (len(columns) + 1) for _ in range(len(labels) + 1)]
     for i in range(len(labels) - 1, -1, -1):
@@ -156,7 +179,7 @@ def _align(labels: Sequence[str], columns: Sequence[ColumnSpec], foreign: Collec
 
 
 def _out_of_order(
-    ids: list[str | None], labels: Sequence[str], columns: Sequence[ColumnSpec], names: Sequence[set[str]]
+    ids: list[str | None], labels: Sequence[str], columns: Sequence[ColumnSpec], names: Sequence[frozenset[str]]
 ) -> None:
     """A label that names one column only is that column wherever it stands."""
     for i, label in enumerate(labels):

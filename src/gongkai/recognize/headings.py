@@ -11,6 +11,7 @@ from gongkai.document import Block, Document, Paragraph
 from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.recognize.labels import chinese_ordinal, key, similarity, split_ordinal
+from gongkai.recognize.once import once
 from gongkai.standard import SectionSpec, Standard
 
 __all__ = ["Part", "split"]
@@ -40,15 +41,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
 def split(document: Document, standard: Standard) -> tuple[Part, ...]:
     """Cut the document at its first-level headings. The first part is what comes before them."""
-    row_labels = frozenset(
-        (ordinal, key(words))
-        for table in standard.tables
-        for block in table.blocks
-        for row in block.rows
-        for label in (row.label, *row.path)
-        for ordinal, words in (split_ordinal(label),)
-        if words
-    )
+    row_labels = _row_labels(standard)
     level = _level(document, standard)
     parts: list[Part] = [Part()]
     blocks: list[Block] = []
@@ -63,6 +56,20 @@ def split(document: Document, standard: Standard) -> tuple[Part, ...]:
         blocks = [rest] if rest else []
     parts[-1] = replace(parts[-1], blocks=tuple(blocks))
     return _by_position(_without_lists(_without_contents(parts)), standard)
+
+
+@once
+def _row_labels(standard: Standard) -> frozenset[tuple[str, str]]:
+    """The numbers and words of all rows and their groups."""
+    return frozenset(
+        (ordinal, key(words))
+        for table in standard.tables
+        for block in table.blocks
+        for row in block.rows
+        for label in (row.label, *row.path)
+        for ordinal, words in (split_ordinal(label),)
+        if words
+    )
 
 
 def _level(document: Document, standard: Standard) -> int | None:

@@ -65,13 +65,17 @@ def is_value(text: str) -> bool:
     state = parse(text)[0]
     if state != "text":
         return state != "blank"
+    if _NUMBER_WITH_WORDS.fullmatch(text.strip()) is None:
+        return False
     ordinal, rest = split_ordinal(text)
-    numbered = ordinal and not rest[:1].isdigit()
-    return not numbered and _NUMBER_WITH_WORDS.fullmatch(text.strip()) is not None
+    return not ordinal or rest[:1].isdigit()
 
 
 def one_line(text: str) -> str:
     """A label on one line: breaks vanish between Chinese characters and are spaces elsewhere."""
+
+    if "\n" not in text:
+        return " ".join(text.split())
 
     def joint(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

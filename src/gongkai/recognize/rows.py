@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from gongkai.document import GridCell
 from gongkai.recognize.labels import key, similarity, split_ordinal
 from gongkai.recognize.lines import Line, is_value
+from gongkai.recognize.once import once
 from gongkai.standard import BlockSpec, RowSpec, TableSpec
 
 __all__ = ["Labels", "Named", "Unnamed", "resolve"]
@@ -33,13 +34,7 @@ class Labels:
     """The labels of a table's rows, and the group that the lines read so far are in."""
 
     def __init__(self, spec: TableSpec) -> None:
-        self.rows: dict[str, list[RowSpec]] = {}
-        for block in spec.blocks:
-            for row in block.rows:
-                for name in (row.label, *row.variants):
-                    if name and row not in self.rows.setdefault(key(name), []):
-                        self.rows[key(name)].append(row)
-        self.groups = {key(group) for block in spec.blocks for row in block.rows for group in row.path}
+        self.rows, self.groups = _words(spec)
         self.group = ""
 
     def is_row(self, text: str) -> bool:
@@ -107,8 +102,25 @@ class Labels:
         return every[0] if not ordinal and telling else None
 
 
+@once
+def _words(spec: TableSpec) -> tuple[Mapping[str, Sequence[RowSpec]], frozenset[str]]:
+    """The rows with each label, and the groups over them."""
+    rows: dict[str, list[RowSpec]] = {}
+    for block in spec.blocks:
+        for row in block.rows:
+            for name in (row.label, *row.variants):
+                if name and row not in rows.setdefault(key(name), []):
+                    rows[key(name)].append(row)
+    return rows, frozenset(key(group) for block in spec.blocks for row in block.rows for group in row.path)
+
+
+@once
+def _numbers(row: RowSpec) -> frozenset[str]:
+    return frozenset(split_ordinal(name)[0] for name in (row.label, *row.variants))
+
+
 def _same_number(ordinal: str, row: RowSpec) -> bool:
-    return any(split_ordinal(name)[0] == ordinal for name in (row.label, *row.variants))
+    return ordinal in _numbers(row)
 
 
 class Unnamed(Struct, frozen=True):

@@ -12,6 +12,7 @@ from gongkai.recognize.binding import bind
 from gongkai.recognize.columns import column_words
 from gongkai.recognize.headings import Part
 from gongkai.recognize.labels import key
+from gongkai.recognize.once import once
 from gongkai.report import LooseGrid, Passage, SectionBlock, Table, TableMark
 from gongkai.standard import Standard, TableSpec
 
@@ -47,13 +48,13 @@ def choose_layout(document: Document, standards: Sequence[Standard]) -> Layout:
             continue
         # A row of one format may be a group of rows in another (（六）其他处理): such a word tells nothing beside
         # words that only one format has at all.
-        groups = {name: labels[name] | _groups(spec) for name, spec in by_standard.items()}
+        groups = {name: _words(spec) for name, spec in by_standard.items()}
         found[table_id] = _marks(labels, groups, present) or _marks(labels, labels, present)
     return Layout(found)
 
 
 def _marks(
-    labels: Mapping[str, set[str]], others: Mapping[str, set[str]], present: Collection[str]
+    labels: Mapping[str, frozenset[str]], others: Mapping[str, frozenset[str]], present: Collection[str]
 ) -> frozenset[str]:
     marks = set()
     for name, mine in labels.items():
@@ -63,18 +64,21 @@ def _marks(
     return frozenset(marks)
 
 
-def _labels(table: TableSpec) -> set[str]:
-    return {
-        key(name) for block in table.blocks for spec in block.specs for name in (spec.label, *spec.variants) if name
-    }
+@once
+def _labels(table: TableSpec) -> frozenset[str]:
+    names = (name for block in table.blocks for spec in block.specs for name in (spec.label, *spec.variants))
+    return frozenset(key(name) for name in names if name)
 
 
-def _groups(table: TableSpec) -> set[str]:
-    return {key(group) for block in table.blocks for spec in block.specs for group in spec.path}
+@once
+def _words(table: TableSpec) -> frozenset[str]:
+    """Its labels and the groups over them."""
+    return _labels(table).union(key(group) for block in table.blocks for spec in block.specs for group in spec.path)
 
 
-def _columns(table: TableSpec) -> set[str]:
-    return {word for block in table.blocks for word in column_words(block)}
+@once
+def _columns(table: TableSpec) -> frozenset[str]:
+    return frozenset(word for block in table.blocks for word in column_words(block))
 
 
 def read_tables(
@@ -128,7 +132,7 @@ class _Binder:
         self.standard, self.standards, self.layout = standard, standards, layout
         every = (standard, *(s for name, s in sorted(standards.items()) if s is not standard))
         self.specs = [(s, table) for s in every for table in s.tables]
-        self.known = [(table.id, _labels(table) | _groups(table)) for _, table in self.specs]
+        self.known = [(table.id, _words(table)) for _, table in self.specs]
 
     def table_of(self, grid: Grid) -> str | None:
         """The table whose words stand in the grid."""

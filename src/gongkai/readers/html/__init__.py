@@ -57,15 +57,18 @@ def _read(source: Source) -> Document:
     from gongkai.readers.html.facts import NOTED, Facts
     from gongkai.readers.html.page import Page
     from gongkai.readers.html.region import report_region
-    from gongkai.readers.html.tokens import Tag, tokens
+    from gongkai.readers.html.tokens import Piece, tokens
 
     budget = Budget(source.limits)
     budget.text(len(source.data))
     text, used = _text(source.data)
     page, facts = Page(text, budget), Facts()
     for token in tokens(text):
+        if isinstance(token, Piece):
+            page.text(token)
+            continue
         page.take(token)
-        if isinstance(token, Tag) and token.name in NOTED:
+        if token.name in NOTED:
             facts.note(token, page)
     page.close()
     region = report_region(page)

@@ -18,6 +18,7 @@ _BLOCKS = frozenset({
     "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
 })  # fmt: skip
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_CELLS = frozenset({"td", "th"})
 # Elements whose text is not the page's text.
 _HIDDEN = frozenset({"head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas"})
 # Elements that close another one of their kind left open before them.
@@ -50,15 +51,21 @@ class Page:
         self._tables: list[Table] = []
         self._elements = 0
 
-    def take(self, token: Tag | Piece) -> None:
-        if isinstance(token, Piece):
-            self._text(token)
-        elif self.hidden and self._in_hidden(token):
+    def take(self, tag: Tag) -> None:
+        """The next token is a tag."""
+        if self.hidden and self._in_hidden(tag):
             return
-        elif token.closing:
-            self._end(token.name)
+        if tag.closing:
+            self._end(tag.name)
         else:
-            self._start(token)
+            self._start(tag)
+
+    def text(self, piece: Piece) -> None:
+        """The next token is text."""
+        if piece.raw == "title" and not self.title:
+            self.title = " ".join(unescaped(piece.text).split())
+        if not piece.raw and not self.hidden:
+            self._run.add(piece.text, piece.offset)
 
     def close(self) -> None:
         """End of the page: close what was left open."""
@@ -67,12 +74,6 @@ class Page:
             self._close_table()
 
     # Text
-
-    def _text(self, piece: Piece) -> None:
-        if piece.raw == "title" and not self.title:
-            self.title = " ".join(unescaped(piece.text).split())
-        if not piece.raw and not self.hidden:
-            self._run.add(piece.text, piece.offset)
 
     def _flush(self) -> None:
         """End of a paragraph."""
@@ -130,7 +131,9 @@ class Page:
 
     def _start(self, tag: Tag) -> None:
         name = tag.name
-        if name in _HIDDEN and not tag.attributes.endswith("/"):
+        if name in _CELLS:  # first what a report has most of
+            self._start_cell(tag)
+        elif name in _HIDDEN and not tag.attributes.endswith("/"):
             self.hidden.append(name)
         elif name == "br":
             self._flush()
@@ -140,8 +143,6 @@ class Page:
             self._start_table(tag)
         elif name in ("tr", "tbody", "thead", "tfoot", "caption"):
             self._start_row(name)
-        elif name in ("td", "th"):
-            self._start_cell(tag)
         elif name in _BLOCKS:
             self._flush()
             self._close("p")
@@ -151,16 +152,16 @@ class Page:
                 self._push(name)
 
     def _end(self, name: str) -> None:
-        if name == "table":
+        if name in _CELLS:
+            if self._tables:
+                self._close_cell()
+        elif name == "table":
             if self._tables:
                 self._flush()
                 self._close_table()
         elif name in ("tr", "tbody", "thead", "tfoot"):
             if self._tables:
                 self._close_row()
-        elif name in ("td", "th"):
-            if self._tables:
-                self._close_cell()
         elif name in _BLOCKS or name == "caption":
             self._flush()
             self._close(name)
@@ -192,6 +193,10 @@ class Page:
 
     def _pop_until(self, name: str) -> None:
         """Close the innermost open element of this name, and those in it."""
+        if self._open and self._open[-1].name == name:  # as almost always
+            del self._open[-1], self._numbers[-1]
+            self._count[name] -= 1
+            return
         self._pop(next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n].name == name), 0))
 
     # Tables
@@ -215,7 +220,7 @@ class Page:
         self._flush()
         if not self._tables:
             return
-        self._close_cell()
+        self._leave_cell()
         table = self._tables[-1]
         if not table.in_row:
             table.rows.append([])
@@ -229,6 +234,10 @@ class Page:
 
     def _close_cell(self) -> None:
         self._flush()
+        self._leave_cell()
+
+    def _leave_cell(self) -> None:
+        """Close the cell, whose last paragraph is at its end already."""
         table = self._tables[-1]
         if table.cell is not None:
             table.cell = None

@@ -61,6 +61,8 @@ def grid(table: Table, rows: list[list[Cell]], lines: Lines, budget: Budget) -> 
 
 
 def _grid_cell(cell: Cell, rowspan: int, colspan: int, lines: Lines) -> GridCell:
+    if len(cell.blocks) == 1 and isinstance(only := cell.blocks[0].block, Paragraph):
+        return GridCell(text=only.text, at=only.at, rowspan=rowspan, colspan=colspan)
     paragraphs = [placed.block for placed in cell.blocks if isinstance(placed.block, Paragraph)]
     text = "\n".join([paragraph.text for paragraph in paragraphs])
     at = paragraphs[0].at if paragraphs else lines.at(cell.offset)

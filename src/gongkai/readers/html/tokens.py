@@ -76,9 +76,10 @@ def tokens(page: str) -> Iterator[Tag | Piece]:
         position = begun = end
         if tag is None:
             continue
-        name = tag[2].lower()
-        yield Tag(start, name, bool(tag[1]), tag[3])
-        if name in _RAW and not tag[1]:
+        slash, name, attributes = tag.groups()
+        name = name.lower()
+        yield Tag(start, name, slash != "", attributes)
+        if not slash and name in _RAW:
             closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, end)
             position = begun = closing.start() if closing else len(page)
             if begun > end:
