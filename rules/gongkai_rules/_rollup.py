@@ -30,12 +30,23 @@ from gongkai import (
 from gongkai_rules._cells import cell_named
 from gongkai_rules._mended import mended
 
-__all__ = ["ROLLUP_MESSAGES", "RollUp", "agency_of", "children_of", "rolled_up", "summed_up", "sums_of"]
+__all__ = [
+    "ROLLUP_MESSAGES",
+    "RollUp",
+    "agency_of",
+    "beneath",
+    "children_of",
+    "exceeding_cells",
+    "rolled_up",
+    "summed_up",
+    "sums_of",
+]
 
 _PARENT = 0
 _TABLES = ("applications", "proactive", "disputes")
 # As many cells are named in a message, and shown with their addends as long as these are not too many.
 _NAMED = 5
+_EXCEEDING = 3
 _MOST_ADDENDS = 300
 
 ROLLUP_MESSAGES = {
@@ -161,6 +172,16 @@ def rolled_up(view: View) -> RollUp:
     return RollUp(balance_reports(reports, ties), view.kin.complete and not partial, partial)
 
 
+def beneath(view: View) -> RollUp | None:
+    """The report that sums this one up, and this one as its only child; None where there is none of the same year."""
+    parent = view.kin.parent
+    if parent is None or parent.fiscal_year != view.report.fiscal_year:
+        return None
+    reports = (balance_report(parent), view.derive(balance_report))
+    ties = [tie for table in _TABLES for tie in _ties(reports, table)]
+    return RollUp(balance_reports(reports, ties), complete=False, partial=True)
+
+
 def _ties(reports: Sequence[BalancedReport], table_id: str) -> Iterator[Tie]:
     tables = [[table for table in each.report.tables if table.id == table_id] for each in reports]
     if any(len(found) != 1 for found in tables):
@@ -183,6 +204,21 @@ def _ties(reports: Sequence[BalancedReport], table_id: str) -> Iterator[Tie]:
 def agency_of(report: Report) -> str:
     """What the report calls its body; its path where it names none."""
     return report.agency.value if report.agency else report.path
+
+
+def exceeding_cells(
+    whole: RollUp, index: int, ties: Sequence[int], parent: Text
+) -> tuple[Text, list[tuple[JointKey, JointKey]]]:
+    """What a child has more of than the parent (called so), in words, and the cells of the parent and of the child."""
+    zh, en, cells = [], [], []
+    for tie in (whole.reports.ties[n] for n in ties):
+        mine, its = tie.left[0], tie.right[index - 1]
+        label = whole.named(tie, table=True)
+        zh.append(f"{label.zh}为{whole.reports.number(its)}，{parent.zh}{whole.reports.number(mine)}")
+        en.append(f"{label.en}: {whole.reports.number(its)}, {parent.en} {whole.reports.number(mine)}")
+        cells.append((mine, its))
+    more = len(ties) > _EXCEEDING
+    return Text("；".join(zh[:_EXCEEDING]) + "……" * more, "; ".join(en[:_EXCEEDING]) + " …" * more), cells
 
 
 def sums_of(view: View, table: str) -> Iterator[Finding]:

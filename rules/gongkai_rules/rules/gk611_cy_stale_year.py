@@ -5,7 +5,8 @@ and stand in a paragraph that does not name the report's year. All of them are o
 are GK522's and GK523's.
 
 Silent, because an earlier year belongs there: comparisons, what was carried over, budgets and accounts, plans, documents
-and their numbers, awards, spans of years, problems of the year before and how they were mended.
+and their numbers, awards, spans of years, problems of the year before and how they were mended, what was begun then and
+goes on (…年，我局开设的…).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _OWN = regex(
 _WORK = regex(r"公开|申请|复议|诉讼|信息|发布|考核|培训")
 _BELONGS = regex(
     r"上一?年|去年|同比|相比|[较比]|以来|结转|决算|预算|规划|计划|要点|印发|《|〔|评为|获评|荣获|获得|位列|名列|排名|等次|优秀|表彰|先进|通报|年度报告|年报|成立|组建|改革"
+    r"|试点|验收|在此基础上|至今|目前|现已|沿用|未(?:办|审)结|跨年|遗留|(?:承担|启动|建成|建立|开设|推出|上线|部署)的"
     r"|问题|不足|整改|年底|年末|起[，,]|开始|20\d\d年?(?:度)?\s*(?:至|到|-|—|～|~|、|和|与)|(?:至|到|-|—|～|~|、|和|与)\s*20\d\d"
 )
 
@@ -90,6 +92,13 @@ RULE = Rule(
         Valid("a span of years", sections={"overview": "2023年至2025年，我局公开信息1200条。"}),
         Valid("an award", sections={"overview": "2024年，我局被评为全市信息公开先进单位。"}),
         Valid("last year's rank", sections={"overview": "2024年，我局在全县信息公开考核中名列第一。"}),
+        Valid(
+            "what was begun then and goes on",
+            sections={
+                "overview": "2024年，我局承担的信息公开标准化试点通过验收，指引持续更新。\n2024年，本局开设的信息公开专栏运行良好。"
+            },
+        ),
+        Valid("a case of then", sections={"disputes": "2024年，我局未审结的1件信息公开行政诉讼，法院驳回起诉。"}),
         Valid("what was mended", sections={"problems": "2024年，我局信息公开存在的问题均已整改。"}),
         Valid("another body's", sections={"overview": "2024年，国务院办公厅对平台建设提出新要求。"}),
         Invalid(

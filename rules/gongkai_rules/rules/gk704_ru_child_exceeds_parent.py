@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._rollup import agency_of, rolled_up
+from gongkai_rules._rollup import agency_of, exceeding_cells, rolled_up
 
-# As many cells are named in a message.
-_NAMED = 3
+_HERE = Text("本报告", "this report")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -23,21 +22,14 @@ def check(view: View) -> Iterator[Finding]:
     if whole.complete and whole.left_out:
         return
     for index, ties in whole.alone.items():
-        zh, en, places = [], [], []
-        for tie in (whole.reports.ties[n] for n in ties):
-            mine, its = tie.left[0], tie.right[index - 1]
-            label = whole.named(tie, table=True)
-            zh.append(f"{label.zh}为{whole.reports.number(its)}，本报告{whole.reports.number(mine)}")
-            en.append(f"{label.en}: {whole.reports.number(its)}, this report {whole.reports.number(mine)}")
-            places += [whole.reports.place(mine), whole.reports.place(its)]
-        more = len(ties) > _NAMED
-        cells = Text("；".join(zh[:_NAMED]) + "……" * more, "; ".join(en[:_NAMED]) + " …" * more)
+        cells, pairs = exceeding_cells(whole, index, ties, _HERE)
+        first, *others = (whole.reports.place(key) for pair in pairs for key in pair)
         args: dict[str, Arg] = {
             "child": agency_of(whole.children[index - 1].report),
             "count": len(ties),
             "cells": cells,
         }
-        yield Finding("exceeds", places[0], args, related=tuple(places[1:]))
+        yield Finding("exceeds", first, args, related=tuple(others))
 
 
 RULE = Rule(
