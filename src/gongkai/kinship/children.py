@@ -60,6 +60,10 @@ class Children:
         rows = (link for name in self._bodies.like(entry.body) for link in self._of_body[name])
         return tuple(dict.fromkeys(link.parent for link in rows if link.parent and _holds(link, entry)))
 
+    def lists(self, entry: Entry) -> bool:
+        """Whether the table says of the entry's body, for its year, who sums it up or whom it sums up."""
+        return bool(self._links and (self.parents(entry) or self._declared(entry)))
+
     def excludes(self, entry: Entry) -> bool:
         """Whether the entry's body is one that nobody sums up."""
         return bool(self._apart.like(entry.body))

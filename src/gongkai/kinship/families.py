@@ -121,6 +121,21 @@ class _Matching:
         for relation in lacking:
             if asked := [e for e in self.checked.entries if relation in e.asks and e.path in beside]:
                 self._say_none(asked, relation)
+        if any(link.parent for link in self.sets.links):
+            self._say_unlisted(beside)
+
+    def _say_unlisted(self, beside: dict[str, Beside]) -> None:
+        """A table that knows none of the bodies, or by which no two of the reports belong together."""
+        asked = [
+            e for e in self.checked.entries if e.path in beside and not e.asks.isdisjoint(("children", "parent"))
+        ]
+        listed = [e for e in asked if self.children.lists(e)]
+        if asked and not listed:
+            self.incidents.append(notes.unlisted(asked))
+        elif listed and not self.incidents:
+            mine = [beside[e.path] for e in listed]
+            if not any(each.parent or each.brood.reports or each.brood.missing for each in mine):
+                self.notices.append(notes.without(listed[0], "parent"))
 
     def _say_none(self, asked: Sequence[Entry], relation: Relation) -> None:
         self.incidents.append(
