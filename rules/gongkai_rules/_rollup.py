@@ -25,6 +25,7 @@ from gongkai import (
     View,
     balance_report,
     balance_reports,
+    regex,
     tie_cell,
 )
 from gongkai_rules._cells import cell_named
@@ -40,6 +41,7 @@ __all__ = [
     "rolled_up",
     "summed_up",
     "sums_of",
+    "vertical",
 ]
 
 _PARENT = 0
@@ -47,6 +49,9 @@ _TABLES = ("applications", "proactive", "disputes")
 # As many cells are named in a message, and shown with their addends as long as these are not too many.
 _NAMED = 5
 _EXCEEDING = 3
+_VERTICAL = regex(
+    r"税务(?:总)?局|海关|气象(?:局|台)|烟草专卖局|邮政管理局|调查(?:总)?队|消防救援|海事局|通信管理局|金融监督?管理?(?:总)?局|矿山安全监察局|边防检查站"
+)
 _MOST_ADDENDS = 300
 
 ROLLUP_MESSAGES = {
@@ -150,6 +155,11 @@ class RollUp(Struct, frozen=True, dict=True):
         done = self.reports.ties[tie]
         values = [self.reports.number(key) or Decimal(0) for key in done.right]
         return (self.reports.number(done.left[0]) or Decimal(0)) - sum(values, Decimal(0))
+
+
+def vertical(report: Report) -> bool:
+    """Whether the body is by its name one that a national administration directs: local governments need not sum it up."""
+    return _VERTICAL.search(agency_of(report)) is not None
 
 
 def children_of(reports: ReportSet) -> tuple[BalancedReport, ...]:

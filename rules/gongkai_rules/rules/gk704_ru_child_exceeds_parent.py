@@ -2,7 +2,8 @@
 
 That holds whether or not all reports below are there. One finding for each child names its cells. Where the children are
 declared complete, the rules on sums (GK701, GK702, GK703) tell of such a cell with the whole sum, and this rule only of
-cells whose sum cannot be worked out.
+cells whose sum cannot be worked out. Of a body that a national administration directs (税务局, 气象局) it is a hint (info):
+local governments need not sum it up.
 
 Silent: signed cells (增/减); amounts within rounding; a cell that the sums of its own report show to be wrong.
 """
@@ -11,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._rollup import agency_of, exceeding_cells, rolled_up
+from gongkai import Arg, Cite, Finding, Invalid, Rule, Severity, Text, Valid, View
+from gongkai_rules._rollup import agency_of, exceeding_cells, rolled_up, vertical
 
 _HERE = Text("本报告", "this report")
 
@@ -24,12 +25,10 @@ def check(view: View) -> Iterator[Finding]:
     for index, ties in whole.alone.items():
         cells, pairs = exceeding_cells(whole, index, ties, _HERE)
         first, *others = (whole.reports.place(key) for pair in pairs for key in pair)
-        args: dict[str, Arg] = {
-            "child": agency_of(whole.children[index - 1].report),
-            "count": len(ties),
-            "cells": cells,
-        }
-        yield Finding("exceeds", first, args, related=tuple(others))
+        child = whole.children[index - 1].report
+        args: dict[str, Arg] = {"child": agency_of(child), "count": len(ties), "cells": cells}
+        at_most: Severity = "info" if vertical(child) else "error"
+        yield Finding("exceeds", first, args, related=tuple(others), at_most=at_most)
 
 
 RULE = Rule(
@@ -38,8 +37,9 @@ RULE = Rule(
     severity="error",
     summary=Text(zh="下级的数据不大于汇总它的报告", en="No report below has more than the one that sums it up"),
     advice=Text(
-        zh="核对汇总时是否计入了这一下级，两份报告的口径和单位是否一致",
-        en="Check whether this report was counted in, and whether both count the same in the same unit",
+        zh="核对汇总时是否计入了这一下级，两份报告的口径和单位是否一致；不由本机关汇总的，在配置的 [rollup] excluded 里写明",
+        en="Check whether this report was counted in, and whether both count the same in the same unit; name a body that is "
+        "not summed up here in [rollup] excluded",
     ),
     messages={
         "exceeds": Text(

@@ -2,7 +2,8 @@
 
 For whom checks the reports below beside the one above (`--parent`), where nobody looks at that one: what is wrong between
 the two is told here, in one finding for the report. Where the one above is checked, too, with this one among its
-children, GK704 and the rules on sums tell, and this rule does not.
+children, GK704 and the rules on sums tell, and this rule does not. Of a body that a national administration directs it is
+a hint (info), as there.
 
 Silent: signed cells (增/减); amounts within rounding; a cell that the sums of its own report show to be wrong; tables in
 two forms; bodies that the configuration leaves out of the sums.
@@ -12,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._rollup import agency_of, beneath, exceeding_cells
+from gongkai import Arg, Cite, Finding, Invalid, Rule, Severity, Text, Valid, View
+from gongkai_rules._rollup import agency_of, beneath, exceeding_cells, vertical
 
 _CHILD = 1
 
@@ -26,7 +27,8 @@ def check(view: View) -> Iterator[Finding]:
     cells, pairs = exceeding_cells(whole, _CHILD, ties, Text("上级", "the other"))
     first, *others = (whole.reports.place(key, _CHILD) for above, own in pairs for key in (own, above))
     args: dict[str, Arg] = {"parent": agency_of(whole.parent), "count": len(ties), "cells": cells}
-    yield Finding("exceeds", first, args, related=tuple(others))
+    at_most: Severity = "info" if vertical(view.report) else "error"
+    yield Finding("exceeds", first, args, related=tuple(others), at_most=at_most)
 
 
 RULE = Rule(
