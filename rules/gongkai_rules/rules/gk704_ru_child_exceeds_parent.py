@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Rule, Severity, Text, Valid, View
-from gongkai_rules._rollup import agency_of, exceeding_cells, rolled_up, vertical
+from gongkai_rules._rollup import agency_of, rolled_up, vertical
+from gongkai_rules._summed import exceeding_cells
 
 _HERE = Text("本报告", "this report")
 

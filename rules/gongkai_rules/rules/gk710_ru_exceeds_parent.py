@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Rule, Severity, Text, Valid, View
-from gongkai_rules._rollup import agency_of, beneath, exceeding_cells, vertical
+from gongkai_rules._rollup import agency_of, beneath, vertical
+from gongkai_rules._summed import exceeding_cells
 
 _CHILD = 1
 
