@@ -21,3 +21,10 @@ def test_only_figures_of_last_year_are_certain(catalogue: Catalogue, sentence: s
     rule = next(rule for rule in catalogue.rules if rule.id == "GK611")
     told = run_rule(rule, report(catalogue=catalogue, sections={"overview": sentence}))
     assert [each.severity for each in told] == [severity]
+
+
+def test_the_section_on_problems_may_tell_of_last_year(catalogue: Catalogue) -> None:
+    rule = next(rule for rule in catalogue.rules if rule.id == "GK611")
+    words = "2024年，全局仅组织信息公开培训1次。整改后每季度一次。"
+    told = run_rule(rule, report(catalogue=catalogue, sections={"problems": words}))
+    assert [each.severity for each in told] == ["info"]

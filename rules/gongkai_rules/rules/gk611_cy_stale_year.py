@@ -3,7 +3,7 @@
 Told of sentences in the sections that begin with an earlier year (2024年，我局共…), speak of the body's own disclosure work,
 and stand in a paragraph that does not name the report's year. All of them are one finding. It is a hint (info) where none
 of them is of the year before with a figure or the statement that there was none: it may be told of an earlier year for
-good reason. Title, preamble and period are GK522's and GK523's.
+good reason, as last year's problems are. Title, preamble and period are GK522's and GK523's.
 
 Silent, because an earlier year belongs there: comparisons, what was carried over, budgets and accounts, plans, documents
 and their numbers, awards, spans of years, problems of the year before and how they were mended, what was begun then and
@@ -29,7 +29,7 @@ _WORK = regex(r"公开|申请|复议|诉讼|信息|发布|考核|培训")
 _COUNTED = regex(r"\d\s*(?:余|多)?(?:条|件|次|篇|期|份|项|个|万|元|人)|(?:未|没有|无)(?:发生|收|产生|接|出现)")
 _BELONGS = regex(
     r"上一?年|去年|同比|相比|[较比]|以来|结转|决算|预算|规划|计划|要点|印发|《|〔|评为|获评|荣获|获得|位列|名列|排名|等次|优秀|表彰|先进|通报|年度报告|年报|成立|组建|改革"
-    r"|试点|验收|第三方|反馈|短板|差距|薄弱|一直|在此基础上|至今|目前|现已|沿用|未(?:办|审)结|跨年|遗留|(?:承担|启动|建成|建立|开设|推出|上线|部署)的"
+    r"|试点|验收|第三方|反馈|短板|差距|薄弱|偏少|偏低|一直|在此基础上|至今|目前|现已|沿用|未(?:办|审)结|跨年|遗留|(?:承担|启动|建成|建立|开设|推出|上线|部署)的"
     r"|问题|不足|整改|年底|年末|起[，,]|开始|20\d\d年?(?:度)?\s*(?:至|到|-|—|～|~|、|和|与)|(?:至|到|-|—|～|~|、|和|与)\s*20\d\d"
 )
 
@@ -60,7 +60,7 @@ def _stale(passage: Passage, year: int) -> Iterator[tuple[int, Place, bool]]:
         rest = sentence[0][match.end() :]
         if _OWN.search(rest) and _WORK.search(rest) and not _BELONGS.search(sentence[0]):
             stale = int(match["year"])
-            sure = stale == year - 1 and _COUNTED.search(rest) is not None
+            sure = stale == year - 1 and passage.section != "problems" and _COUNTED.search(rest) is not None
             yield stale, passage.place(sentence.start() + match.start("year"), sentence.end()), sure
 
 
