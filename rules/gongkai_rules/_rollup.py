@@ -11,52 +11,29 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai import (
-    Arg,
     BalancedReport,
     BalancedReports,
-    Finding,
     JointKey,
-    Located,
     Report,
     ReportSet,
-    Severity,
     Text,
     Tie,
     View,
     balance_report,
     balance_reports,
+    regex,
     tie_cell,
 )
 from gongkai_rules._cells import cell_named
-from gongkai_rules._mended import mended
 
-__all__ = ["ROLLUP_MESSAGES", "RollUp", "agency_of", "children_of", "rolled_up", "summed_up", "sums_of"]
+__all__ = ["PARENT", "RollUp", "agency_of", "beneath", "children_of", "rolled_up", "summed_up", "vertical"]
 
-_PARENT = 0
+PARENT = 0
+"""The index of the report that sums the others up."""
 _TABLES = ("applications", "proactive", "disputes")
-# As many cells are named in a message, and shown with their addends as long as these are not too many.
-_NAMED = 5
-_MOST_ADDENDS = 300
-
-ROLLUP_MESSAGES = {
-    "differ": Text(
-        zh="{table}有{count}格不等于{children}个下级之和：{cells}{most}",
-        en="{count} cells of {table} are not the sum of the {children} reports below: {cells}{most}",
-    ),
-    "left_out": Text(
-        zh="{count}格不等于{children}个下级之和，差额恰好是{child}的数字，可能{how}：{cells}",
-        en="{count} cells are not the sum of the {children} reports below; what differs is exactly what {child} reports, "
-        "which was perhaps {how}: {cells}",
-    ),
-    "here": Text(
-        zh="{changes}；改正后与{children}个下级之和相符，本报告的等式也成立",
-        en="{changes}; then it is the sum of the {children} reports below, and this report's own sums hold",
-    ),
-    "there": Text(
-        zh="{cells}，不等于{children}个下级之和；错在{child}：{changes}",
-        en="{cells}, not the sum of the {children} reports below; the fault is in that of {child}: {changes}",
-    ),
-}
+_VERTICAL = regex(
+    r"税务(?:总)?局|海关|气象(?:局|台)|烟草专卖局|邮政管理局|调查(?:总)?队|消防救援|海事局|通信管理局|金融监督?管理?(?:总)?局|矿山安全监察局|边防检查站"
+)
 _LEFT_OUT, _TWICE = Text("漏计", "left out"), Text("重复计入", "counted twice")
 
 
@@ -69,7 +46,7 @@ class RollUp(Struct, frozen=True, dict=True):
 
     @property
     def parent(self) -> Report:
-        return self.reports.reports[_PARENT].report
+        return self.reports.reports[PARENT].report
 
     @property
     def children(self) -> tuple[BalancedReport, ...]:
@@ -91,6 +68,18 @@ class RollUp(Struct, frozen=True, dict=True):
         parent has is a fault; where they may be, a child that alone has more is told by itself."""
         found = [n for n in self.reports.unexplained if not self.partial or self._short(n) < 0]
         return tuple(n for n in found if self.complete or not self.exceeding(self.reports.ties[n]))
+
+    def open(self, table: str) -> dict[int, list[JointKey]]:
+        """Ties of a table that are not judged because of children's cells, with these cells."""
+        found = {}
+        for n, tie in enumerate(self.reports.ties):
+            if (
+                n not in self.reports.judged
+                and self.table(n) == table
+                and self.reports.number(tie.left[0]) is not None
+            ):
+                found[n] = [key for key in tie.right if self.reports.number(key) is None]
+        return found
 
     @cached_property
     def left_out(self) -> tuple[int, Text] | None:
@@ -141,6 +130,11 @@ class RollUp(Struct, frozen=True, dict=True):
         return (self.reports.number(done.left[0]) or Decimal(0)) - sum(values, Decimal(0))
 
 
+def vertical(report: Report) -> bool:
+    """Whether the body is by its name one that a national administration directs: local governments need not sum it up."""
+    return _VERTICAL.search(agency_of(report)) is not None
+
+
 def children_of(reports: ReportSet) -> tuple[BalancedReport, ...]:
     """The tables of the children, balanced. Their words are not kept."""
     return tuple(balance_report(replace(each, preamble=(), sections=(), readings=())) for each in reports)
@@ -161,6 +155,16 @@ def rolled_up(view: View) -> RollUp:
     return RollUp(balance_reports(reports, ties), view.kin.complete and not partial, partial)
 
 
+def beneath(view: View) -> RollUp | None:
+    """The report that sums this one up, and this one as its only child; None where there is none of the same year."""
+    parent = view.kin.parent
+    if parent is None or parent.fiscal_year != view.report.fiscal_year:
+        return None
+    reports = (balance_report(parent), view.derive(balance_report))
+    ties = [tie for table in _TABLES for tie in _ties(reports, table)]
+    return RollUp(balance_reports(reports, ties), complete=False, partial=True)
+
+
 def _ties(reports: Sequence[BalancedReport], table_id: str) -> Iterator[Tie]:
     tables = [[table for table in each.report.tables if table.id == table_id] for each in reports]
     if any(len(found) != 1 for found in tables):
@@ -168,7 +172,7 @@ def _ties(reports: Sequence[BalancedReport], table_id: str) -> Iterator[Tie]:
     forms = {found[0].standard for found in tables}
     if len(forms) > 1 and table_id != "disputes":
         return
-    table = tables[_PARENT][0]
+    table = tables[PARENT][0]
     for _, row, column in table.spec.places:
         keys = [tie_cell(reports, n, table_id, row.id, column.id) for n in range(len(reports))]
         known = [key for key in keys if key]
@@ -183,78 +187,6 @@ def _ties(reports: Sequence[BalancedReport], table_id: str) -> Iterator[Tie]:
 def agency_of(report: Report) -> str:
     """What the report calls its body; its path where it names none."""
     return report.agency.value if report.agency else report.path
-
-
-def sums_of(view: View, table: str) -> Iterator[Finding]:
-    """Findings on one table: its wrong cells that can be named, and what is left as one finding.
-
-    Where one child's figures are the whole difference, only the first table that has any tells of it.
-    """
-    whole = rolled_up(view)
-    at_most: Severity = "error" if whole.complete else "info"
-    for each in whole.reports.located:
-        if whole.table(each.ties[0]) == table and not (each.told and each.report == _PARENT) and not whole.partial:
-            yield _located(whole, each)
-    ties = [n for n in whole.differing if whole.table(n) == table]
-    if ties and whole.left_out is None:
-        yield _differing(whole, ties, at_most)
-    elif ties and table == whole.table(whole.differing[0]):
-        yield _left_out(whole, at_most)
-
-
-def _located(whole: RollUp, each: Located) -> Finding:
-    args: dict[str, Arg] = {"changes": mended(whole.reports, each), "children": len(whole.children)}
-    if each.report != _PARENT:
-        args["child"] = agency_of(whole.reports.reports[each.report].report)
-        args["cells"] = _cells(whole, each.ties)
-    # The rules on the own sums of that report tell that something is wrong there.
-    found = _finding(whole, "here" if each.report == _PARENT else "there", each.ties, args, "info")
-    return replace(found, candidates=whole.reports.alternatives(each))
-
-
-def _differing(whole: RollUp, ties: Sequence[int], at_most: Severity) -> Finding:
-    alone = sorted({index for n in ties for index in whole.exceeding(whole.reports.ties[n])})
-    most = Text("", "")
-    if alone:
-        names = [agency_of(whole.reports.reports[index].report) for index in alone[:_NAMED]]
-        most = Text(
-            zh=f"；其中{'、'.join(names)}一家就多于本报告", en=f"; {', '.join(names)} alone has more than this report"
-        )
-    args: dict[str, Arg] = {
-        "table": whole.parent.tables[whole.reports.ties[ties[0]].left[0][1][0]].spec.name,
-        "count": len(ties), "children": len(whole.children), "cells": _cells(whole, ties), "most": most,
-    }  # fmt: skip
-    return _finding(whole, "differ", ties, args, at_most)
-
-
-def _left_out(whole: RollUp, at_most: Severity) -> Finding:
-    index, how = whole.left_out or (0, Text("", ""))
-    ties = whole.differing
-    args: dict[str, Arg] = {
-        "count": len(ties), "children": len(whole.children), "cells": _cells(whole, ties, table=True), "how": how,
-        "child": agency_of(whole.reports.reports[index].report),
-    }  # fmt: skip
-    return _finding(whole, "left_out", ties, args, at_most)
-
-
-def _finding(whole: RollUp, key: str, ties: Sequence[int], args: dict[str, Arg], at_most: Severity) -> Finding:
-    reports = whole.reports
-    shown = [reports.ties[n] for n in ties[: max(1, min(_NAMED, _MOST_ADDENDS // len(whole.children)))]]
-    others = [cell for tie in shown[:1] for cell in tie.right if reports.number(cell)]
-    places = [reports.place(cell) for cell in (*(reports.ties[n].left[0] for n in ties), *others)]
-    sums = tuple(reports.worked(tie) for tie in shown)
-    return Finding(key, places[0], args, related=tuple(places[1:]), sums=sums, at_most=at_most)
-
-
-def _cells(whole: RollUp, ties: Sequence[int], *, table: bool = False) -> Text:
-    """Cells with what the report says and what the children come to; the first few."""
-    zh, en = [], []
-    for tie in (whole.reports.ties[n] for n in ties[:_NAMED]):
-        label, done = whole.named(tie, table=table), whole.reports.worked(tie)
-        zh.append(f"{label.zh}为{done.left_total}，下级之和{done.right_total}")
-        en.append(f"{label.en}: {done.left_total}, sum {done.right_total}")
-    more = len(ties) > _NAMED
-    return Text(zh="；".join(zh) + "……" * more, en="; ".join(en) + " …" * more)
 
 
 def _half(value: Decimal) -> Decimal:

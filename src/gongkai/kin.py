@@ -66,7 +66,9 @@ class Kin(Struct, frozen=True, kw_only=True):
     `previous` is the same body's report of the fiscal year before, `parent` that of the body which sums this one up,
     `children` those of the bodies which this one sums up, `children_before` theirs of the year before; `siblings` are
     all reports of one set and year, the report itself among them. `missing` names children that were declared but
-    have no report of this year; `complete` says that the user declared the children to be all there are.
+    have no report of this year; `complete` says that the user declared the children to be all there are. `summed` says
+    that the parent's report is checked, too, with this one among its children: rules on children tell what is wrong
+    between the two.
     """
 
     previous: Report | None = None
@@ -76,6 +78,7 @@ class Kin(Struct, frozen=True, kw_only=True):
     siblings: ReportSet = NO_REPORTS
     missing: tuple[str, ...] = ()
     complete: bool = False
+    summed: bool = False
 
     def has(self, relation: Relation) -> bool:
         """Whether there is what the relation asks for. Declared children without a report are something, too."""

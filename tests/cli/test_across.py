@@ -308,3 +308,18 @@ def test_a_run_that_is_stopped_while_it_compares_says_so(
     (incident,) = json.loads(out)["incomplete"]
     assert (code, incident["code"]) == (3, "GK909")
     assert "余下的都没有检查" in incident["message"]
+
+
+def test_a_cell_above_the_parents_is_told_once_whichever_way_the_reports_are_given(
+    gongkai: Gongkai, write: Write
+) -> None:
+    write("city.txt", "云川县人民政府", 2025)
+    write("parts/a.txt", "云川县教育局", 2025, {("proactive", "penalties", "decisions"): "370"})
+    Path("bodies.csv").write_text("body,parent\n云川县教育局,云川县人民政府\n", encoding="utf-8")
+    for arguments, rule, path in (
+        (("parts", "--parent", "city.txt"), "GK710", "parts/a.txt"),
+        (("parts", "city.txt", "--relations", "bodies.csv"), "GK704", "city.txt"),
+        (("city.txt", "--children", "parts"), "GK704", "city.txt"),
+    ):
+        code, out, _ = gongkai("check", *arguments, "--select", "GK7", "--format", "json")
+        assert (code, [(f["rule"], f["path"]) for f in json.loads(out)["findings"]]) == (1, [(rule, path)])

@@ -198,3 +198,33 @@ def test_a_search_finds_what_matching_every_name_would() -> None:
         found = register.find(name, 2025)
         for verdict, entries in (("equal", found.equal), ("ambiguous", found.unsure)):
             assert {e.body for e in entries} == {n for n in names if match(name, n).verdict == verdict}, name
+
+
+def test_a_table_that_has_none_of_the_bodies_is_told() -> None:
+    checked = (entry("云川县人民政府", 2025), entry("云川县教育局", 2025))
+    assert codes(families(Sets(checked=checked, links=(link("云海县教育局", "云海县人民政府"),)))) == ["GK922"]
+    assert codes(families(Sets(checked=checked, links=(link("云川县教育局", "云川县人民政府", 2024),)))) == ["GK922"]
+    assert codes(families(Sets(checked=checked, links=(link("云川县教育局", "云川县政府"),)))) == []
+
+
+def test_a_table_by_which_nothing_belongs_together_is_told_once() -> None:
+    checked = (entry("云川县财政局", 2025), entry("云川县教育局", 2025))
+    links = (link("云川县教育局", "云川县人民政府"), link("云川县财政局", "云川县人民政府"))
+    assert codes(families(Sets(checked=checked, links=links))) == ["GK923"]
+
+
+def test_a_report_knows_whether_its_parents_is_checked_with_it() -> None:
+    city, bureau = entry("云川县人民政府", 2025, "city"), entry("云川县教育局", 2025, "bureau")
+    beside = families(Sets(checked=(bureau,), parent=(city,))).beside["bureau"]
+    assert (beside.parent, beside.summed) == ("city", False)
+    links = (link("云川县教育局", "云川县人民政府"),)
+    beside = families(Sets(checked=(city, bureau), links=links)).beside["bureau"]
+    assert (beside.parent, beside.summed) == ("city", True)
+
+
+def test_a_body_that_is_left_out_of_the_sums_is_not_held_against_its_parent() -> None:
+    checked = (entry("云川县税务局", 2025, "tax"), entry("云川县教育局", 2025, "bureau"))
+    parent = (entry("云川县人民政府", 2025, "city"),)
+    found = families(Sets(checked=checked, parent=parent, excluded=("云川县税务局",)))
+    assert [found.beside[path].parent for path in ("tax", "bureau")] == [None, "city"]
+    assert codes(found) == []

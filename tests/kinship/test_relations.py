@@ -36,6 +36,11 @@ def test_a_table_from_a_spreadsheet_begins_with_a_mark() -> None:
         ("body,parent\na,b\na,b\n", "第3行：与第2行重复"),
         ("body,path\na,x.docx\nb,x.docx\n", "第3行：文件 x.docx 在第2行是“a”的"),
         ("body,parent\na,b\nb,c\nc,a\n", "第2行：“a”成了自己上级的上级"),
+        (
+            "body,parent\n云川县人民政府,云川县教育局\n云川县教育局,云川县政府\n",
+            "第2行：“云川县人民政府”成了自己上级的上级",
+        ),
+        ("body,parent\n", "第1行：只有表头，没有机关"),
         ('body\n"a', "不是有效的 CSV"),
     ],
 )

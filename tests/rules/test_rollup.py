@@ -87,3 +87,14 @@ def test_three_hundred_children_take_a_few_seconds_at_most(catalogue: Catalogue)
     (found,) = told(catalogue, summed(catalogue, 300, proactive__licences__decisions="1"), kin)
     assert (found.rule, found.key) == ("GK702", "differ")
     assert time.process_time() - begun < 10
+
+
+def test_a_body_that_a_national_administration_directs_is_only_a_hint(catalogue: Catalogue) -> None:
+    parent = report(catalogue=catalogue)
+    (child,) = children(catalogue, 1, "国家税务总局云川县税务局")
+    more = replace(
+        report(catalogue=catalogue, cells={"proactive.penalties.decisions": "370"}), agency=child.agency, path="tax"
+    )
+    assert [(d.rule, d.severity) for d in told(catalogue, parent, Kin(children=ReportSet.of([more])))] == [
+        ("GK704", "info")
+    ]

@@ -94,6 +94,23 @@ RULE = Rule(
             previous=Valid(),
         ),
         Valid(
+            "another body's duties were taken over",
+            sections={"overview": "2025年，按照编制调整方案，我局承接原县乡村振兴局的职责，其在办申请一并办理。"},
+            previous=Valid(),
+        ),
+        Valid(
+            "one that had not been registered yet",
+            sections={
+                "overview": "上年结转2件，较2024年报告所列数有出入，系2024年末收到、当时尚未登记的信函申请。未收取信息处理费。"
+            },
+            previous=Valid(),
+        ),
+        Valid(
+            "more bodies are counted",
+            sections={"other": "本年统计范围较上年增加所属事业单位。未收取信息处理费。"},
+            previous=Valid(),
+        ),
+        Valid(
             "wrong here, and this report's own sums say so: GK303 tells of it",
             cells={"applications.carried_in.total": "5"},
             previous=Valid(

@@ -4,8 +4,8 @@ The comparison must stand directly behind a figure that is certainly one of this
 right if it follows from the words or the cells of either year, within rounding; applications received may be meant with or
 without those carried in. Where words and cells of one year differ, other rules tell (GK401 and others). Only its direction is judged where the words are rough (约, 余).
 
-Silent: comparisons with other years, of other things, or where a cell is no number; growth from zero; table two across
-the change of forms (GK613).
+Silent: comparisons with other years, of other things, or where a cell is no number; rough ones (20%以上) and those in
+percentage points (个百分点); growth from zero; table two across the change of forms (GK613).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gongkai_rules._stated import CELLS, Printed, printed_in, stated
 _COMPARED = regex(
     r"[，,（(]?\s*(?:与(?:上年(?:度)?|去年)相比[，,]?|同比|(?:较|比)(?:上一?年|去年|(?P<year>20\d\d)年)(?:度|同期)?)\s*"
     r"(?P<way>增长|增加|上升|提高|增多|多|增|下降|减少|降低|少|减)(?:了|约)?\s*"
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|件|条|宗|项|个)(?![个之])"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[%％]|件|条|宗|项|个)(?![个之百以多])"
 )
 _UP = frozenset({"增长", "增加", "上升", "提高", "增多", "多", "增"})
 
@@ -112,6 +112,8 @@ RULE = Rule(
         ),
         Valid("last year by its number", sections={"overview": _MORE.format("比2024年增长20%")}, previous=_LAST),
         Valid("roughly", sections={"overview": _MORE.format("同比增长约两成，比去年增加近10件")}, previous=_LAST),
+        Valid("at least, and more than", sections={"overview": _MORE.format("同比增长15%以上")}, previous=_LAST),
+        Valid("percentage points", sections={"overview": _MORE.format("同比增长2.5个百分点")}, previous=_LAST),
         Valid("of something else", sections={"overview": "全年公开信息805条，同比增长50%。"}, previous=_LAST),
         Valid("with another year", sections={"overview": _MORE.format("较2020年增长300%")}, previous=_LAST),
         Invalid(

@@ -1,8 +1,9 @@
 """The overview is last year's.
 
 As for the section on problems (GK606), with a higher threshold: 90% of this year's words must stand in last year's. The
-opening sentence, numbers, years, names of bodies and sentences that every report has do not count. Of fewer than 80
-characters it is a hint at level info, and of fewer than 30 nothing is said.
+opening sentence, numbers, years, names of bodies and sentences that every report has do not count. Of fewer than 100
+characters it is a hint at level info, for a small body does the same every year and says so in five lines; of fewer than
+30 nothing is said.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ RULE = Rule(
     asks=("previous",),
     options=(
         Option("share", 0.9, Text(zh="相同部分达到多大比例提示", en="Share that is told"), 0),
-        Option("short", 80, Text(zh="少于多少字只作提示", en="Shorter sections are only a hint"), 0),
+        Option("short", 100, Text(zh="少于多少字只作提示", en="Shorter sections are only a hint"), 0),
         Option("least", 30, Text(zh="少于多少字不提示", en="Shorter sections are not told"), 0),
     ),
     check=check,

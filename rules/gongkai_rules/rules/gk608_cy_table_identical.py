@@ -1,7 +1,8 @@
 """A table is not, cell for cell, the one of last year.
 
 Told only where chance is no explanation: at least `figures` of its cells that are not worked out from others are not
-zero, and at least one of them is `size` or more. What is in force (现行有效) may well stay the same and does not count.
+zero, and at least one of them is `size` or more. What is in force (现行有效) and how many items a list had (上一年项目数量) may
+well stay the same and do not count.
 
 Silent: tables of different forms, or with a cell that is no number.
 """
@@ -13,6 +14,8 @@ from decimal import Decimal
 
 from gongkai import Arg, Cite, Finding, Invalid, Option, Rule, Table, Text, Valid, View
 from gongkai_rules._cells import data, same_figures
+
+_STOCKS = frozenset({"in_force", "disclosed_total", "previous"})
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -32,11 +35,9 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _derived(table: Table) -> set[tuple[str, str]]:
-    """Cells that state a sum, and what is in force."""
+    """Cells that state a sum, and stocks: what is in force, how many items a list has."""
     results = {each.right[0] for each in table.spec.sums if len(each.right) == 1 and each.equation.relation == "="}
-    stock = {
-        (row.id, column.id) for _, row, column in table.spec.places if column.id in ("in_force", "disclosed_total")
-    }
+    stock = {(row.id, column.id) for _, row, column in table.spec.places if column.id in _STOCKS}
     return results | stock
 
 
@@ -47,6 +48,18 @@ _SMALL = {
     "proactive.normative_documents.issued": "0",
     "proactive.normative_documents.repealed": "0",
     "applications.received.business": "5",
+}
+
+_LISTS = {
+    "proactive.normative_documents.made": "0",
+    "proactive.normative_documents.disclosed": "0",
+    "proactive.licences.previous": "12",
+    "proactive.other_services.previous": "31",
+    "proactive.penalties.previous": "45",
+    **{f"proactive.{row}.change": "0" for row in ("licences", "other_services", "penalties", "coercion", "fees")},
+    **{f"proactive.{row}.decisions": "0" for row in ("licences", "other_services", "penalties", "coercion")},
+    "proactive.procurement.projects": "0",
+    "proactive.procurement.amount": "0",
 }
 
 RULE = Rule(
@@ -82,6 +95,13 @@ RULE = Rule(
             "few and small: chance",
             cells=_SMALL,
             previous=Valid(cells={**_SMALL, "applications.received.business": "6"}),
+        ),
+        Valid(
+            "the items of the form of 2019: the lists are the same, and nothing was decided",
+            standard="gkbg-2019",
+            year=2020,
+            cells=_LISTS,
+            previous=Valid(standard="gkbg-2019", year=2019, cells={**_LISTS, "applications.granted.business": "4"}),
         ),
         Valid("another form", year=2021, previous=Valid(cells={"applications.granted.business": "4"})),
         Invalid(

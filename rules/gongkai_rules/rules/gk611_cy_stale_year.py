@@ -1,11 +1,13 @@
 """A sentence tells of an earlier year as if it were the year of the report: last year's text was left in.
 
 Told of sentences in the sections that begin with an earlier year (2024年，我局共…), speak of the body's own disclosure work,
-and stand in a paragraph that does not name the report's year. All of them are one finding. Title, preamble and period
-are GK522's and GK523's.
+and stand in a paragraph that does not name the report's year. All of them are one finding. It is a hint (info) where none
+of them is of the year before with a figure or the statement that there was none: it may be told of an earlier year for
+good reason, as last year's problems are. Title, preamble and period are GK522's and GK523's.
 
 Silent, because an earlier year belongs there: comparisons, what was carried over, budgets and accounts, plans, documents
-and their numbers, awards, spans of years, problems of the year before and how they were mended.
+and their numbers, awards, spans of years, problems of the year before and how they were mended, what was begun then and
+goes on (…年，我局开设的…).
 """
 
 from __future__ import annotations
@@ -24,8 +26,11 @@ _OWN = regex(
     r"[我本](?:省|市|州|县|区|旗|镇|乡|街道|局|委|办|厅|单位|机关|部门|中心|院)|全(?:年|省|市|州|县|区|镇|乡|局)"
 )
 _WORK = regex(r"公开|申请|复议|诉讼|信息|发布|考核|培训")
+# A figure of the year's work, or that there was none.
+_COUNTED = regex(r"\d\s*(?:余|多)?(?:条|件|次|篇|期|份|项|个|万|元|人)|(?:未|没有|无)(?:发生|收|产生|接|出现)")
 _BELONGS = regex(
     r"上一?年|去年|同比|相比|[较比]|以来|结转|决算|预算|规划|计划|要点|印发|《|〔|评为|获评|荣获|获得|位列|名列|排名|等次|优秀|表彰|先进|通报|年度报告|年报|成立|组建|改革"
+    r"|试点|验收|第三方|反馈|短板|差距|薄弱|偏少|偏低|一直|在此基础上|至今|目前|现已|沿用|未(?:办|审)结|跨年|遗留|(?:承担|启动|建成|建立|开设|推出|上线|部署)的"
     r"|问题|不足|整改|年底|年末|起[，,]|开始|20\d\d年?(?:度)?\s*(?:至|到|-|—|～|~|、|和|与)|(?:至|到|-|—|～|~|、|和|与)\s*20\d\d"
 )
 
@@ -36,12 +41,16 @@ def check(view: View) -> Iterator[Finding]:
         return
     found = [each for section in view.report.sections for p in section.passages for each in _stale(p, year)]
     if found:
-        (stale, place), *others = found
+        (stale, place, _), *others = found
         args: dict[str, Arg] = {"year": str(year), "stale": str(stale), "count": len(found)}
-        yield Finding("stale", place, args, related=tuple(place for _, place in others))
+        yield Finding(
+            "stale", place, args, related=tuple(place for _, place, _ in others),
+            at_most="error" if any(sure for _, _, sure in found) else "info",
+        )  # fmt: skip
 
 
-def _stale(passage: Passage, year: int) -> Iterator[tuple[int, Place]]:
+def _stale(passage: Passage, year: int) -> Iterator[tuple[int, Place, bool]]:
+    """The years of stale sentences, their places, and whether it is certain."""
     text = passage.text
     if not _YEAR.search(text) or f"{year}年" in text or "今年" in text or "本年" in text:
         return
@@ -51,7 +60,9 @@ def _stale(passage: Passage, year: int) -> Iterator[tuple[int, Place]]:
             continue
         rest = sentence[0][match.end() :]
         if _OWN.search(rest) and _WORK.search(rest) and not _BELONGS.search(sentence[0]):
-            yield int(match["year"]), passage.place(sentence.start() + match.start("year"), sentence.end())
+            stale = int(match["year"])
+            sure = stale == year - 1 and passage.section != "problems" and _COUNTED.search(rest) is not None
+            yield stale, passage.place(sentence.start() + match.start("year"), sentence.end()), sure
 
 
 RULE = Rule(
@@ -91,6 +102,13 @@ RULE = Rule(
         Valid("a span of years", sections={"overview": "2023年至2025年，我局公开信息1200条。"}),
         Valid("an award", sections={"overview": "2024年，我局被评为全市信息公开先进单位。"}),
         Valid("last year's rank", sections={"overview": "2024年，我局在全县信息公开考核中名列第一。"}),
+        Valid(
+            "what was begun then and goes on",
+            sections={
+                "overview": "2024年，我局承担的信息公开标准化试点通过验收，指引持续更新。\n2024年，本局开设的信息公开专栏运行良好。"
+            },
+        ),
+        Valid("a case of then", sections={"disputes": "2024年，我局未审结的1件信息公开行政诉讼，法院驳回起诉。"}),
         Valid("what was mended", sections={"problems": "2024年，我局信息公开存在的问题均已整改。"}),
         Valid("another body's", sections={"overview": "2024年，国务院办公厅对平台建设提出新要求。"}),
         Invalid(

@@ -6,15 +6,16 @@ judged together, so that a wrong cell that breaks its own report's sums is found
 sums of this report tell is not told again; what they leave open, and what is wrong in a child, is mentioned at level
 info, because the rules on those sums tell of the fault itself. All other cells that differ are one finding; if the difference is exactly one child's figures, that child was left out or counted twice.
 
-Silent: cells that are no numbers; a table that a child does not have, or has in another form; where reports of declared
-children are missing, all but what is larger than the parent has (GK705 tells which are missing)."""
+Silent: cells that are no numbers (of a complete set, a hint says that they were not judged); a table that a child
+does not have, or has in another form; where reports of declared children are missing, all but what is larger than the
+parent has (GK705 tells which are missing)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._rollup import ROLLUP_MESSAGES, sums_of
+from gongkai_rules._summed import ROLLUP_MESSAGES, sums_of
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -109,6 +110,13 @@ RULE = Rule(
             children=(_REST, _BUREAU),
             complete=True,
             keys=("here",),
+        ),
+        Invalid(
+            "a cell of a child is no number: its sum was not judged",
+            children=(Valid(agency="云川县教育局", cells={"applications.granted.business": "若干"}),),
+            complete=True,
+            keys=("open",),
+            at=("applications/applications/granted/business",),
         ),
     ),
 )

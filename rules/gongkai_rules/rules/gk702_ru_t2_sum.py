@@ -4,15 +4,16 @@ An error only where the user declared the children to be complete; otherwise a h
 what rounding does: half of the last printed place of each. Documents that several bodies issued together are counted
 by each of them, and 规章 are made by few; where that explains the difference, declare the set incomplete.
 
-Silent: cells that are no numbers; a table that a child does not have, or has in another form; where reports of declared
-children are missing, all but what is larger than the parent has (GK705 tells which are missing)."""
+Silent: cells that are no numbers (of a complete set, a hint says that they were not judged); a table that a child
+does not have, or has in another form; where reports of declared children are missing, all but what is larger than the
+parent has (GK705 tells which are missing)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._rollup import ROLLUP_MESSAGES, sums_of
+from gongkai_rules._summed import ROLLUP_MESSAGES, sums_of
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -63,6 +64,13 @@ RULE = Rule(
             children=(Valid(agency="云川县教育局", cells={"proactive.fees.amount": "125000"}),),
             complete=True,
             keys=("differ",),
+        ),
+        Invalid(
+            "a cell of a child is no number: its sum was not judged",
+            children=(Valid(agency="云川县教育局", cells={"proactive.licences.decisions": "若干"}),),
+            complete=True,
+            keys=("open",),
+            at=("proactive/proactive/licences/decisions",),
         ),
     ),
 )

@@ -4,15 +4,16 @@ An error only where the user declared the children to be complete; otherwise a h
 the report they are in, as in table three (GK701). A government that reviews its department's answer and is sued together
 with it counts the same case once more; where that explains the difference, declare the set incomplete.
 
-Silent: cells that are no numbers; a table that a child does not have; where reports of declared children are missing,
-all but what is larger than the parent has (GK705 tells which are missing)."""
+Silent: cells that are no numbers (of a complete set, a hint says that they were not judged); a table that a child
+does not have; where reports of declared children are missing, all but what is larger than the parent has (GK705 tells
+which are missing)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._rollup import ROLLUP_MESSAGES, sums_of
+from gongkai_rules._summed import ROLLUP_MESSAGES, sums_of
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -57,6 +58,13 @@ RULE = Rule(
             children=(Valid(agency="云川县教育局"),),
             complete=True,
             keys=("differ",),
+            at=("disputes/disputes/cases/review_upheld",),
+        ),
+        Invalid(
+            "a cell of a child is no number: its sum was not judged",
+            children=(Valid(agency="云川县教育局", cells={"disputes.cases.review_upheld": "若干"}),),
+            complete=True,
+            keys=("open",),
             at=("disputes/disputes/cases/review_upheld",),
         ),
     ),

@@ -2,7 +2,8 @@
 
 That holds whether or not all reports below are there. One finding for each child names its cells. Where the children are
 declared complete, the rules on sums (GK701, GK702, GK703) tell of such a cell with the whole sum, and this rule only of
-cells whose sum cannot be worked out.
+cells whose sum cannot be worked out. Of a body that a national administration directs (税务局, 气象局) it is a hint (info):
+local governments need not sum it up.
 
 Silent: signed cells (增/减); amounts within rounding; a cell that the sums of its own report show to be wrong.
 """
@@ -11,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._rollup import agency_of, rolled_up
+from gongkai import Arg, Cite, Finding, Invalid, Rule, Severity, Text, Valid, View
+from gongkai_rules._rollup import agency_of, rolled_up, vertical
+from gongkai_rules._summed import exceeding_cells
 
-# As many cells are named in a message.
-_NAMED = 3
+_HERE = Text("本报告", "this report")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -23,21 +24,12 @@ def check(view: View) -> Iterator[Finding]:
     if whole.complete and whole.left_out:
         return
     for index, ties in whole.alone.items():
-        zh, en, places = [], [], []
-        for tie in (whole.reports.ties[n] for n in ties):
-            mine, its = tie.left[0], tie.right[index - 1]
-            label = whole.named(tie, table=True)
-            zh.append(f"{label.zh}为{whole.reports.number(its)}，本报告{whole.reports.number(mine)}")
-            en.append(f"{label.en}: {whole.reports.number(its)}, this report {whole.reports.number(mine)}")
-            places += [whole.reports.place(mine), whole.reports.place(its)]
-        more = len(ties) > _NAMED
-        cells = Text("；".join(zh[:_NAMED]) + "……" * more, "; ".join(en[:_NAMED]) + " …" * more)
-        args: dict[str, Arg] = {
-            "child": agency_of(whole.children[index - 1].report),
-            "count": len(ties),
-            "cells": cells,
-        }
-        yield Finding("exceeds", places[0], args, related=tuple(places[1:]))
+        cells, pairs = exceeding_cells(whole, index, ties, _HERE)
+        first, *others = (whole.reports.place(key) for pair in pairs for key in pair)
+        child = whole.children[index - 1].report
+        args: dict[str, Arg] = {"child": agency_of(child), "count": len(ties), "cells": cells}
+        at_most: Severity = "info" if vertical(child) else "error"
+        yield Finding("exceeds", first, args, related=tuple(others), at_most=at_most)
 
 
 RULE = Rule(
@@ -46,8 +38,9 @@ RULE = Rule(
     severity="error",
     summary=Text(zh="下级的数据不大于汇总它的报告", en="No report below has more than the one that sums it up"),
     advice=Text(
-        zh="核对汇总时是否计入了这一下级，两份报告的口径和单位是否一致",
-        en="Check whether this report was counted in, and whether both count the same in the same unit",
+        zh="核对汇总时是否计入了这一下级，两份报告的口径和单位是否一致；不由本机关汇总的，在配置的 [rollup] excluded 里写明",
+        en="Check whether this report was counted in, and whether both count the same in the same unit; name a body that is "
+        "not summed up here in [rollup] excluded",
     ),
     messages={
         "exceeds": Text(

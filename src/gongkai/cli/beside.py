@@ -151,6 +151,7 @@ class Company:
             siblings=groups[beside.siblings],
             missing=brood.missing,
             complete=self._job.config.rollup.complete,
+            summed=beside.summed,
         )
 
     def _foreign(self) -> frozenset[str]:

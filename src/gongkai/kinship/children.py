@@ -47,7 +47,7 @@ class Children:
             if link.parent:
                 self._of_parent.setdefault(link.parent, []).append(link)
         self._bodies, self._over = _Names(self._of_body), _Names(self._of_parent)
-        self._excluded = excluded
+        self._excluded, self._apart = excluded, _Names(excluded)
         self._given = None if given is None else Register(given)
         self._now = Register((*(given or ()), *checked))
         self._before = Register((*(previous or ()), *(given or ()), *checked))
@@ -59,6 +59,14 @@ class Children:
         """The names of the bodies that sum the entry's body up, as the table has them."""
         rows = (link for name in self._bodies.like(entry.body) for link in self._of_body[name])
         return tuple(dict.fromkeys(link.parent for link in rows if link.parent and _holds(link, entry)))
+
+    def lists(self, entry: Entry) -> bool:
+        """Whether the table says of the entry's body, for its year, who sums it up or whom it sums up."""
+        return bool(self._links and (self.parents(entry) or self._declared(entry)))
+
+    def excludes(self, entry: Entry) -> bool:
+        """Whether the entry's body is one that nobody sums up."""
+        return bool(self._apart.like(entry.body))
 
     def of(self, entry: Entry) -> tuple[Brood, tuple[Incident, ...]]:
         """The entry's children. Where one of them is not certain there are none, and that is said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.finding import Diagnostic, Incident
 from gongkai.kin import Relation
@@ -39,6 +40,7 @@ class Beside(Struct, frozen=True, kw_only=True):
     parent: str | None = None
     brood: Brood = Brood()
     siblings: tuple[str, ...] = ()
+    summed: bool = False
 
 
 class Families(Struct, frozen=True, kw_only=True):
@@ -93,6 +95,9 @@ class _Matching:
                 siblings=() if entry.path in doubled else groups.get((entry.year, entry.kind), ()),
             )
         self._say_empty(beside, unsure)
+        beside = {
+            path: replace(each, summed=_summed(path, beside.get(each.parent or ""))) for path, each in beside.items()
+        }
         return Families(beside=beside, incidents=tuple(self.incidents), notices=tuple(self.notices))
 
     def _brood(self, entry: Entry) -> tuple[Brood, tuple[Incident, ...]]:
@@ -116,6 +121,21 @@ class _Matching:
         for relation in lacking:
             if asked := [e for e in self.checked.entries if relation in e.asks and e.path in beside]:
                 self._say_none(asked, relation)
+        if any(link.parent for link in self.sets.links):
+            self._say_unlisted(beside)
+
+    def _say_unlisted(self, beside: dict[str, Beside]) -> None:
+        """A table that knows none of the bodies, or by which no two of the reports belong together."""
+        asked = [
+            e for e in self.checked.entries if e.path in beside and not e.asks.isdisjoint(("children", "parent"))
+        ]
+        listed = [e for e in asked if self.children.lists(e)]
+        if asked and not listed:
+            self.incidents.append(notes.unlisted(asked))
+        elif listed and not self.incidents:
+            mine = [beside[e.path] for e in listed]
+            if not any(each.parent or each.brood.reports or each.brood.missing for each in mine):
+                self.notices.append(notes.without(listed[0], "parent"))
 
     def _say_none(self, asked: Sequence[Entry], relation: Relation) -> None:
         self.incidents.append(
@@ -182,6 +202,7 @@ class _Matching:
         missing: list[Entry] = []
         asked = [e for e in self.checked.entries if "parent" in e.asks and _known(e)]
         asked = [e for e in asked if e.path not in {each.path for each in given or ()}]
+        asked = [e for e in asked if not self.children.excludes(e)]
         for entry in asked:
             named = self.children.parents(entry)
             hits: dict[str, Entry] = {}
@@ -223,6 +244,10 @@ class _Matching:
             if entry.path not in again and entry.year is not None:
                 groups.setdefault((entry.year, entry.kind), []).append(entry.path)
         return {key: tuple(paths) for key, paths in groups.items()}
+
+
+def _summed(path: str, parent: Beside | None) -> bool:
+    return parent is not None and path in parent.brood.reports
 
 
 def _known(entry: Entry) -> bool:

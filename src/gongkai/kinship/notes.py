@@ -10,7 +10,18 @@ from gongkai.kin import RELATIONS, Relation
 from gongkai.kinship.register import Entry
 from gongkai.place import NOWHERE
 
-__all__ = ["alone", "duplicate", "lost", "nameless", "no_year", "nobody", "same_path", "unsure", "without"]
+__all__ = [
+    "alone",
+    "duplicate",
+    "lost",
+    "nameless",
+    "no_year",
+    "nobody",
+    "same_path",
+    "unlisted",
+    "unsure",
+    "without",
+]
 
 _NAMED = 3
 _ALIAS = Text(
@@ -112,6 +123,24 @@ def nobody(count: int, relation: Relation) -> Incident:
             en=f"{what.en[0].upper()}{what.en[1:]} not found for any of {count} reports: nothing was compared",
         ),
         advice=_PATHS,
+    )
+
+
+def unlisted(entries: Sequence[Entry]) -> Incident:
+    """The table of relations has none of the bodies that were checked."""
+    first = entries[0]
+    return Incident(
+        code="GK922",
+        path=first.path if len(entries) == 1 else None,
+        message=Text(
+            zh=f"关系表里没有检查的{len(entries)}份报告的机关（如“{first.body}”{first.year}年度），没有核对汇总",
+            en=f"The table of relations has no body of the {len(entries)} report(s) checked (such as “{first.body}” for "
+            f"{first.year}): no sums were compared",
+        ),
+        advice=Text(
+            zh="核对关系表里的机关名称和年度是否与报告一致；改过名的，在配置的 [series] aliases 里写明",
+            en="Check that its names and years are those of the reports; name renamed bodies in [series] aliases",
+        ),
     )
 
 

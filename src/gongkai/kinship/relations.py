@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.errors import UsageError
+from gongkai.kinship.register import Entry, Register
 
 __all__ = ["Link", "parse_relations"]
 
@@ -46,6 +47,8 @@ def parse_relations(text: str, name: str) -> tuple[Link, ...]:
                 links.append(link)
     except csv.Error as error:
         faults.append(_at(reader.line_num, Text(zh=f"不是有效的 CSV：{error}", en=f"not valid CSV: {error}")))
+    if not links and not faults:
+        faults.append(_at(1, Text(zh="只有表头，没有机关", en="there is a head, but no body")))
     faults += _clashes(links)
     if faults:
         shown = faults[:_MOST]
@@ -114,16 +117,28 @@ def _clashes(links: Sequence[Link]) -> Iterator[Text]:
                     en=f"the file {link.path} is that of “{other.body}” on line {other.line}",
                 ),
             )
+    known = _known_as(links)
     above: dict[str, set[str]] = {}
     for link in links:
         if link.parent:
-            above.setdefault(link.body, set()).add(link.parent)
+            above.setdefault(known[link.body], set()).add(known[link.parent])
     for link in links:
-        if link.parent and link.body in _over(link.parent, above):
+        if link.parent and known[link.body] in _over(known[link.parent], above):
             yield _at(
                 link.line,
                 Text(zh=f"“{link.body}”成了自己上级的上级", en=f"“{link.body}” is a parent of its own parent"),
             )
+
+
+def _known_as(links: Sequence[Link]) -> Mapping[str, str]:
+    """For each name the first in the table that means the same body: it may stand there in full and in short."""
+    names = dict.fromkeys(name for link in links for name in (link.body, link.parent) if name)
+    place = {name: n for n, name in enumerate(names)}
+    register = Register(Entry(path=name, body=name, year=0, kind="") for name in names)
+    return {
+        name: min((entry.path for entry in register.find(name, 0).equal), key=place.__getitem__, default=name)
+        for name in names
+    }
 
 
 def _over(body: str, above: Mapping[str, set[str]]) -> set[str]:
