@@ -192,7 +192,7 @@ class TestTheCommand:
     def test_output_that_cannot_be_written_is_not_success(self, started: Path) -> None:
         with Path("/dev/full").open("w") as full:
             done = subprocess.run(
-                [sys.executable, "-c", "from gongkai.__main__ import run; run()", "check", str(started / "report.txt")],
+                [sys.executable, "-c", "from gongkai.__main__ import run; run()", "check", str(started / "report.txt"), "--format", "json"],
                 stdout=full, stderr=subprocess.PIPE, check=False,
             )  # fmt: skip
         assert done.returncode == 3
