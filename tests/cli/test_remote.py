@@ -185,3 +185,14 @@ def test_s3_folders_are_read_and_written(
         assert code == 2
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize(
+    "option", ["--baseline", "--suppressions", "--config", "--files-from", "--relations", "--rules"]
+)
+def test_a_url_where_a_file_is_wanted_is_refused_without_its_secrets(
+    gongkai: Gongkai, good: Path, option: str
+) -> None:
+    code, out, err = gongkai("check", good, option, "https://u:s3cret@127.0.0.1:9/x.py?token=t0ken")
+    assert code == 2
+    assert not [secret for secret in ("s3cret", "t0ken") if secret in out + err]

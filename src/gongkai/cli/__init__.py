@@ -137,7 +137,12 @@ def _failed(error: Exception, lang: Lang) -> int:
             err=True,
         )
         return 3
-    click.echo(told("错误：‖Error: ", lang) + error.message.of(lang), err=True)
+    message = error.message.of(lang)
+    if "://" in message:  # given where only a file can be named
+        from gongkai.cli.remote import scrubbed
+
+        message = scrubbed(message)
+    click.echo(told("错误：‖Error: ", lang) + message, err=True)
     if error.advice:
         click.echo(told("改法：‖Advice: ", lang) + error.advice.of(lang), err=True)
     return 2 if isinstance(error, UsageError) else 3
