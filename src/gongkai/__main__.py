@@ -13,10 +13,12 @@ __all__ = ["run"]
 def run() -> None:
     """Run the command line and end the process.
 
-    The collector of cyclic garbage is asked for rarely (a run over one report ends before it is), and the interpreter is not taken down object by object, which
-    costs more than checking a report; what was registered for the exit is done all the same.
+    The collector of cyclic garbage is asked for rarely (a run over one report ends before it is), and the interpreter
+    is not taken down object by object, which costs more than checking a report; what was registered for the exit is
+    done all the same.
     """
     gc.set_threshold(200_000, 20, 20)
+    _buffer_output()
     from gongkai.cli import main
 
     try:
@@ -33,6 +35,16 @@ def run() -> None:
     except (OSError, ValueError):
         code = 3
     os._exit(code)
+
+
+def _buffer_output() -> None:
+    """Give standard output a buffer where it was taken away (PYTHONUNBUFFERED, common in containers): a file without one
+    writes what fits, and what does not fit on a full disk or into a closed pipe is lost without an error."""
+    out = sys.stdout
+    if hasattr(out, "buffer") and hasattr(out.buffer, "readall"):  # a raw file
+        sys.stdout = open(  # noqa: SIM115 - for as long as the process lives
+            out.fileno(), "w", encoding=out.encoding, errors=out.errors, buffering=1, closefd=False
+        )
 
 
 if __name__ == "__main__":

@@ -153,6 +153,76 @@ class TestState:
         words.write_text('{"a": 1}', encoding="utf-8")
         assert state(job) == before
 
+    @pytest.mark.parametrize(
+        "importing", ["import tt_common.words", "def check(view):\n    from tt_common import words"]
+    )
+    def test_what_a_plugin_imports_from_a_folder_counts_and_what_that_imports(
+        self, pack: tuple[Path, Job], importing: str
+    ) -> None:
+        folder, job = pack
+        (folder / "one.py").write_text(f"{importing}\n", encoding="utf-8")
+        words, deep = folder.parent / "tt_common" / "words.py", folder.parent / "tt_deep.py"
+        words.parent.mkdir()
+        words.write_text("import tt_deep\n", encoding="utf-8")
+        deep.write_text("A = 1\n", encoding="utf-8")
+        seen = {state(job)}
+        words.write_text("import tt_deep  # other\n", encoding="utf-8")
+        seen.add(state(job))
+        deep.write_text("A = 2\n", encoding="utf-8")
+        seen.add(state(job))
+        assert len(seen) == 3
+        assert None not in seen
+
+    def test_what_a_rule_file_imports_counts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.syspath_prepend(str(tmp_path))
+        words = tmp_path / "tt_words.py"
+        words.write_text("A = 1\n", encoding="utf-8")
+        job = _job(rule=f"import tt_words\n{RULE}")
+        before = state(job)
+        words.write_text("A = 2\n", encoding="utf-8")
+        assert before is not None
+        assert state(job) not in (before, None)
+
+    def test_with_a_rule_file_that_can_read_others_nothing_is_kept(self, paths: list[str], place: Path) -> None:
+        job = _job(rule=f"from pathlib import Path\n{RULE}")
+        assert state(job) is None
+        _run(job, paths)
+        assert not place.exists()
+
+    def test_a_package_that_was_installed_counts_by_the_times_of_its_files(
+        self, pack: tuple[Path, Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder, job = pack
+        site = tmp_path / "site"
+        (site / "tt_common-1.dist-info").mkdir(parents=True)
+        (site / "tt_common.py").write_text("A = 1\n", encoding="utf-8")
+        monkeypatch.syspath_prepend(str(site))
+        (folder / "one.py").write_text("import tt_common\n", encoding="utf-8")
+        before = state(job)
+        os.utime(site / "tt_common.py", (1, 1))
+        assert state(job) not in (before, None)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no time of change")
+    def test_code_that_changed_after_it_was_loaded_is_not_known(self, pack: tuple[Path, Job]) -> None:
+        folder, job = pack
+        loaded = time.time() + 0.1
+        assert state(job, loaded)
+        time.sleep(0.2)
+        (folder / "__init__.py").write_text("A = 1\n", encoding="utf-8")
+        os.utime(folder / "__init__.py", (1, 1))
+        assert state(job, loaded) is None
+
+    def test_nothing_is_kept_of_a_run_in_which_code_changed(
+        self, pack: tuple[Path, Job], paths: list[str], place: Path, checked: list[str]
+    ) -> None:
+        folder, job = pack
+
+        def edit() -> None:
+            (folder / "__init__.py").write_text(f"A = {len(checked)}\n", encoding="utf-8")
+
+        perform(job, of_paths(paths, Limits()), means=Means(jobs=1, cache=True), told=edit)
+        assert stores.contents(str(place.parent)).entries == 0
+
     def test_compiled_code_does_not_count(self, pack: tuple[Path, Job]) -> None:
         folder, job = pack
         before = state(job)

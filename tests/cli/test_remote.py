@@ -11,7 +11,7 @@ from pathlib import Path
 import fsspec
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.cli.inputs import expand, shown
@@ -131,6 +131,7 @@ def test_what_a_library_says_is_told_without_secrets(
         assert not any(secret in out + err for secret in ("pa55", "t0ken", "user"))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True), st.from_regex(r"[A-Za-z0-9%+/=_-]{6,20}", fullmatch=True))
 def test_user_password_and_query_are_never_shown(name: str, secret: str) -> None:
     url = f"sftp://{name}:{secret.replace('/', '')}@host/a/b.txt?X-Sig={secret}&y=1"
@@ -185,3 +186,14 @@ def test_s3_folders_are_read_and_written(
         assert code == 2
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize(
+    "option", ["--baseline", "--suppressions", "--config", "--files-from", "--relations", "--rules"]
+)
+def test_a_url_where_a_file_is_wanted_is_refused_without_its_secrets(
+    gongkai: Gongkai, good: Path, option: str
+) -> None:
+    code, out, err = gongkai("check", good, option, "https://u:s3cret@127.0.0.1:9/x.py?token=t0ken")
+    assert code == 2
+    assert not [secret for secret in ("s3cret", "t0ken") if secret in out + err]

@@ -100,3 +100,12 @@ def test_without_a_chinese_font_it_is_said(gongkai: Gongkai, results: Path, monk
     code, _, err = gongkai("stats", "r/r.jsonl", "--plot", "p.png")
     assert code == 0
     assert "没有找到中文字体" in err
+
+
+def test_records_of_another_version_are_told(gongkai: Gongkai, good: Path, tmp_path: Path) -> None:
+    gongkai("check", good, "--format", f"jsonl={tmp_path / 'r.jsonl'}")
+    text = (tmp_path / "r.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "r.jsonl").write_text(text.replace('"version":1', '"version":9', 1), encoding="utf-8")
+    code, out, _ = gongkai("stats", tmp_path / "r.jsonl", "--lang", "en")
+    assert code == 3
+    assert "Records of version 9" in out

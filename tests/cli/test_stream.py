@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -223,3 +225,63 @@ class TestSameAsWhole:
         assert (code, out) == (3, "")
         assert err.startswith("GK901 none.txt")
         assert len(err.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes")
+class TestEnds:
+    @pytest.fixture
+    def begun(self, tmp_path: Path, line: Callable[..., bytes]) -> Callable[..., subprocess.Popen[bytes]]:
+        """A run over many reports that has begun to write."""
+        (tmp_path / "reports").mkdir()
+        for n in range(400):
+            (tmp_path / "reports" / f"{n:03}.json").write_bytes(line(wrong=True))
+
+        def start(*options: str, **environment: str) -> subprocess.Popen[bytes]:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "gongkai", "check", "reports", "--no-cache", *options],
+                cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+                env={**os.environ, **environment},
+            )  # fmt: skip
+            assert process.stdout
+            assert process.stdout.read(10)
+            return process
+
+        return start
+
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    @pytest.mark.parametrize("format_out", ["json", "jsonl"])
+    def test_a_reader_that_leaves_makes_it_incomplete(
+        self, begun: Callable[..., subprocess.Popen[bytes]], format_out: str, unbuffered: str
+    ) -> None:
+        process = begun("--format", format_out, "--jobs", "1", PYTHONUNBUFFERED=unbuffered)
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait() == 3
+
+    @pytest.mark.parametrize("seconds", [0.0, 0.1, 0.2])
+    def test_processes_that_are_just_starting_end_without_a_word(
+        self, begun: Callable[..., subprocess.Popen[bytes]], seconds: float
+    ) -> None:
+        process = begun("--format", "jsonl", "--jobs", "2")
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=15)
+        assert b"Traceback" not in err
+        assert process.returncode == 3
+        assert b"GK909" in out
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_a_full_disk_is_told(self, tmp_path: Path, line: Callable[..., bytes], unbuffered: str) -> None:
+        (tmp_path / "r.json").write_bytes(line())
+        with Path("/dev/full").open("wb") as full:
+            ended = subprocess.run(
+                [sys.executable, "-m", "gongkai", "check", "r.json", "--format", "json", "--lang", "en"],
+                cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+                check=False,
+            )  # fmt: skip
+        assert ended.returncode == 3
+        assert ended.stderr.decode() == "Error: not all was written: there is no space left on the disk\n"

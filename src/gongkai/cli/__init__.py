@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from errno import ENOSPC
 
 import click
 
@@ -23,8 +24,18 @@ COMMANDS = (
 SECOND = {("rules", "diff"): "rules_diff"}
 
 
+class _NobodyReadsError(Exception):
+    """Standard output was closed. Click would make a broken pipe the exit code 1, which says that the run is complete."""
+
+
 class _Lazy(Group):
     """Commands are modules of this package, imported when they are needed."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _NobodyReadsError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
@@ -89,8 +100,7 @@ def main(args: Sequence[str] | None = None) -> None:
         code = 130
     except click.ClickException as error:
         code = _misused(error, lang)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except _NobodyReadsError:
         code = 3
     except Exception as error:
         if "--debug" in arguments:
@@ -115,6 +125,10 @@ def _failed(error: Exception, lang: Lang) -> int:
     """Print an error for people and give its exit code."""
     from gongkai.errors import GongkaiError, UsageError
 
+    if isinstance(error, OSError) and error.errno == ENOSPC:
+        words = "错误：没有写完：磁盘已满‖Error: not all was written: there is no space left on the disk"
+        click.echo(told(words, lang), err=True)
+        return 3
     if not isinstance(error, GongkaiError):
         cause = f"{type(error).__name__}: {error}"
         click.echo(
@@ -122,7 +136,12 @@ def _failed(error: Exception, lang: Lang) -> int:
             err=True,
         )
         return 3
-    click.echo(told("错误：‖Error: ", lang) + error.message.of(lang), err=True)
+    message = error.message.of(lang)
+    if "://" in message:  # given where only a file can be named
+        from gongkai.cli.remote import scrubbed
+
+        message = scrubbed(message)
+    click.echo(told("错误：‖Error: ", lang) + message, err=True)
     if error.advice:
         click.echo(told("改法：‖Advice: ", lang) + error.advice.of(lang), err=True)
     return 2 if isinstance(error, UsageError) else 3

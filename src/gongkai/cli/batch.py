@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -39,12 +40,13 @@ NAMED = 3
 class Means(Struct, frozen=True, kw_only=True):
     """What a run may use: `jobs` documents at a time (None: as many as there are cores), results of earlier runs, and
     executors elsewhere in place of this machine's. One that is not `stoppable` passes on the user's interrupt instead
-    of telling what it has."""
+    of telling what it has. The job's plugins were loaded after `since` (Unix time)."""
 
     jobs: int | None = None
     cache: bool = False
     executors: Executors | None = None
     stoppable: bool = True
+    since: float = inf
 
 
 def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Generator[tuple[Source | None, Outcome]]:
@@ -54,7 +56,7 @@ def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Gener
     earlier = None
     # What other machines have installed beside the rules is not known: their results are not kept.
     if means.cache and not means.executors and not keep and feed.count >= CACHED:
-        earlier = _earlier(job)
+        earlier = _earlier(job, means.since)
     asked = feed.items if earlier is None else earlier.known(feed.items)
     try:
         if means.executors is None and (width == 1 or feed.count < (ASKED if means.jobs else FEW)):
@@ -73,12 +75,12 @@ def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Gener
             earlier.close()
 
 
-def _earlier(job: Job) -> Earlier | None:
+def _earlier(job: Job, since: float) -> Earlier | None:
     try:
         from gongkai.cli.cached import Earlier
     except ImportError:  # a Python that was built without SQLite
         return None
-    return Earlier.of(job)
+    return Earlier.of(job, since)
 
 
 def cores() -> int:

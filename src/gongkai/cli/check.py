@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import click
@@ -110,6 +111,7 @@ def command(
     **options: object,
 ) -> int:
     """Check the paths and give the exit code."""
+    since = time.time()
     catalogue = collect()
     asked = Inputs(paths=paths, files_from=files_from, lines=options["format_in"] == JSONL)
     asked.check(watch=watch)
@@ -135,6 +137,7 @@ def command(
         cache=not no_cache,
         executors=_elsewhere(executor, scheduler, jobs, prepared),
         stoppable=not watch,
+        since=since,
     )
 
     def once() -> int:

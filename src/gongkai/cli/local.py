@@ -6,14 +6,19 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
+from typing import ParamSpec, TypeVar
 
 from gongkai.cli.folders import start_folder
 from gongkai.kept import use
 
 __all__ = ["Local"]
 
+P = ParamSpec("P")
+T = TypeVar("T")
 # A process cannot wait for more others on Windows.
 WINDOWS_MOST = 61
 
@@ -32,8 +37,9 @@ class Local:
         context = get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload(["gongkai.cli.work", "gongkai.builtin"])
+            _start_server()
         self._others = set(active_children())
-        return ProcessPoolExecutor(self.width, mp_context=context, initializer=_begin)
+        return _Pool(self.width, mp_context=context, initializer=_begin)
 
     def close(self, executor: Executor, *, now: bool) -> None:
         """Wait for what was submitted, or end all processes `now`."""
@@ -41,6 +47,37 @@ class Local:
             for process in set(active_children()) - self._others:
                 process.kill()
         executor.shutdown(wait=True, cancel_futures=now)
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool whose processes start whole or not at all: one that is cut off while it starts would print that."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        with _uninterrupted():
+            return super().submit(fn, *args, **kwargs)
+
+
+def _start_server() -> None:
+    """Start the server of forks. It and its forks never see Ctrl-C, also while they are not set up to ignore it: they
+    would print where they were interrupted."""
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # the server would start it, and starting it lets Ctrl-C through
+    with _uninterrupted():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until the block has ended, where the system can do so."""
+    if sys.platform == "win32":
+        yield
+        return
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _begin() -> None:

@@ -19,7 +19,7 @@ from gongkai.errors import GongkaiError, ReadError, UsageError, too_large
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-__all__ = ["files_of", "is_url", "local", "opened_url", "safe", "write_url"]
+__all__ = ["files_of", "is_url", "local", "opened_url", "safe", "scrubbed", "write_url"]
 
 # One letter is a drive of Windows.
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
@@ -27,6 +27,7 @@ _FILE = re.compile(r"file://(?:localhost(?=/))?", re.IGNORECASE)
 # A question mark in a pattern (part?.txt) is not followed by a name and a value.
 _QUERY = re.compile(r"\?[^/?*]*=.*$", re.DOTALL)
 _USER = re.compile(r"(?<=://)[^/]*@")
+_IN_WORDS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://[^\s：，、。）”]+")
 
 
 def is_url(name: str) -> bool:
@@ -55,7 +56,12 @@ def _scrubbed(words: str, url: str) -> str:
     secrets += [query[0], *re.findall(r"=([^&]+)", query[0])] if query else []
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
         words = words.replace(secret, "…")
-    return re.sub(r"[a-zA-Z][a-zA-Z0-9+.-]+://\S+", lambda found: safe(found[0]), words)
+    return scrubbed(words)
+
+
+def scrubbed(words: str) -> str:
+    """Words without what must not be shown of any URL in them."""
+    return _IN_WORDS.sub(lambda found: safe(found[0]), words)
 
 
 def _system(url: str) -> tuple[AbstractFileSystem, str]:

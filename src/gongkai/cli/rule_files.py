@@ -16,7 +16,7 @@ def read_rule_files(paths: Sequence[str]) -> tuple[RuleFile, ...]:
     """The files with their text, each once. Raises UsageError for one that cannot be read."""
     files = []
     # One file may be named twice, in the configuration and on the command line.
-    for path in {os.path.realpath(path): os.path.relpath(path) for path in paths}.values():
+    for path in {os.path.realpath(path): path if "://" in path else os.path.relpath(path) for path in paths}.values():
         if not path.endswith((".py", ".yaml", ".yml")):
             raise UsageError(
                 Text(zh=f"规则文件应为 .py、.yaml 或 .yml：{path}", en=f"A rule file is .py, .yaml or .yml: {path}")

@@ -8,49 +8,123 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
+from math import inf
 
 import msgspec
 
+from gongkai.cli.imported import imports, reaches_out
 from gongkai.cli.office import program
 from gongkai.cli.run import Job
 
 __all__ = ["code", "state"]
 
 OWN = ("gongkai", "gongkai_schemas")
+# The clock of a file system may be so many seconds behind the machine's.
+_TICK = 0.02
 
 
-def state(job: Job) -> bytes | None:
-    """The digest for a job (32 bytes); None where it cannot be known, as with a plugin that failed or has no files.
+class _ChangedError(Exception):
+    """A file is younger than what was made from it."""
 
-    It covers Gongkai, Python, the packages that plugins come from with all their data files, the names and versions
-    of all installed distributions, rule files, the configuration, and the office program.
+
+def state(job: Job, since: float = inf) -> bytes | None:
+    """The digest for a job (32 bytes); None where it cannot be known: a plugin failed or has no files, a rule file
+    names ways to what is outside it, a file changed after the job's plugins were loaded, which was not before `since`
+    (Unix time).
+
+    It covers Gongkai, Python, the packages that plugins come from with all their data files and what they import, the
+    names and versions of all installed distributions, rule files, the configuration, and the office program.
     """
-    packages = code(job)
-    if packages is None or job.catalogue.incidents:
+    if job.catalogue.incidents or any(reaches_out(text) for text in _rule_texts(job)):
         return None
-    digest = hashlib.sha256(packages)
-    for name in (sys.implementation.name, sys.version, *_distributions(), _office()):
+    try:
+        found = _Code(job, since)
+    except _ChangedError:
+        return None
+    if not found.known:
+        return None
+    digest = hashlib.sha256(found.digest)
+    flags = f"optimized {sys.flags.optimize}"
+    for name in (sys.implementation.name, sys.version, flags, *_distributions(), *found.installed, _office()):
         digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
     digest.update(msgspec.msgpack.encode(job.order))
     return digest.digest()
 
 
 def code(job: Job) -> bytes | None:
-    """The digest of Gongkai and the packages that plugins come from, wherever they are installed; None where a package
-    has no files."""
-    digest = hashlib.sha256()
-    packages = {p.module.partition(".")[0] for p in job.catalogue.plugins if p.distribution}
-    for package in sorted({*OWN, *packages}):
-        places = _places(package)
-        if not places:
-            return None
+    """The digest of Gongkai and the packages that plugins come from, wherever they are installed, with those they
+    import from folders that no installation made; None where a package has no files."""
+    found = _Code(job, inf)
+    return found.digest if found.known else None
+
+
+def _rule_texts(job: Job) -> Iterator[bytes]:
+    """The texts of rule files in Python."""
+    return (file.text.encode("utf-8") for file in job.order.files if file.path.endswith(".py"))
+
+
+class _Code:
+    """The code of a job: whether all of it was found, the digest of what is read, and stamps of installed packages that
+    plugins and rule files import. Raises _ChangedError for a file that is younger than `since`."""
+
+    def __init__(self, job: Job, since: float) -> None:
+        self._since = since - _TICK
+        self._digest = hashlib.sha256()
+        self._seen: set[str] = set()
+        self.installed: list[str] = []
+        self.known = True
+        named = {p.module.partition(".")[0]: p.distribution for p in job.catalogue.plugins if p.distribution}
+        further = set(imports(_rule_texts(job)))
+        for package in sorted({*OWN, *named}):
+            places = _places(package)
+            self.known = self.known and bool(places)
+            texts = self._add(package, places)
+            # What Gongkai imports has a version.
+            if package not in OWN and named[package] != "gongkai":
+                further.update(imports(texts))
+        while more := sorted(further - self._seen):
+            for package in more:
+                further.update(self._imported(package))
+        self.digest = self._digest.digest()
+
+    def _imported(self, package: str) -> Iterable[str]:
+        """Add a package that others import; what it imports itself."""
+        self._seen.add(package)
+        try:
+            places = _places(package)
+        except (ImportError, ValueError):
+            places = []
+        if not any(_installed(place) for place in places):
+            return tuple(imports(self._add(package, places)))
         for place in places:
-            for name, data in _contents(place):
-                digest.update(f"{package}\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-                digest.update(data)
-    return digest.digest()
+            for path in _files(place):
+                status = os.stat(path)
+                self.installed.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+        return ()
+
+    def _add(self, package: str, places: Iterable[str]) -> list[bytes]:
+        """Add all files of a package to the digest. The texts of its modules."""
+        self._seen.add(package)
+        texts = []
+        for place in places:
+            for path in _files(place):
+                data = self._read(path)
+                name = os.path.relpath(path, place) if path != place else os.path.basename(path)
+                self._digest.update(f"{package}\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+                self._digest.update(data)
+                if path.endswith(".py"):
+                    texts.append(data)
+        return texts
+
+    def _read(self, path: str) -> bytes:
+        with open(path, "rb") as file:
+            status = os.fstat(file.fileno())
+            # Where the system has it, the time of any change, which no program can set.
+            if (status.st_mtime if sys.platform == "win32" else status.st_ctime) > self._since:
+                raise _ChangedError(path)
+            return file.read()
 
 
 def _distributions() -> Iterator[str]:
@@ -82,18 +156,20 @@ def _places(package: str) -> list[str]:
     return places if all(os.path.exists(place) for place in places) else []
 
 
-def _contents(place: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of a folder by its name in it, in a fixed order, without compiled code."""
+def _installed(place: str) -> bool:
+    """Whether a package lies where installers put packages: they come with a version."""
+    try:
+        return any(name.endswith(".dist-info") for name in os.listdir(os.path.dirname(place)))
+    except OSError:
+        return False
+
+
+def _files(place: str) -> Iterator[str]:
+    """The paths of every file of a folder, in a fixed order, without compiled code; or of the one file."""
     if os.path.isfile(place):
-        yield os.path.basename(place), _bytes(place)
+        yield place
         return
     for base, folders, files in os.walk(place):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for file in sorted(files):
-            path = os.path.join(base, file)
-            yield os.path.relpath(path, place), _bytes(path)
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+            yield os.path.join(base, file)

@@ -18,8 +18,9 @@ SECONDS = 0.5
 
 def watched(once: Callable[[], int], paths: Callable[[], list[str]], lang: Lang) -> int:
     """Run once, and again after each change, until interrupted. Gives the last run's exit code."""
-    code = once()
+    # Before the run: what is saved while it is under way is a change.
     seen = _times(paths())
+    code = once()
     try:
         while True:
             click.echo(told("正在等待文件变化，Ctrl+C 结束‖Waiting for changes, Ctrl+C ends", lang), err=True)

@@ -31,10 +31,14 @@ MAGIC = b"PAR1"
 # A record with all of its evidence has some kilobytes; a line of this length is none.
 LONGEST = 16_000_000
 _ROWS = 8192
+VERSION = 1
+"""The version of the records that are understood: see `gongkai.formatters.records.Header`."""
 
 
 class Opened(Struct, frozen=True, tag_field="type", tag="header"):
-    """A result begins. Paths are those of one run from here on."""
+    """A result begins, with records of this version. Paths are those of one run from here on."""
+
+    version: int = VERSION
 
 
 class Document(Struct, frozen=True, kw_only=True, tag_field="type", tag="document"):
@@ -122,6 +126,8 @@ def read_jsonl(file: BinaryIO, source: str) -> Iterator[Result]:
             if since is not None:
                 yield _broken(source, number)
             since = 1
+            if record.version != VERSION:
+                yield _foreign(source, number, record.version)
             yield record
         elif isinstance(record, _Closed):
             if since != record.records:
@@ -137,6 +143,14 @@ def read_jsonl(file: BinaryIO, source: str) -> Iterator[Result]:
         yield _broken(source, number)
     elif not began:
         yield Fault(source=source, message=Text(zh="是空的，没有结果", en="It is empty: there is no result"))
+
+
+def _foreign(source: str, number: int, version: int) -> Fault:
+    words = Text(
+        zh=f"这是第{version}版的记录，这里只懂第{VERSION}版：统计可能不对",
+        en=f"Records of version {version}, of which only version {VERSION} is known here: the counts may be wrong",
+    )
+    return Fault(source=source, line=number, message=words)
 
 
 def _broken(source: str, number: int) -> Fault:
