@@ -25,8 +25,11 @@ def state(job: Job) -> bytes | None:
     """The digest for a job (32 bytes); None where it cannot be known, as with a plugin that failed or has no files.
 
     It covers Gongkai, Python, the packages that plugins come from with all their data files, the names and versions
-    of all installed distributions, rule files, the configuration, and the office program.
+    of all installed distributions, rule files, the configuration, and the office program. What a network answers is
+    never known beforehand.
     """
+    if job.order.online:
+        return None
     packages = code(job)
     if packages is None or job.catalogue.incidents:
         return None
