@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from gongkai import At, Reading, Report
 from gongkai.cli import run as runs
-from gongkai.cli.links import ABREAST, ANSWER, MOST, LookUp, links, offline
+from gongkai.cli.links import ABREAST, ANSWER, MOST, NAMED, LookUp, links, offline
 from gongkai.cli.run import carried_out, prepare
 from gongkai.cli.state import state
 from gongkai.cli.visit import Answer, Visitor
@@ -154,6 +154,13 @@ class TestLookUp:
         found = self.answers(with_words("、".join(f"{SITE}/{n}" for n in range(MOST + 3)) + "。", catalogue), visitor)
         assert len(visitor.asked) == MOST > ABREAST
         assert [details for _, details in found[MOST:]] == [{"failed": "too-many"}] * 3
+
+    def test_a_flood_is_told_in_part(self, catalogue: Catalogue) -> None:
+        visitor = Told()
+        found = self.answers(
+            with_words("、".join(f"{SITE}/{n}" for n in range(NAMED + 500)) + "。", catalogue), visitor
+        )
+        assert (len(found), len(visitor.asked)) == (NAMED, MOST)
 
     def test_several_silent_sites_are_no_network(self, catalogue: Catalogue) -> None:
         about = with_words("见http://a.example/、http://b.example/、http://127.0.0.1/。", catalogue)

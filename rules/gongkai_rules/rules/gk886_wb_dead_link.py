@@ -53,14 +53,17 @@ def _told(reading: Reading) -> Text:
 
 def _place(view: View, reading: Reading) -> Place:
     """Where a link is printed: in the paragraph at its position; otherwise it is one of the page's."""
-    found: list[Place] = []
+    return next(
+        (place for place in _printed(view, reading.value) if reading.at in (place.at, At())), web_place(reading)
+    )
+
+
+def _printed(view: View, link: str) -> Iterator[Place]:
     for piece in view.derive(prose_pieces):
-        start = piece.text.find(reading.value) if reading.value else -1
+        start = piece.text.find(link) if link else -1
         while start >= 0:
-            found.append(piece.place(start, start + len(reading.value)))
-            start = piece.text.find(reading.value, start + len(reading.value))
-    here = [place for place in found if place.at == reading.at]
-    return next(iter(here or (found if reading.at == At() else ())), web_place(reading))
+            yield piece.place(start, start + len(link))
+            start = piece.text.find(link, start + len(link))
 
 
 def _answer(link: str, **details: str) -> Reading:

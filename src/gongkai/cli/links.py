@@ -7,9 +7,10 @@ the words behind it, is left out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
@@ -30,8 +31,8 @@ __all__ = ["ANSWER", "LookUp", "links", "offline"]
 
 ANSWER = "link-answer"
 """The name of the readings: the link as printed; `details` have `status`, a code of HTTP, or `failed`, why there is none."""
-# So many links of a report are looked up, so many at a time.
-MOST, ABREAST = 50, 4
+# So many links of a report are looked up, so many at a time; of so many is told whether they were.
+MOST, ABREAST, NAMED = 50, 4, 1000
 _LONGEST = 1000
 # The HTML reader cuts addresses at this length: what was cut is not the address.
 _CUT = 300
@@ -96,8 +97,8 @@ def links(report: Report) -> Iterator[_Link]:
     """The links of a report as printed, each once: web addresses in its prose, then files that its page links below
     the first heading; those with relative addresses only where the page tells its own."""
     seen: set[str] = set()
-    for link in (*_printed(report), *_linked(report)):
-        if link.printed not in seen:
+    for link in chain(_printed(report), _linked(report)):
+        if len(seen) < NAMED and link.printed not in seen:
             seen.add(link.printed)
             yield link
 
@@ -144,10 +145,11 @@ def _printed(report: Report) -> Iterator[_Link]:
 
 def _spans(paragraph: Paragraph, after: str) -> Iterator[tuple[int, int]]:
     """Where addresses stand whole in a paragraph; `after` is the text of the next one."""
-    text = paragraph.text
+    text, anchors = paragraph.text, paragraph.anchors
     for match in _PRINTED.finditer(text):
         start, end = match.span()
-        cut = any(start < offset <= end for offset, _ in paragraph.anchors)
+        joint = bisect_right(anchors, start, key=lambda anchor: anchor[0])
+        cut = joint < len(anchors) and anchors[joint][0] <= end
         rest = text[end:] or after
         if cut or end - start >= _LONGEST or _ASCII_WORD.match(rest):
             continue
