@@ -155,7 +155,7 @@ class _Judge:
             return RuleUse(rule=rule_id, use="preview" if rule.preview else "switched_off")
         if rule_id in self.crashed:
             return RuleUse(rule=rule_id, use="crashed")
-        if not rule.applies.to(self.report):
+        if not rule.applies.to(self.report) or not rule.has_readings(self.report):
             return RuleUse(rule=rule_id, use="not_applicable")
         if lacks := self._lacks(rule):
             return RuleUse(rule=rule_id, use="no_counterpart", lacks=lacks)

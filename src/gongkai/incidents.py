@@ -27,6 +27,7 @@ INCIDENTS = (
     IncidentKind("GK907", "run-nothing-checked", Text("没有找到要检查的文件", "No document to check was found")),
     IncidentKind("GK908", "run-process-lost", Text("检查一个文件的进程意外结束，该文件没有检查；其余文件照常", "The process that checked a file ended; that file was not checked, the others were")),
     IncidentKind("GK909", "run-interrupted", Text("检查中断，余下的文件没有检查", "The run was stopped; the files that were left were not checked")),
+    IncidentKind("GK910", "run-no-network", Text("要求联网核对链接（--online），但连不上网络，链接没有核对", "Links were to be looked up (--online), and there is no network: they were not")),
     IncidentKind("GK911", "run-suppression-expired", Text("一条例外已经到期，它所指的问题重新计入（错误）", "A suppression expired; its finding counts again (error)")),
     IncidentKind("GK912", "run-suppression-unused", Text("一条例外没有用上：它所指的问题已不在报告里（警告）", "A suppression was not used: its finding is gone (warning)")),
     IncidentKind("GK921", "run-unsure-counterpart", Text("要比较的报告不能确定是哪一份（几份都可能，或者看不出机关、年度），没有比较", "Which report to compare with is not certain (several could be meant, or body or year are not known): not compared")),

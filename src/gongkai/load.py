@@ -54,7 +54,8 @@ class Loader(Struct, frozen=True, kw_only=True):
     """Reads sources into reports. `format` and `standard` override what content and fiscal year say, `body` and
     `level` what the agency's name tells.
 
-    `office` converts files for readers with a `via`; without it such files are not read.
+    `office` converts files for readers with a `via`; without it such files are not read. `further` adds to a report
+    what its file does not tell.
     """
 
     readers: tuple[Reader, ...]
@@ -64,10 +65,13 @@ class Loader(Struct, frozen=True, kw_only=True):
     body: Literal["government", "department", "subdistrict", "public_service", "national"] | None = None
     level: Level | None = None
     office: Office | None = None
+    further: Callable[[Report], Report] | None = None
 
     def load(self, source: Source) -> Report:
         """Raises ReadError when the source cannot be read or understood; `standard` must be a known one."""
         report = self._read(source)
+        if self.further is not None:
+            report = self.further(report)
         if not self.body and not self.level:
             return report
         return replace(report, body=Body(self.body or report.body.kind, self.level or report.body.level))

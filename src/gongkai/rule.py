@@ -184,12 +184,21 @@ class Described(Struct, frozen=True, kw_only=True):
     why: Text | None = None
     applies: Applies = Applies()
     asks: tuple[Relation, ...] = ()
+    reads: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     preview: bool = False
 
     def judges(self, report: Report, kin: Kin = NO_KIN) -> bool:
         """Whether the rule has what it needs: a report that it is for, and the reports that it asks for beside it."""
-        return self.applies.to(report) and (not self.asks or all(kin.has(relation) for relation in self.asks))
+        return (
+            self.applies.to(report)
+            and (not self.asks or all(kin.has(relation) for relation in self.asks))
+            and self.has_readings(report)
+        )
+
+    def has_readings(self, report: Report) -> bool:
+        """Whether the report has one of the readings that the rule is about, if it is about any."""
+        return not self.reads or any(reading.name in self.reads for reading in report.readings)
 
     @property
     def state(self) -> Literal["default", "preview"]:
@@ -201,7 +210,7 @@ class Rule(Described, frozen=True, kw_only=True):
 
     `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
     two, for the clerk who has the finding, why this is asked and what is not meant. A rule that `asks` for reports
-    beside its own runs only when they are there. A `preview` rule is not precise enough yet and runs only when it is
+    beside its own runs only when they are there, one that `reads` only for reports with one of these readings. A `preview` rule is not precise enough yet and runs only when it is
     selected by name.
     """
 

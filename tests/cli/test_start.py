@@ -63,9 +63,9 @@ def loaded(folder: Path, *args: str | Path) -> Loaded:
 MOST = {
     "--version": (6, 0, 112),
     "rules": (48, 0, 147),
-    "check --select GK303": (92, 1, 155),
-    "check text": (103, 120, 160),
-    "check json": (105, 120, 160),
+    "check --select GK303": (95, 1, 155),
+    "check text": (106, 125, 160),
+    "check json": (108, 125, 160),
 }
 HEAVY = (
     "rich", "jsonschema", "rapidfuzz", "importlib.metadata", "zipfile", "xml.etree.ElementTree", "subprocess", "pathlib",

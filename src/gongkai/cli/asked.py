@@ -32,6 +32,7 @@ class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ignore: tuple[str, ...]
     rule_files: tuple[str, ...]
     isolate: bool
+    online: bool
     standard: str | None
     format_in: str | None
     fail_level: Severity | None
@@ -55,6 +56,7 @@ _OPTIONS = (
     option("--ignore", multiple=True, metavar="RULE", help="不用这些规则‖Leave out these rules"),
     option("--rules", "rule_files", multiple=True, metavar="FILE", help="再加规则文件（YAML 规则包或 Python）‖Further rules: a YAML pack or Python file"),
     option("--isolate", is_flag=True, help="第三方规则在单独的进程里运行‖Run third-party rules in a process of their own"),
+    option("--online", is_flag=True, help="联网核对报告里的链接（GK886）；不用时从不联网‖Look up the report's links on the network (GK886); without it nothing does"),
     option("--standard", metavar="ID", help="指定格式标准（默认按年度选）‖The report format (default: by fiscal year)"),
     option("--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"),
     option("--fail-level", type=click.Choice(SEVERITIES), help="从哪一级起算不合格（默认 error）‖Findings from this level on fail (default error)"),
@@ -113,7 +115,9 @@ def job(options: Mapping[str, object], catalogue: Catalogue) -> Job:
     effective = settings(asked, catalogue)
     files = read_rule_files(effective.config.rules)
     every = add_files(catalogue, files) if files else catalogue
-    return prepare(every, effective, asked.format_in, _today(asked.as_of), files, isolate=asked.isolate)
+    return prepare(
+        every, effective, asked.format_in, _today(asked.as_of), files, isolate=asked.isolate, online=asked.online
+    )
 
 
 def _said(given: dict[str, object]) -> dict[str, object]:

@@ -170,11 +170,12 @@ def _elsewhere(executor: str, scheduler: str | None, jobs: int | None, prepared:
                 en="For example --executor dask --scheduler tcp://host:8786",
             ),
         )
-    if jobs is not None or prepared.isolated is not None:
+    if jobs is not None or prepared.isolated is not None or prepared.order.online:
         raise UsageError(
             Text(
-                zh="--jobs 和 --isolate 只用于本机；集群上同时检查几份由 worker 的数目决定",
-                en="--jobs and --isolate are for this machine; a cluster checks as many at a time as it has workers",
+                zh="--jobs、--isolate 和 --online 只用于本机；集群上同时检查几份由 worker 的数目决定",
+                en="--jobs, --isolate and --online are for this machine; a cluster checks as many at a time as it has "
+                "workers",
             )
         )
     from gongkai.cli.cluster import Cluster

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,13 @@ from gongkai.errors import UsageError
 from gongkai.load import STDIN, Loader, check_standard, worded
 from gongkai.plugins import Catalogue, RuleFile, collect
 from gongkai.reader import Source, choose_reader
+from gongkai.report import Report
 from gongkai.rule import Rule
 from gongkai.selection import Chosen, choose, mandatory_rules
 from gongkai.suppression import Suppression, parse_suppressions
 
 if TYPE_CHECKING:
+    from gongkai.cli.links import LookUp
     from gongkai.isolation import Isolated
 
 __all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare", "read_text", "suffixes"]
@@ -44,6 +46,7 @@ class Order(Struct, frozen=True, kw_only=True):
     files: tuple[RuleFile, ...] = ()
     format: str | None = None
     isolate: bool = False
+    online: bool = False
     rules: tuple[str, ...] = ()
     code: bytes = b""
 
@@ -81,6 +84,7 @@ def prepare(
     rule_files: Sequence[RuleFile] = (),
     *,
     isolate: bool = False,
+    online: bool = False,
 ) -> Job:
     """Check the configuration against what is there. `rule_files` are in the catalogue already. Raises UsageError."""
     config = settings.config
@@ -112,6 +116,7 @@ def prepare(
         files=tuple(rule_files),
         format=format_in,
         isolate=isolate,
+        online=online,
         rules=_had(catalogue, chosen),
     )
     return Job(
@@ -136,6 +141,7 @@ def carried_out(order: Order) -> Job:
         date.min,
         order.files,
         isolate=order.isolate,
+        online=order.online,
     )
 
 
@@ -143,6 +149,12 @@ def _had(catalogue: Catalogue, chosen: Sequence[Chosen]) -> tuple[str, ...]:
     """What a process must have to give the same answers: Gongkai, its plugins that loaded, and the chosen rules."""
     plugins = (f"{p.distribution} {p.version} {p.name}".strip() for p in catalogue.plugins if not p.failure)
     return (f"gongkai {__version__}", *plugins, *(each.rule.id for each in chosen))
+
+
+def _look_up() -> LookUp:
+    from gongkai.cli.links import LookUp
+
+    return LookUp()
 
 
 def _isolated(files: Sequence[RuleFile], words: Mapping[str, Sequence[str]]) -> Isolated:
@@ -199,16 +211,27 @@ def suffixes(job: Job) -> frozenset[str]:
 class Checker:
     """Checks documents by a job, each with the configuration for its path. Settings for paths are resolved once."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, look_up: LookUp | None = None) -> None:
+        """`look_up` is what an online job looks links up with, by default over the network."""
         self.job = job
         self._known: dict[bytes, tuple[Chosen, ...]] = {}
+        self._look_up = _look_up() if look_up is None and job.order.online else look_up
 
     def check(self, source: Source) -> Outcome:
         """What came of one document, with its report."""
-        job = self.job
-        config = for_path(job.config, source.path)
+        config = for_path(self.job.config, source.path)
         chosen = self._chosen(config)
-        loader = replace(job.loader, standard=config.standard, body=config.body, level=config.level)
+        if self._look_up is None or not self._look_up.wanted(chosen):
+            return self._checked(source, config, chosen, None)
+        outcome = self._checked(source, config, chosen, self._look_up.answered)
+        missed = self._look_up.missed(outcome.report)
+        return replace(outcome, incidents=(*outcome.incidents, missed)) if missed else outcome
+
+    def _checked(
+        self, source: Source, config: Config, chosen: tuple[Chosen, ...], further: Callable[[Report], Report] | None
+    ) -> Outcome:
+        job = self.job
+        loader = replace(job.loader, standard=config.standard, body=config.body, level=config.level, further=further)
         instruments = job.catalogue.instruments
         if job.isolated is None:
             return check_source(source, loader, chosen, config.min_fidelity, instruments)

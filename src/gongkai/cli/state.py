@@ -35,9 +35,10 @@ def state(job: Job, since: float = inf) -> bytes | None:
     (Unix time).
 
     It covers Gongkai, Python, the packages that plugins come from with all their data files and what they import, the
-    names and versions of all installed distributions, rule files, the configuration, and the office program.
+    names and versions of all installed distributions, rule files, the configuration, and the office program. What a
+    network answers is never known beforehand.
     """
-    if job.catalogue.incidents or any(reaches_out(text) for text in _rule_texts(job)):
+    if job.order.online or job.catalogue.incidents or any(reaches_out(text) for text in _rule_texts(job)):
         return None
     try:
         found = _Code(job, since)
