@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from gongkai import Place, Reading, Report, Text, Where, regex
+from gongkai import LooseGrid, Place, Reading, Report, Section, Text, Where, regex
 
-__all__ = ["files", "first", "may_show_table", "readings", "web_place"]
+__all__ = ["files", "first", "may_show_table", "pictured", "readings", "web_place"]
 
 _PAGE = Text(zh="网页", en="web page")
 # Pictures of a site and its editor, by name or alternative text: no table is called so.
@@ -61,6 +62,28 @@ def may_show_table(image: Reading) -> bool:
     if width and height and max(width, height) <= _CODE and abs(width - height) * 10 <= width:
         return False
     return not _FURNITURE.search(about)
+
+
+def pictured(report: Report) -> tuple[tuple[Section, tuple[Reading, ...]], ...]:
+    """The parts whose tables are pictures: a table is missing, and pictures that may show it stand between the part's
+    heading and the next. A part that scripts or frames may fill in is none. For `view.derive`."""
+    images = [image for image in readings(report, "image") if may_show_table(image)]
+    others = [*readings(report, "table"), *readings(report, "embedded")]
+    there = {table.id for table in report.tables}
+    missing = {spec.section for spec in report.standard.tables if spec.id not in there}
+    found = []
+    # Below the last part stands what the page has below the report.
+    for section, following in pairwise(report.sections if images else ()):
+        if section.id not in missing or any(isinstance(block, LooseGrid) for block in section.blocks):
+            continue
+        pictures = _between(images, section, following)
+        if pictures and not _between(others, section, following):
+            found.append((section, tuple(pictures)))
+    return tuple(found)
+
+
+def _between(found: Sequence[Reading], section: Section, following: Section) -> list[Reading]:
+    return [each for each in found if section.at.sort_key() < each.at.sort_key() < following.at.sort_key()]
 
 
 def files(report: Report) -> Iterator[Reading]:

@@ -73,7 +73,7 @@ class TestFound:
             TABLE.sub(f'<p><img src="data:image/png;base64,{"iVBORw0KGgo" * 4000}" alt=""></p>', CLEAN, 1),
             TABLE.sub('<p><img src="1.png" style="width: 98%; height:auto" alt="表二"></p>', CLEAN, 1),
         ]
-        wanted = [("GK881", "“二、主动公开政府信息情况”的表格是图片")]
+        wanted = [("GK881", "“二、主动公开政府信息情况”的表格是图片；表中数据没有核对")]
         assert [check(page) for page in pages] == [wanted] * len(pages)
 
     def test_all_three(self, check: Check) -> None:

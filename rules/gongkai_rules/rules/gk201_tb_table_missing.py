@@ -5,7 +5,7 @@ missing (GK111). Three cases, because they have different causes:
 
 * only words: the office described its figures instead of filling in the table;
 * nothing, or the name of a picture: the table is a picture, or was lost when the file was made. Readers of the site
-  cannot search or copy it, and nothing in it can be checked;
+  cannot search or copy it, and nothing in it can be checked (where a page shows the picture itself, GK881 tells it);
 * a table, or its words in loose lines, without recognizable rows and columns: a broken copy.
 """
 
@@ -14,7 +14,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, LooseGrid, Rule, Section, TableSpec, Text, Valid, View, key, regex
+from gongkai import (
+    At,
+    Cite,
+    Finding,
+    Invalid,
+    LooseGrid,
+    Reading,
+    Rule,
+    Section,
+    TableSpec,
+    Text,
+    Valid,
+    View,
+    key,
+    regex,
+)
+from gongkai_rules._web import pictured
 
 # A web editor's picture leaves at most its file name behind: "1705995746322.jpg".
 _PICTURE = regex(r"\S+\.(?:jpe?g|png|gif|bmp|webp)", re.IGNORECASE)
@@ -23,9 +39,10 @@ _PIECES = 3
 
 
 def check(view: View) -> Iterator[Finding]:
+    pictures = [section for section, _ in view.derive(pictured)]
     for spec in view.report.standard.tables:
         section = view.report.section(spec.section)
-        if section and not view.report.table(spec.id):
+        if section and section not in pictures and not view.report.table(spec.id):
             yield Finding(_case(section, spec), section.place(), {"table": spec.name})
 
 
@@ -89,6 +106,12 @@ RULE = Rule(
             "a part that is missing altogether is told by another rule",
             source="某县某局2025年政府信息公开工作年度报告\n\n一、总体情况\n\n本局按规定公开信息。\n\n"
             "五、存在的主要问题及改进情况\n\n解读不足，已经改进。\n\n六、其他需要报告的事项\n\n无。\n",
+        ),
+        Valid(
+            "a picture that a page shows is told by another rule",
+            source="某县某局2025年政府信息公开工作年度报告\n一、总体情况\n本局按规定公开信息。\n"
+            "三、收到和处理政府信息公开申请情况\n\n\n六、其他需要报告的事项\n无。\n",
+            readings=(Reading(name="image", value="t3.png", at=At(line=5)),),
         ),
         Invalid(
             "words in place of tables",
