@@ -130,3 +130,11 @@ def test_watching_checks_again_when_the_file_is_saved(
     assert watch.watched(once, lambda: [str(bad)], "zh") == 7
     assert runs[1] == "新的"
     capfd.readouterr()
+
+
+def test_quiet_tells_no_progress(gongkai: Gongkai, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.cli.progress.LINES", 10)
+    for n in range(20):
+        Path(f"{n}.txt").write_bytes(good.read_bytes())
+    assert "已检查" in gongkai("check", ".", "--lang", "zh")[2]
+    assert gongkai("check", ".", "--quiet", "--lang", "zh")[1:] == ("", "")

@@ -147,7 +147,7 @@ def command(
                 from gongkai.cli.stream import Wish, streamed
 
                 wish = Wish(target=wanted[0], rendering=rendering, exit_zero=exit_zero, quiet=quiet)
-                with progress(feed.known, lang) as told:
+                with progress(feed.known, lang, quiet=quiet) as told:
                     return streamed(prepared, feed, means, wish, told=told)
             return _once(prepared, feed, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
 
@@ -195,7 +195,7 @@ def _once(
     quiet: bool,
 ) -> int:
     keep = text_folder is not None or any(target.formatter.needs_materials for target in wanted)
-    with progress(feed.known, rendering.lang) as told:
+    with progress(feed.known, rendering.lang, quiet=quiet) as told:
         run, materials = perform(prepared, feed, keep=keep, means=means, told=told)
     run = replace(run, exit_zero=exit_zero)
     rendering = replace(rendering, materials=materials)

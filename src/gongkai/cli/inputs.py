@@ -21,12 +21,23 @@ def expand(arguments: Sequence[str], suffixes: frozenset[str]) -> Iterator[str]:
     """The files that the arguments mean, each once, sorted within folders. `-` stays; missing files stay, too:
     that they are missing must be said."""
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for argument in arguments:
         for path in _files(argument, suffixes):
-            name = path if path == "-" or "://" in path else os.path.realpath(path)
+            name = path if path == "-" or "://" in path else _real(path, folders)
             if name not in seen:
                 seen.add(name)
                 yield path
+
+
+def _real(path: str, folders: dict[str, str]) -> str:
+    """The file's own place, where links lead; `folders` remembers those of folders, for a tree has few of them."""
+    folder, name = os.path.split(path)
+    if name in ("", ".", "..") or os.path.islink(path):
+        return os.path.realpath(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)
 
 
 def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
@@ -110,6 +121,8 @@ def shown(path: str) -> str:
         path = local(path)
         if is_url(path):
             return safe(path)
+    if os.sep == "/" and path[:1] not in ("/", ".", "") and os.path.normpath(path) == path:
+        return path  # it is so already, as nearly every path of a large tree
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive on Windows

@@ -142,7 +142,7 @@ def show(text: str, path: str | None, *, inputs: Sequence[str], color: bool) -> 
 
 def _spare(paths: Sequence[str], inputs: Sequence[str]) -> None:
     """Raises UsageError where an output would overwrite an input."""
-    sources = {os.path.realpath(path) for path in inputs if path != STDOUT}
+    sources = {os.path.realpath(path) for path in inputs if path != STDOUT} if paths else ()
     for path in paths:
         if os.path.realpath(path) in sources:
             raise is_input(path)

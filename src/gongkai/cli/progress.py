@@ -20,9 +20,11 @@ UNKNOWN = 10_000
 
 
 @contextmanager
-def progress(total: int | None, lang: Lang) -> Iterator[Callable[[], None]]:
-    """Gives what is to be called after each of the `total` files (None: not known)."""
-    if sys.stderr.isatty() and (total is None or total >= BAR):
+def progress(total: int | None, lang: Lang, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """Gives what is to be called after each of the `total` files (None: not known); nothing is told if `quiet`."""
+    if quiet:
+        yield lambda: None
+    elif sys.stderr.isatty() and (total is None or total >= BAR):
         from rich.console import Console
         from rich.progress import Progress
 
