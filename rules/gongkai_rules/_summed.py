@@ -10,13 +10,18 @@ from gongkai import Arg, Finding, JointKey, Located, Severity, Text, View
 from gongkai_rules._mended import mended
 from gongkai_rules._rollup import PARENT, RollUp, agency_of, rolled_up
 
-__all__ = ["ROLLUP_MESSAGES", "exceeding_cells", "sums_of"]
+__all__ = ["ROLLUP_MESSAGES", "ROLLUP_WHY", "exceeding_cells", "sums_of"]
 
 # As many cells are named in a message, and shown with their addends as long as these are not too many.
 _NAMED = 5
 _EXCEEDING = 3
 _MOST_ADDENDS = 300
 
+ROLLUP_WHY = Text(
+    zh="政府的年度报告汇总所属部门和下级的数据。只有声明下级齐全时才作为错误，否则只提示核对。",
+    en="A government's report sums up those below it. It is an error only where the user said that all of them are there; "
+    "otherwise a hint.",
+)
 ROLLUP_MESSAGES = {
     "differ": Text(
         zh="{table}有{count}格不等于{children}个下级之和：{cells}{most}",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+import accessibility
 from corpus.prose import with_problems
 from gongkai.comparison import compare
 from gongkai.formatter import Rendering
@@ -22,7 +21,6 @@ from gongkai.testing import report
 
 from .test_html import Page
 
-ROOT = Path(__file__).parent.parent.parent
 PLAIN = Rendering(lang="zh", instruments={}, width=0)
 
 
@@ -84,12 +82,6 @@ def test_the_page_says_first_what_was_not_compared() -> None:
 
 @pytest.mark.slow
 def test_axe_finds_nothing_to_object_to_in_chromium(tmp_path: Path) -> None:
-    spec = importlib.util.spec_from_file_location("accessibility", ROOT / "tools" / "accessibility.py")
-    assert spec
-    assert spec.loader
-    accessibility = importlib.util.module_from_spec(spec)
-    sys.modules["accessibility"] = accessibility
-    spec.loader.exec_module(accessibility)
     if missing := accessibility.missing():
         pytest.skip(f"NOT CHECKED: accessibility of the web page, because {', '.join(missing)} is not installed")
     this = report(year=2025, cells={"proactive.licences.decisions": "2614"}, sections={"problems": "全文重写。"})

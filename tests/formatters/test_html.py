@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+import accessibility
 from gongkai.config import Config
 from gongkai.engine import check_source, finish
 from gongkai.finding import Run
@@ -132,12 +131,6 @@ def test_no_words_of_a_report_become_markup(run: Run) -> None:
 
 @pytest.mark.slow
 def test_axe_finds_nothing_to_object_to_in_chromium(tmp_path: Path) -> None:
-    spec = importlib.util.spec_from_file_location("accessibility", ROOT / "tools" / "accessibility.py")
-    assert spec
-    assert spec.loader
-    accessibility = importlib.util.module_from_spec(spec)
-    sys.modules["accessibility"] = accessibility
-    spec.loader.exec_module(accessibility)
     if missing := accessibility.missing():
         pytest.skip(f"NOT CHECKED: accessibility of the web page, because {', '.join(missing)} is not installed")
     place = tmp_path / "page.html"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._summed import ROLLUP_MESSAGES, sums_of
+from gongkai_rules._summed import ROLLUP_MESSAGES, ROLLUP_WHY, sums_of
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -33,11 +33,7 @@ RULE = Rule(
         en="Check the consolidation: a report left out or counted twice, cases with several defendants",
     ),
     messages=ROLLUP_MESSAGES,
-    why=Text(
-        zh="政府的年度报告汇总所属部门和下级的数据。只有声明下级齐全时才作为错误，否则只提示核对。",
-        en="A government's report sums up those below it. It is an error only where the user said that all of them are "
-        "there; otherwise a hint.",
-    ),
+    why=ROLLUP_WHY,
     basis=(Cite("format-2021", "part-4"), Cite("regulation-2019", "49"), Cite("regulation-2019", "50")),
     asks=("children",),
     check=check,
