@@ -30,17 +30,25 @@ if TYPE_CHECKING:
 
 Gongkai = Callable[..., tuple[int, str, str]]
 
-# Ends the worker that checks a document called “once”, the first time, and one called “always”, each time.
+# Ends the worker for which a document called “once” is checked, the first time, and for one called “always”, each time;
+# for one called “own”, the process that checks it; and never ends by itself for one called “hangs”.
 CODE = """
 import os, signal
 from gongkai import Cite, Finding, Rule, Text
+from gongkai import engine
+engine.RULE_SECONDS = 1.0
 T = Text("甲", "a")
 MARK = {mark!r}
 def check(view):
     path = view.report.path
     if "always" in path or ("once" in path and not os.path.exists(MARK)):
         open(MARK, "w").close()
+        os.kill(os.getppid(), signal.SIGKILL)
+    if "own" in path:
         os.kill(os.getpid(), signal.SIGKILL)
+    while "hangs" in path:
+        pass
+    os.write(1, b"not a part of the answer")
     yield Finding("m", view.report.place(), {{}})
 RULE = Rule(id="TT101", name="tt-one", severity="warning", summary=T, advice=T, messages={{"m": T}},
             basis=(Cite("format-2021", "part-1"),), check=check)
@@ -61,7 +69,8 @@ def workers() -> Iterator[LocalCluster]:
 
 
 @pytest.fixture
-def job(tmp_path: Path) -> Job:
+def job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Job:
+    monkeypatch.setattr("gongkai.engine.RULE_SECONDS", 20.0)  # the rule file changes it, here as well
     files = (RuleFile("killer.py", CODE.format(mark=str(tmp_path / "mark"))),)
     config = Config(select=("TT101",))
     return prepare(collect(files=files), Effective(config=config, origins={}), None, date(2026, 3, 1), files)
@@ -98,6 +107,20 @@ class TestWorkers:
         assert [o.checked.path for o in got] == names
         assert [(o.checked.path, o.incidents[0].code) for o in got if o.incidents] == [("003always.txt", "GK908")]
         assert all(o.report for o in got if not o.incidents)
+
+    def test_a_rule_that_hangs_is_stopped_and_named_and_a_lost_process_costs_no_worker(
+        self, workers: LocalCluster, job: Job, text: bytes
+    ) -> None:
+        workers.wait_for_workers(2)  # those that other tests ended are back
+        before = set(workers.scheduler_info["workers"])
+        names = ["0.txt", "1hangs.txt", "2own.txt", "3.txt"]
+        feed = Feed(items=[Source(name, text) for name in names], count=4)
+        run, _ = perform(job, feed, means=Means(executors=Cluster(workers.scheduler_address)))
+        told = [(i.path, i.code, i.rule) for i in run.incidents]
+        assert told == [("1hangs.txt", "GK902", "TT101"), ("2own.txt", "GK908", None)]
+        assert [d.path for d in run.diagnostics] == ["0.txt", "3.txt"]
+        assert run.exit_code == 3
+        assert set(workers.scheduler_info["workers"]) == before
 
     def test_the_command_prints_what_it_prints_here(
         self, workers: LocalCluster, gongkai: Gongkai, good: Path, bad: Path

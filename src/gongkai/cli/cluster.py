@@ -3,10 +3,13 @@ answers; the workers need no access to the files, only the same Gongkai, plugins
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from gongkai.bilingual import Text
+from gongkai.cli.apart import apart
 from gongkai.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Cluster"]
 
+P = ParamSpec("P")
+T = TypeVar("T")
 SECONDS = 30
 
 
@@ -70,8 +75,7 @@ class Cluster:
         if self._client is None:
             self._client = self._connected()
         # The same document is sent again only because it has failed: its result must not be taken from the first time.
-        executor: Executor = self._client.get_executor(pure=False)
-        return executor
+        return _Apart(self._client.get_executor(pure=False))
 
     def close(self, executor: Executor, *, now: bool) -> None:
         """Wait for what was submitted, or leave it `now`; then leave the cluster."""
@@ -79,3 +83,17 @@ class Cluster:
         if self._client is not None:
             self._client.close()
             self._client = None
+
+
+class _Apart(Executor):
+    """An executor whose calls are done in processes that its workers start: what a document does to the process that
+    checks it costs no worker, and a rule has its limit of time there."""
+
+    def __init__(self, inner: Executor) -> None:
+        self._inner = inner
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        return self._inner.submit(partial(apart, fn, *args, **kwargs))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as defined
+        self._inner.shutdown(wait=wait)  # Dask's, which cancels what it does not wait for
