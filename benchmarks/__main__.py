@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 COSTS = ("cold_start", "throughput", "scale")
-FINDS = ("mutations", "words", "claims", "across", "bodies", "copied", "province", "country")
+FINDS = ("mutations", "words", "claims", "across", "bodies", "copied", "province", "results", "country")
 
 
 def main() -> int:

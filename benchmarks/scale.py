@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.load import Loader
 from gongkai.plugins import collect
@@ -41,7 +42,7 @@ class Cost(Struct, frozen=True, kw_only=True):
     busiest: float
     clock: float
     memory: int
-    documents: int
+    documents: int = 0
 
 
 def reports(different: int = DIFFERENT) -> list[bytes]:
@@ -64,12 +65,18 @@ def lines(known: Sequence[bytes], count: int) -> Iterator[bytes]:
 
 
 def measured(arguments: Sequence[str], given: Iterable[bytes] = (), folder: str | None = None) -> Cost:
-    """One run of the command, with the lines as its standard input."""
+    """One run of `check`, with the lines as its standard input."""
+    cost, last = ran(["check", *arguments, "--format", "jsonl"], given, folder)
+    return replace(cost, documents=json.loads(last)["summary"]["documents"])
+
+
+def ran(arguments: Sequence[str], given: Iterable[bytes] = (), folder: str | None = None) -> tuple[Cost, bytes]:
+    """One run of the command with this standard input, and the last line of its output."""
     # Bytecode is written, as it is for an installed package.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.monotonic()
     process = subprocess.Popen(
-        [*GONGKAI, "check", *arguments, "--format", "jsonl"],
+        [*GONGKAI, *arguments],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, env=environment,
         start_new_session=True,
     )  # fmt: skip
@@ -92,8 +99,7 @@ def measured(arguments: Sequence[str], given: Iterable[bytes] = (), folder: str 
         process.stdout.close()
     clock = time.monotonic() - begun
     cpu, busiest, memory = watch.stop()
-    summary = json.loads(last[0])["summary"]
-    return Cost(cpu=cpu, busiest=busiest, clock=clock, memory=memory, documents=summary["documents"])
+    return Cost(cpu=cpu, busiest=busiest, clock=clock, memory=memory), last[0]
 
 
 class _Watch:

@@ -73,7 +73,6 @@ ALLOWED = {
     ("gongkai.formatters.sarif", "urllib"),
     ("gongkai.readers.package", "io"),
     ("gongkai.formatters.sheet", "io"),
-    ("gongkai.formatters.parquet", "io"),
     ("gongkai.formatters.statistics.data", "io"),
     ("gongkai.formatters.statistics.plot", "io"),
     ("gongkai.formatters.comments", "io"),

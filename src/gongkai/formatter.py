@@ -54,15 +54,18 @@ class Rendering(Struct, frozen=True, kw_only=True):
 
 
 class Stream(Protocol):
-    """Writes a run while it goes on, in the bytes that `render` gives for the whole: memory holds one document."""
+    """Writes a run while it goes on, in the bytes that `render` gives for the whole: memory holds a bounded part of it.
 
-    def begin(self) -> str:
+    Each step gives what can be written by then; that may be nothing.
+    """
+
+    def begin(self) -> str | bytes:
         """What comes first."""
 
-    def document(self, run: Run) -> str:
+    def document(self, run: Run) -> str | bytes:
         """One document, with what was found in it."""
 
-    def end(self, rest: Run, tally: Tally) -> str:
+    def end(self, rest: Run, tally: Tally) -> str | bytes:
         """What belongs to no document, and the counts of the whole run."""
 
 

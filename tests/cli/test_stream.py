@@ -220,6 +220,38 @@ class TestSameAsWhole:
         assert bad.read_bytes() == before
         assert not list(tmp_path.glob(".bad.txt.*"))
 
+    def test_several_formats_that_stream_give_what_each_gives_alone(
+        self, gongkai: Gongkai, arguments: list[str], tmp_path: Path
+    ) -> None:
+        whole = ("--format", "jsonl=a.jsonl", "--format", "parquet=a.parquet", "--format", "json=a.json")
+        both = ("--format", "jsonl", "--format", "parquet=b/b.parquet")
+        day = ("--as-of", "2026-02-01")
+        assert gongkai("check", *arguments, *day, *whole)[0] == 3
+        code, out, _ = gongkai("check", *arguments, *day, *both)
+        assert code == 3
+        assert out == (tmp_path / "a.jsonl").read_text(encoding="utf-8")
+        assert (tmp_path / "b" / "b.parquet").read_bytes() == (tmp_path / "a.parquet").read_bytes()
+
+    def test_when_one_output_fails_no_file_is_there(
+        self, gongkai: Gongkai, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object) -> bytes:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("gongkai.formatters.parquet.Table.end", fails)
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / "r.parquet").write_bytes(b"old")
+        both = ("--format", "jsonl=out/r.jsonl", "--format", "parquet=out/r.parquet")
+        assert gongkai("check", *arguments, *both)[0] in (2, 3)
+        assert [file.name for file in (tmp_path / "out").iterdir()] == ["r.parquet"]
+        assert (tmp_path / "out" / "r.parquet").read_bytes() == b"old"
+
+    def test_a_terminal_gets_no_table(self, gongkai: Gongkai, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+        code, out, err = gongkai("check", good, "--format", "parquet")
+        assert (code, out) == (2, "")
+        assert "不是文字" in err
+
     def test_quiet_prints_only_what_was_not_checked(self, gongkai: Gongkai, bad: Path) -> None:
         code, out, err = gongkai("check", "bad.txt", "none.txt", "--format", "jsonl", "--quiet", "--select", "GK303")
         assert (code, out) == (3, "")

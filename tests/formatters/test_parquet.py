@@ -11,11 +11,14 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
+from gongkai.bilingual import Text
 from gongkai.errors import UsageError
 from gongkai.finding import Run
-from gongkai.formatters.parquet import COLUMNS, METADATA, render
+from gongkai.formatters.parquet import _GROUP_BYTES, _PACKED, COLUMNS, METADATA, Table, render
 from gongkai.plugins import collect
+from gongkai.statistics import Fault, read_parquet
 
 from .runs import rendering, runs, sample
 
@@ -51,6 +54,44 @@ def test_each_row_is_a_record_and_the_same_run_gives_the_same_bytes(run: Run) ->
         elif row["type"] == "document":
             counts = ("complete", "rules", "errors", "warnings", "infos", "accepted")
             assert [row[name] for name in counts] == [record[name] for name in counts]
+
+
+def _wordy(path: str) -> Run:
+    """A run of one document with a finding whose words take some kilobytes."""
+    run = sample()
+    (found,) = run.diagnostics
+    found = replace(found, path=path, message=Text(f"{path}{'不对' * 2000}", "wrong"))
+    return replace(run, documents=(replace(run.documents[0], path=path),), diagnostics=(found,))
+
+
+def test_what_is_held_does_not_grow_with_the_documents() -> None:
+    how = rendering(CATALOGUE, sample())
+    table = Table(how)
+    before, held, written = pyarrow.total_allocated_bytes(), [0], len(table.begin())
+    rest = replace(sample(), documents=(), diagnostics=())
+    for n in range(4 * _PACKED):
+        written += len(table.document(_wordy(f"{n}.txt")))
+        held.append(pyarrow.total_allocated_bytes() - before + 10_000 * len(table._rows))
+    half = len(held) // 2
+    assert max(held[half:]) < 1.1 * max(held[:half]) < 2 * _GROUP_BYTES
+    assert written > 10_000
+    table.end(rest, rest.tally)
+
+
+def test_a_part_of_the_file_is_no_file() -> None:
+    """Neither what a run had written when it was killed, nor all but the end."""
+    how = rendering(CATALOGUE, sample())
+    table = Table(how)
+    some = table.begin() + b"".join(table.document(_wordy(f"{n}.txt")) for n in range(4 * _PACKED))
+    rest = replace(sample(), documents=(), diagnostics=())
+    whole = some + table.end(rest, rest.tally)
+    assert len(some) > 10_000
+    for part in (some, whole[:-1], whole[: len(whole) // 2]):
+        (_, fault) = read_parquet(io.BytesIO(part), "x.parquet")
+        assert isinstance(fault, Fault)
+    assert len(list(read_parquet(io.BytesIO(whole), "x.parquet"))) == 1 + 8 * _PACKED
+    groups = pyarrow.parquet.ParquetFile(io.BytesIO(whole)).num_row_groups
+    assert groups > 1
 
 
 def test_columns_belong_to_the_rows_that_the_documentation_says() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.formatters.parquet import COLUMNS
 from gongkai.statistics import Document, Fault, Found, Missed, Opened, Result, read_jsonl, read_parquet
 from gongkai.statistics import results as module
 
@@ -77,6 +78,43 @@ def test_what_is_no_result_in_parquet_is_a_fault(tmp_path: Path) -> None:
     assert "lacks type" in fault.message.en
     (_, fault) = read_parquet(io.BytesIO(file.read_bytes()[:-5]), "x")
     assert isinstance(fault, Fault)
+
+
+def _parquet(tmp_path: Path, metadata: dict[bytes, bytes] | None) -> list[str]:
+    """What is wrong with a Parquet file of one document that has this metadata."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    kinds = {"string": pa.string(), "int32": pa.int32(), "float64": pa.float64(), "bool": pa.bool_()}
+    schema = pa.schema([(name, kinds[kind]) for name, kind, _ in COLUMNS], metadata=metadata)
+    row = {"type": "document", "path": "a", "complete": True, "rules": 1}
+    row |= dict.fromkeys(("errors", "warnings", "infos", "accepted"), 0)
+    parquet.write_table(pa.Table.from_pylist([row], schema=schema), tmp_path / "x.parquet")
+    _, *every = read_parquet(io.BytesIO((tmp_path / "x.parquet").read_bytes()), "x")
+    assert sum(isinstance(each, Document) for each in every) == 1  # it is counted all the same
+    return [each.message.en for each in every if isinstance(each, Fault)]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "words"),
+    [
+        ({module.METADATA: b"[%s,%s]" % (HEADER.strip(), trailer(3).strip())}, []),
+        (
+            {module.METADATA: b"[%s,%s]" % (HEADER.replace(b'"version":1', b'"version":2'), trailer(3))},
+            ["of version 2"],
+        ),
+        ({module.METADATA: b"[%s,%s]" % (HEADER, trailer(9))}, ["9 records were written, 3 are here"]),
+        ({module.METADATA: b"[]"}, ["no header and trailer"]),
+        ({module.METADATA: b"\xff"}, ["no header and trailer"]),
+        (None, ["no header and trailer"]),
+    ],
+)
+def test_parquet_of_another_version_or_changed_by_another_program_is_told(
+    tmp_path: Path, metadata: dict[bytes, bytes] | None, words: list[str]
+) -> None:
+    told = _parquet(tmp_path, metadata)
+    assert len(told) == len(words)
+    assert all(word in each for word, each in zip(words, told, strict=True))
 
 
 def test_only_what_is_counted_is_kept_of_a_record() -> None:

@@ -142,11 +142,11 @@ def command(
 
     def once() -> int:
         with asked.opened(prepared, outputs=[target.path for target in wanted]) as feed:
-            alone = text_artifact is None and not prepared.compares and len(wanted) == 1
-            if alone and wanted[0].formatter.stream is not None:
+            alone = text_artifact is None and not prepared.compares
+            if alone and all(target.formatter.stream is not None for target in wanted):
                 from gongkai.cli.stream import Wish, streamed
 
-                wish = Wish(target=wanted[0], rendering=rendering, exit_zero=exit_zero, quiet=quiet)
+                wish = Wish(targets=wanted, rendering=rendering, exit_zero=exit_zero, quiet=quiet)
                 with progress(feed.known, lang, quiet=quiet) as told:
                     return streamed(prepared, feed, means, wish, told=told)
             return _once(prepared, feed, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)

@@ -17,7 +17,7 @@ from gongkai.finding import Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.lang import Lang
 
-__all__ = ["STDOUT", "Target", "complain", "emit", "is_input", "show", "targets", "width"]
+__all__ = ["STDOUT", "Target", "complain", "emit", "is_input", "not_text", "show", "spare", "targets", "width"]
 
 STDOUT = "-"
 
@@ -111,7 +111,7 @@ def emit(
     for path, place in zip((path for path, _ in files), places, strict=True):
         if text_folder is not None and places.count(place) > 1:
             raise UsageError(Text(zh=f"{shown(path)} 不能写两次", en=f"{shown(path)} would be written twice"))
-    _spare([path for path, _ in files], inputs)
+    spare([path for path, _ in files], inputs)
     if files:
         from gongkai.cli.whole import write_whole
 
@@ -129,18 +129,26 @@ def is_input(path: str) -> UsageError:
     return UsageError(Text(zh=f"{name} 是读入的文件，不能覆盖", en=f"{name} is an input file and is not overwritten"))
 
 
+def not_text() -> UsageError:
+    """A terminal would get what is no text."""
+    return UsageError(
+        Text(zh="这种格式不是文字，请写到文件", en="This format is not text: write it to a file"),
+        Text(zh="例如 --format xlsx=复核.xlsx", en="For example --format xlsx=review.xlsx"),
+    )
+
+
 def show(text: str, path: str | None, *, inputs: Sequence[str], color: bool) -> None:
     """Print a text, or write it to a file whole or not at all. Raises UsageError for a file that is an input."""
     if path is None or path == STDOUT:
         _print(text, color=color)
         return
-    _spare([path], inputs)
+    spare([path], inputs)
     from gongkai.cli.whole import write_whole
 
     write_whole(path, _bytes(text))
 
 
-def _spare(paths: Sequence[str], inputs: Sequence[str]) -> None:
+def spare(paths: Sequence[str], inputs: Sequence[str]) -> None:
     """Raises UsageError where an output would overwrite an input."""
     sources = {os.path.realpath(path) for path in inputs if path != STDOUT} if paths else ()
     for path in paths:
@@ -215,10 +223,7 @@ def _print(rendered: str | bytes, *, color: bool) -> None:
     """To a terminal in its own encoding, whatever that lacks replaced; to a file or pipe as UTF-8."""
     if sys.stdout.isatty():
         if isinstance(rendered, bytes):
-            raise UsageError(
-                Text(zh="这种格式不是文字，请写到文件", en="This format is not text: write it to a file"),
-                Text(zh="例如 --format xlsx=复核.xlsx", en="For example --format xlsx=review.xlsx"),
-            )
+            raise not_text()
         encoding = sys.stdout.encoding or "utf-8"
         click.echo(rendered.encode(encoding, "replace").decode(encoding), nl=False, color=color or None)
         return

@@ -19,7 +19,7 @@ from gongkai.errors import GongkaiError, ReadError, UsageError, too_large
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-__all__ = ["files_of", "is_url", "local", "opened_url", "safe", "scrubbed", "write_url"]
+__all__ = ["files_of", "is_url", "local", "opened_url", "put_url", "refuse_web", "safe", "scrubbed"]
 
 # One letter is a drive of Windows.
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
@@ -150,23 +150,27 @@ def opened_url(url: str, most: int | None = None) -> Iterator[BinaryIO]:
         _refused(url, error)
 
 
-def write_url(url: str, data: bytes) -> None:
-    """Write a file behind a URL in one piece; whether others can see half of it meanwhile is up to the protocol (object
-    stores never show it). Raises UsageError."""
+def refuse_web(url: str) -> None:
+    """Raises UsageError for a web address: nothing is written there."""
     if url.lower().startswith(("http://", "https://")):
         raise UsageError(
             Text(zh=f"不能写到网页地址 {safe(url)}", en=f"Cannot write to a web address: {safe(url)}"),
             Text(zh="写到文件，或 s3://、sftp:// 等可写的网址", en="Write to a file, or to a URL that takes files, such as s3:// or sftp://"),
         )  # fmt: skip
+
+
+def put_url(url: str, file: str) -> None:
+    """Send a file of this machine to a URL, in bounded memory; whether others can see half of it meanwhile is up to the
+    protocol (object stores never show it). Folders are made, buckets are not. Raises UsageError."""
     try:
         system, path = _system(url)
         try:
-            system.pipe_file(path, data)
-        except FileNotFoundError:  # folders are made, but no buckets: paths in object stores do not begin with /
+            system.put_file(file, path)
+        except FileNotFoundError:  # paths in object stores do not begin with /
             if not path.startswith("/"):
                 raise
             system.makedirs(path.rpartition("/")[0], exist_ok=True)
-            system.pipe_file(path, data)
+            system.put_file(file, path)
     except UsageError:
         raise
     except Exception as error:  # whatever the protocol's library raises

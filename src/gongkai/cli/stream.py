@@ -3,10 +3,9 @@ holds only those."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 from gongkai.acceptance import Acceptor
 from gongkai.cli.batch import Means, outcomes, stopped
 from gongkai.cli.feeds import Feed
-from gongkai.cli.outputs import STDOUT, Target, complain, is_input
+from gongkai.cli.outputs import STDOUT, Target, complain, not_text, spare
 from gongkai.cli.run import Job
 from gongkai.cli.whole import opened_whole
 from gongkai.engine import Outcome, finish
@@ -26,9 +25,9 @@ __all__ = ["Wish", "streamed"]
 
 
 class Wish(Struct, frozen=True, kw_only=True):
-    """How a streamed run is to be told."""
+    """How a streamed run is to be told. The formats of all targets can be streamed."""
 
-    target: Target
+    targets: Sequence[Target]
     rendering: Rendering
     exit_zero: bool = False
     quiet: bool = False
@@ -42,19 +41,16 @@ def streamed(
     *,
     told: Callable[[], None] = lambda: None,
 ) -> int:
-    """Check documents and write what was found as it comes, to a file whole or not at all. Gives the exit code of all.
+    """Check documents and write what was found as it comes, to files whole or not at all. Gives the exit code of all.
     Raises UsageError for a target that is an input or cannot be written."""
-    with _opened(wish.target, feed.paths or (), quiet=wish.quiet) as write:
-        return _Streaming(job, wish, write).run(feed, means, told)
+    spare([target.path for target in wish.targets if target.path != STDOUT], feed.paths or ())
+    with ExitStack() as stack:
+        outs = [_Out(target, wish, stack.enter_context(_opened(target, quiet=wish.quiet))) for target in wish.targets]
+        return _Streaming(job, wish, outs).run(feed, means, told)
 
 
-def _opened(
-    target: Target, paths: Sequence[str], *, quiet: bool
-) -> AbstractContextManager[Callable[[bytes], object]]:
+def _opened(target: Target, *, quiet: bool) -> AbstractContextManager[Callable[[bytes], object]]:
     if target.path != STDOUT:
-        place = os.path.realpath(target.path)
-        if any(os.path.realpath(path) == place for path in paths if path != STDOUT):
-            raise is_input(target.path)
         return opened_whole(target.path)
     return nullcontext((lambda _: None) if quiet else _print)
 
@@ -65,13 +61,27 @@ def _print(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+class _Out:
+    """One format and where its parts go."""
+
+    def __init__(self, target: Target, wish: Wish, write: Callable[[bytes], object]) -> None:
+        if target.formatter.stream is None:
+            raise TypeError(f"format {target.formatter.name} cannot be streamed")
+        self.stream: Stream = target.formatter.stream(wish.rendering)
+        self._write = write
+        self._terminal = target.path == STDOUT and not wish.quiet and sys.stdout.isatty()
+
+    def write(self, part: str | bytes) -> None:
+        if isinstance(part, str):
+            part = part.encode("utf-8", "replace")
+        elif self._terminal:
+            raise not_text()
+        self._write(part)
+
+
 class _Streaming:
-    def __init__(self, job: Job, wish: Wish, write: Callable[[bytes], object]) -> None:
-        formatter = wish.target.formatter
-        if formatter.stream is None:
-            raise TypeError(f"format {formatter.name} cannot be streamed")
-        self._job, self._wish, self._write = job, wish, write
-        self._stream: Stream = formatter.stream(wish.rendering)
+    def __init__(self, job: Job, wish: Wish, outs: Sequence[_Out]) -> None:
+        self._job, self._wish, self._outs = job, wish, outs
         self._acceptor = Acceptor(job.accepted, job.rules, job.mandatory, job.today)
         self._tally = Tally()
         # Notices on suppressions stand in their file, after all documents.
@@ -81,7 +91,8 @@ class _Streaming:
         job = self._job
         incidents = job.catalogue.incidents
         done = 0
-        self._out(self._stream.begin())
+        for out in self._outs:
+            out.write(out.stream.begin())
         try:
             with closing(outcomes(job, feed, means)) as stream:
                 for _, outcome in stream:
@@ -101,7 +112,8 @@ class _Streaming:
         rest = self._leveled(replace(rest, diagnostics=tuple(sorted(self._notices, key=lambda d: d.sort_key))))
         self._complain(rest)
         self._tally = self._tally.plus(rest.tally)
-        self._out(self._stream.end(rest, self._tally))
+        for out in self._outs:
+            out.write(out.stream.end(rest, self._tally))
         config = self._job.config
         whole = self._tally.outcome(config.fail_level, config.max_warnings)
         return exit_code(whole, exit_zero=self._wish.exit_zero)
@@ -113,7 +125,8 @@ class _Streaming:
         run = self._leveled(replace(run, diagnostics=tuple(d for d in run.diagnostics if d.path == path)))
         self._complain(run)
         self._tally = self._tally.plus(run.tally)
-        self._out(self._stream.document(run))
+        for out in self._outs:
+            out.write(out.stream.document(run))
 
     def _leveled(self, run: Run) -> Run:
         return replace(run, max_warnings=self._job.config.max_warnings, exit_zero=self._wish.exit_zero)
@@ -121,6 +134,3 @@ class _Streaming:
     def _complain(self, run: Run) -> None:
         if self._wish.quiet:
             complain(run, self._wish.rendering.lang)
-
-    def _out(self, text: str) -> None:
-        self._write(text.encode("utf-8", "replace"))

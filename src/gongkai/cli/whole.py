@@ -23,16 +23,15 @@ def write_whole(name: str | Path, data: bytes) -> None:
 
 @contextmanager
 def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
-    """The same bit by bit: the file is there when the block has ended without an error. What goes to a URL is held in
-    memory until then."""
+    """The same bit by bit: the file is there when the block has ended without an error. What goes to a URL lies in a
+    temporary file until then."""
     if "://" in str(name):
-        from gongkai.cli.remote import is_url, local, write_url
+        from gongkai.cli.remote import is_url, local
 
         name = local(str(name))
         if is_url(name):
-            parts: list[bytes] = []
-            yield parts.append
-            write_url(name, b"".join(parts))
+            with _sent(name) as write:
+                yield write
             return
     path = Path(name)
     try:
@@ -55,3 +54,17 @@ def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
     except OSError as error:
         cause = error.strerror or str(error)
         raise UsageError(Text(zh=f"无法写入 {path}：{cause}", en=f"Cannot write {path}: {cause}")) from error
+
+
+@contextmanager
+def _sent(url: str) -> Iterator[Callable[[bytes], object]]:
+    from gongkai.cli.remote import put_url, refuse_web
+
+    refuse_web(url)  # before there is work to lose
+    handle, temporary = tempfile.mkstemp(prefix="gongkai-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file.write
+        put_url(url, temporary)
+    finally:
+        Path(temporary).unlink(missing_ok=True)

@@ -2,32 +2,37 @@
 
 Each row is a document, a finding or something that was not checked, as its `type` says; what is known of the document
 stands in every row, so that counting needs no join. Needs pyarrow (the extra `parquet`).
+
+Rows go out in groups as soon as there are enough of them. Header and trailer stand in the footer, which comes last: a
+file that broke off is no Parquet file.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from gongkai.bilingual import Text
 from gongkai.errors import UsageError
-from gongkai.finding import Run
+from gongkai.finding import Run, Tally
 from gongkai.formatter import Rendering
 from gongkai.formatters.records import (
     DocumentRecord,
     FindingRecord,
-    Header,
     IncompleteRecord,
-    Trailer,
-    records,
+    by_document,
+    header,
+    parts,
+    trailer,
 )
+from gongkai.statistics.results import METADATA
 
-__all__ = ["COLUMNS", "METADATA", "render", "rows"]
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
 
-METADATA = b"gongkai"
-"""The key of the file's metadata that holds header and trailer as JSON."""
+__all__ = ["COLUMNS", "METADATA", "Table", "render", "rows"]
 
 # Name, Arrow type, and which rows have it: every row, documents, findings, gaps.
 COLUMNS: tuple[tuple[str, str, str], ...] = (
@@ -46,30 +51,110 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("code", "string", "incomplete"), ("plugin", "string", "incomplete"),
 )  # fmt: skip
 _TEXTS = frozenset(name for name, kind, _ in COLUMNS if kind == "string")
-# Rows that are written, and can be read back, together.
-_GROUP = 65_536
+# Rows are packed so many at a time, and written, to be read back together, when they come to so many rows or bytes.
+_PACKED = 500
+_GROUP, _GROUP_BYTES = 65_536, 8_000_000
 
 
 def render(run: Run, rendering: Rendering) -> bytes:
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise UsageError(
-            Text(zh="写 Parquet 需要 pyarrow", en="Writing Parquet needs pyarrow"),
-            Text(zh="安装：pip install 'gongkai[parquet]'", en="Install it: pip install 'gongkai[parquet]'"),
-        ) from error
-    every = tuple(records(run, rendering))
-    kinds = {"string": pa.string(), "int32": pa.int32(), "float64": pa.float64(), "bool": pa.bool_()}
-    ends = msgspec.json.encode([each for each in every if isinstance(each, Header | Trailer)])
-    schema = pa.schema([(name, kinds[kind]) for name, kind, _ in COLUMNS], metadata={METADATA: ends})
-    table = pa.Table.from_pylist(list(rows(every)), schema=schema)
-    file = io.BytesIO()
-    parquet.write_table(table, file, compression="zstd", row_group_size=_GROUP)
-    return file.getvalue()
+    table = Table(rendering)
+    *documents, rest = by_document(run)
+    return b"".join((table.begin(), *map(table.document, documents), table.end(rest, run.tally)))
 
 
-def rows(every: tuple[object, ...]) -> Iterator[dict[str, object]]:
+class Table:
+    """The same, document by document."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        """Raises UsageError where pyarrow is missing."""
+        try:
+            import pyarrow as pa
+            from pyarrow import parquet
+        except ImportError as error:
+            raise UsageError(
+                Text(zh="写 Parquet 需要 pyarrow", en="Writing Parquet needs pyarrow"),
+                Text(zh="安装：pip install 'gongkai[parquet]'", en="Install it: pip install 'gongkai[parquet]'"),
+            ) from error
+        kinds = {"string": pa.string(), "int32": pa.int32(), "float64": pa.float64(), "bool": pa.bool_()}
+        self._rendering, self._arrow = rendering, pa
+        self._schema = pa.schema([(name, kinds[kind]) for name, kind, _ in COLUMNS])
+        self._count = 0
+        self._rows: list[dict[str, object]] = []
+        self._packed: list[RecordBatch] = []
+        self._sink = _Sink()
+        # Readers that prefer the stored Arrow schema would not see metadata that came after it.
+        self._writer = parquet.ParquetWriter(self._sink, self._schema, compression="zstd", store_schema=False)
+
+    def begin(self) -> bytes:
+        self._count = 1
+        return self._sink.take()
+
+    def document(self, run: Run) -> bytes:
+        made = tuple(parts(run, self._rendering))
+        self._count += len(made)
+        self._rows += rows(made)
+        if len(self._rows) >= _PACKED:
+            self._pack()
+            if self._enough():
+                self._write()
+        return self._sink.take()
+
+    def end(self, rest: Run, tally: Tally) -> bytes:
+        written = self.document(rest)
+        self._pack()
+        if self._packed:
+            self._write()
+        ends = (header(self._rendering), trailer(rest, tally, self._count + 1))
+        self._writer.add_key_value_metadata({METADATA: msgspec.json.encode(ends)})
+        self._writer.close()
+        return written + self._sink.take()
+
+    def _pack(self) -> None:
+        """Rows as columns, which take a tenth of the memory."""
+        if self._rows:
+            self._packed.append(self._arrow.RecordBatch.from_pylist(self._rows, schema=self._schema))
+            self._rows = []
+
+    def _enough(self) -> bool:
+        count: int = sum(batch.num_rows for batch in self._packed)
+        size: int = sum(batch.nbytes for batch in self._packed)
+        return count >= _GROUP or size >= _GROUP_BYTES
+
+    def _write(self) -> None:
+        self._writer.write_table(self._arrow.Table.from_batches(self._packed), row_group_size=_GROUP)
+        self._packed = []
+
+
+class _Sink:
+    """The file that the writer writes to: it keeps only what was not taken yet."""
+
+    closed = False
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def write(self, data: bytes) -> int:
+        self._parts.append(bytes(data))
+        self._size += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._size
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def close(self) -> None:
+        self.closed = True
+
+    def take(self) -> bytes:
+        """What was written since the last call."""
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
+
+
+def rows(every: Iterable[object]) -> Iterator[dict[str, object]]:
     """The records as flat rows; columns that a row does not have are left out."""
     for record in every:
         row: dict[str, object] | None = None

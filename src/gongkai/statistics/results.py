@@ -15,6 +15,7 @@ from gongkai.report import Body
 
 __all__ = [
     "MAGIC",
+    "METADATA",
     "Accepted",
     "Document",
     "Fault",
@@ -28,9 +29,11 @@ __all__ = [
 
 MAGIC = b"PAR1"
 """The first bytes of a Parquet file."""
+METADATA = b"gongkai"
+"""The key of a Parquet file's metadata that holds header and trailer as JSON."""
 # A record with all of its evidence has some kilobytes; a line of this length is none.
 LONGEST = 16_000_000
-_ROWS = 8192
+_ROWS = 2000
 VERSION = 1
 """The version of the records that are understood: see `gongkai.formatters.records.Header`."""
 
@@ -95,6 +98,7 @@ class Fault(Struct, frozen=True, kw_only=True):
 
 Result: TypeAlias = Opened | Document | Found | Missed | Fault
 _LINE = msgspec.json.Decoder(Opened | Document | Found | Missed | _Closed)
+_ENDS = msgspec.json.Decoder(tuple[Opened, _Closed])
 
 
 def read_jsonl(file: BinaryIO, source: str) -> Iterator[Result]:
@@ -145,7 +149,7 @@ def read_jsonl(file: BinaryIO, source: str) -> Iterator[Result]:
         yield Fault(source=source, message=Text(zh="是空的，没有结果", en="It is empty: there is no result"))
 
 
-def _foreign(source: str, number: int, version: int) -> Fault:
+def _foreign(source: str, number: int | None, version: int) -> Fault:
     words = Text(
         zh=f"这是第{version}版的记录，这里只懂第{VERSION}版：统计可能不对",
         en=f"Records of version {version}, of which only version {VERSION} is known here: the counts may be wrong",
@@ -161,7 +165,7 @@ def _broken(source: str, number: int) -> Fault:
     )
 
 
-def _short(source: str, number: int, told: int, found: int | None) -> Fault:
+def _short(source: str, number: int | None, told: int, found: int | None) -> Fault:
     words = Text(
         zh=f"应有{told}条记录，实有{found or 0}条：结果不完整",
         en=f"{told} records were written, {found or 0} are here",
@@ -183,7 +187,8 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 
 
 def read_parquet(file: BinaryIO, source: str) -> Iterator[Result]:
-    """The records of one result in Parquet, some thousand rows at a time. Raises UsageError where pyarrow is missing."""
+    """The records of one result in Parquet, some thousand rows at a time. A file that is not whole, or not the one that
+    was written, is a fault. Raises UsageError where pyarrow is missing."""
     try:
         from pyarrow import ArrowException, parquet
     except ImportError as error:
@@ -198,11 +203,30 @@ def read_parquet(file: BinaryIO, source: str) -> Iterator[Result]:
         if missing:
             yield Fault(source=source, message=Text(zh=f"不是检查结果：缺少列 {'、'.join(missing)}", en=f"Not a result: it lacks {', '.join(missing)}"))  # fmt: skip
             return
-        for batch in table.iter_batches(batch_size=_ROWS, columns=list(_COLUMNS)):
-            for row in batch.to_pylist():
-                yield _row(row, source)
+        yield from _unlike(table.metadata.metadata, table.metadata.num_rows, source)
+        for group in range(table.num_row_groups):
+            for batch in table.iter_batches(batch_size=_ROWS, row_groups=[group], columns=list(_COLUMNS)):
+                for row in batch.to_pylist():
+                    yield _row(row, source)
     except (ArrowException, OSError) as error:
         yield Fault(source=source, message=Text(zh=f"Parquet 读不下去：{error}", en=f"The Parquet file cannot be read: {error}"))  # fmt: skip
+
+
+def _unlike(metadata: Mapping[bytes, bytes] | None, rows: int, source: str) -> Iterator[Fault]:
+    """Where a file is not as its header and trailer say."""
+    try:
+        opened, closed = _ENDS.decode((metadata or {}).get(METADATA, b""))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        words = Text(
+            zh="没有开头和结尾（header、trailer）：由另一版写成，或者被别的程序改过，统计可能不对",
+            en="It has no header and trailer: another version wrote it or another program changed it; the counts may be wrong",
+        )
+        yield Fault(source=source, message=words)
+        return
+    if opened.version != VERSION:
+        yield _foreign(source, None, opened.version)
+    if closed.records != rows + 2:  # header and trailer are no rows
+        yield _short(source, None, closed.records, rows + 2)
 
 
 # Those of `gongkai.formatters.parquet.COLUMNS` that are counted.
