@@ -82,6 +82,22 @@ def test_output_goes_to_a_url_whole_and_stats_reads_it_there(
     assert json.loads(gongkai("stats", "memory://out/", "--format", "json")[1])["results"] == 2
 
 
+def test_a_run_that_fails_or_is_stopped_leaves_no_output_behind_a_url(
+    gongkai: Gongkai, bad: Path, memory: MemoryFileSystem, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+
+    def fails(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gongkai.formatters.parquet.Table.end", fails)
+    both = ("--format", "jsonl=memory://out/r.jsonl", "--format", "parquet=memory://out/r.parquet")
+    assert gongkai("check", "bad.txt", *both)[0] == 130
+    assert memory.find("/out") == []
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 def test_a_file_url_is_the_file(gongkai: Gongkai, bad: Path) -> None:
     Path("云 川.txt").write_bytes(bad.read_bytes())
     url = Path("云 川.txt").resolve().as_uri()
@@ -150,12 +166,12 @@ def test_a_url_cannot_be_watched(gongkai: Gongkai) -> None:
     assert gongkai("check", "memory://a.txt", "--watch")[0] == 2
 
 
+@pytest.mark.slow
 def test_s3_folders_are_read_and_written(
     gongkai: Gongkai, bad: Path, good: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Against an S3 server that the test starts. Needs moto[server] and s3fs, which are in no dependency group."""
-    pytest.importorskip("moto", reason="moto[server] is not installed")
-    s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed")
+    """Against an S3 server that the test starts."""
+    import s3fs
     from moto.server import ThreadedMotoServer
 
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
@@ -179,6 +195,11 @@ def test_s3_folders_are_read_and_written(
         told = json.loads(out)
         assert [d["path"] for d in told["documents"]] == ["s3://reports/2025/a.txt", "s3://reports/2025/b.txt"]
         code, out, _ = gongkai("stats", "s3://reports/out/*.jsonl", "--format", "json")
+        assert (code, json.loads(out)["total"]["documents"]) == (0, 2)
+        both = ("--format", "jsonl=s3://reports/new/r.jsonl", "--format", "parquet=s3://reports/new/r.parquet")
+        assert gongkai("check", "s3://reports/2025/", *both) == (1, "", "")
+        assert system.cat_file("reports/new/r.jsonl") == system.cat_file("reports/out/r.jsonl")
+        code, out, _ = gongkai("stats", "s3://reports/new/r.parquet", "--format", "json")
         assert (code, json.loads(out)["total"]["documents"]) == (0, 2)
         code, out, _ = gongkai("check", "s3://nosuchbucket/x.txt")
         assert (code, "s3cret" in out) == (3, False)
