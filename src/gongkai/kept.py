@@ -81,6 +81,9 @@ def keep(name: str, data: bytes) -> None:
         os.replace(draft, path)
     except OSError:
         _remove(draft)
+    except BaseException:  # Ctrl-C
+        _remove(draft)
+        raise
 
 
 def forget(name: str) -> None:

@@ -32,8 +32,11 @@ class _Lazy(Group):
     """Commands are modules of this package, imported when they are needed."""
 
     def invoke(self, ctx: click.Context) -> object:
+        from gongkai.cli.ending import heeding
+
         try:
-            return super().invoke(ctx)
+            with heeding():
+                return super().invoke(ctx)
         except BrokenPipeError as error:
             raise _NobodyReadsError from error
 
@@ -96,8 +99,8 @@ def main(args: Sequence[str] | None = None) -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         code = 2
-    except click.exceptions.Abort:
-        code = 130
+    except click.exceptions.Abort as error:
+        code = _stopped(error)
     except click.ClickException as error:
         code = _misused(error, lang)
     except _NobodyReadsError:
@@ -111,6 +114,13 @@ def main(args: Sequence[str] | None = None) -> None:
             patterns.keep_patterns()
         use("")
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stopped(error: click.exceptions.Abort) -> int:
+    """The exit code of a run that was stopped before it could say what it has: 128 and the signal's number."""
+    from gongkai.cli.ending import Terminated
+
+    return 143 if isinstance(error.__cause__, Terminated) else 130
 
 
 def _misused(error: click.ClickException, lang: Lang) -> int:

@@ -82,6 +82,8 @@ def _run(program: str, given: Path, folder: Path, via: Via, seconds: int) -> Non
     import signal
     import subprocess
 
+    from gongkai.cli.ending import undisturbed
+
     profile = (folder / "profile").as_uri()
     command = [
         program, "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard",
@@ -92,11 +94,13 @@ def _run(program: str, given: Path, folder: Path, via: Via, seconds: int) -> Non
     if os.name == "posix":
         # Processor seconds and blocks of 512 bytes (200 MB) written; the shell becomes the program itself.
         command = ["/bin/sh", "-c", f'ulimit -t {seconds}; ulimit -f 400000; exec "$@"', "sh", *_offline(), *command]
-    process = subprocess.Popen(
-        command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+    process: subprocess.Popen[bytes] | None = None
     try:
+        with undisturbed():  # so that it is known what to end
+            process = subprocess.Popen(
+                command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
         process.wait(timeout=seconds)
     except subprocess.TimeoutExpired as error:
         raise ReadError(
@@ -104,13 +108,14 @@ def _run(program: str, given: Path, folder: Path, via: Via, seconds: int) -> Non
             Text(zh=f"请用 Word 或 WPS 另存为 .{via}", en=f"Save the file as .{via}"),
         ) from error  # fmt: skip
     finally:
-        if os.name == "posix":
-            import contextlib
+        if process is not None:
+            if os.name == "posix":
+                import contextlib
 
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-        process.kill()
-        process.wait()
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.wait()
 
 
 def _offline() -> list[str]:
