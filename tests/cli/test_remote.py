@@ -122,6 +122,14 @@ def test_nothing_is_written_to_web_addresses_and_unknown_protocols_are_wrong_usa
     assert "nosuch" in err
 
 
+def test_where_nothing_can_be_written_nothing_is_checked(
+    gongkai: Gongkai, bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.cli.stream.outcomes", lambda *_: pytest.fail("it was checked"))
+    for url in ("https://example.invalid/r.jsonl", "nosuch://x/r.jsonl"):
+        assert gongkai("check", "bad.txt", "--format", f"jsonl={url}")[0] == 2
+
+
 def test_without_fsspec_a_url_is_refused_with_the_extra_to_install(
     gongkai: Gongkai, bad: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,7 @@ from gongkai.errors import GongkaiError, ReadError, UsageError, too_large
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-__all__ = ["files_of", "is_url", "local", "opened_url", "put_url", "refuse_web", "safe", "scrubbed"]
+__all__ = ["check_target", "files_of", "is_url", "local", "opened_url", "put_url", "safe", "scrubbed"]
 
 # One letter is a drive of Windows.
 _URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
@@ -150,13 +150,17 @@ def opened_url(url: str, most: int | None = None) -> Iterator[BinaryIO]:
         _refused(url, error)
 
 
-def refuse_web(url: str) -> None:
-    """Raises UsageError for a web address: nothing is written there."""
+def check_target(url: str) -> None:
+    """Raises UsageError for a URL that cannot be written to: a web address, or one whose library is missing."""
     if url.lower().startswith(("http://", "https://")):
         raise UsageError(
             Text(zh=f"不能写到网页地址 {safe(url)}", en=f"Cannot write to a web address: {safe(url)}"),
             Text(zh="写到文件，或 s3://、sftp:// 等可写的网址", en="Write to a file, or to a URL that takes files, such as s3:// or sftp://"),
         )  # fmt: skip
+    try:
+        _system(url)
+    except ReadError as error:
+        raise _unwritten(url, error.message.zh, error.message.en) from error
 
 
 def put_url(url: str, file: str) -> None:
@@ -175,6 +179,8 @@ def put_url(url: str, file: str) -> None:
         raise
     except Exception as error:  # whatever the protocol's library raises
         words = _scrubbed(str(error) or type(error).__name__, url)
-        raise UsageError(
-            Text(zh=f"无法写入 {safe(url)}：{words}", en=f"Cannot write {safe(url)}: {words}")
-        ) from error
+        raise _unwritten(url, words, words) from error
+
+
+def _unwritten(url: str, zh: str, en: str) -> UsageError:
+    return UsageError(Text(zh=f"无法写入 {safe(url)}：{zh}", en=f"Cannot write {safe(url)}: {en}"))

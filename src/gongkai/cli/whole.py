@@ -58,9 +58,9 @@ def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
 
 @contextmanager
 def _sent(url: str) -> Iterator[Callable[[bytes], object]]:
-    from gongkai.cli.remote import put_url, refuse_web
+    from gongkai.cli.remote import check_target, put_url
 
-    refuse_web(url)  # before there is work to lose
+    check_target(url)  # before there is work to lose
     handle, temporary = tempfile.mkstemp(prefix="gongkai-")
     try:
         with os.fdopen(handle, "wb") as file:
