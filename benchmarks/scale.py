@@ -25,7 +25,7 @@ from gongkai.reader import Source
 from gongkai.report_json import encode
 from made import make
 
-GONGKAI = [sys.executable, "-c", "from gongkai.cli import main; main()"]
+GONGKAI = [sys.executable, "-c", "from gongkai.__main__ import run; run()"]  # what the `gongkai` command does
 # So many reports are made; more are these again under other names.
 DIFFERENT = 250
 SECONDS = 0.05

@@ -54,16 +54,20 @@ class Rendering(Struct, frozen=True, kw_only=True):
 
 
 class Stream(Protocol):
-    """Writes a run while it goes on, in the bytes that `render` gives for the whole: memory holds one document."""
+    """Writes a run while it goes on, in the bytes that `render` gives for the whole: memory holds one document.
+
+    Documents may be written by other streams of the same rendering, in other processes, and kept for later runs:
+    `document` depends on its run alone.
+    """
 
     def begin(self) -> str:
         """What comes first."""
 
     def document(self, run: Run) -> str:
-        """One document, with what was found in it."""
+        """One document, with what was found in it. Which findings fail is not known yet: `end` is told."""
 
-    def end(self, rest: Run, tally: Tally) -> str:
-        """What belongs to no document, and the counts of the whole run."""
+    def end(self, rest: Run, tally: Tally, lines: int) -> str:
+        """What belongs to no document, and the counts of the whole run; so many lines were written before."""
 
 
 class Formatter(Struct, frozen=True, kw_only=True):

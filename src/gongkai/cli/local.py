@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -39,7 +40,7 @@ class Local:
             context.set_forkserver_preload(["gongkai.cli.work", "gongkai.builtin"])
             _start_server()
         self._others = set(active_children())
-        return _Pool(self.width, mp_context=context, initializer=_begin)
+        return _Pool(self.width, mp_context=context, initializer=_begin, initargs=gc.get_threshold())
 
     def close(self, executor: Executor, *, now: bool) -> None:
         """Wait for what was submitted, or end all processes `now`."""
@@ -80,8 +81,10 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
-def _begin() -> None:
-    """Set up one process of a pool: Ctrl-C is for the process that waits for this one, and this one ends with it."""
+def _begin(*thresholds: int) -> None:
+    """Set up one process of a pool: Ctrl-C is for the process that waits for this one, and this one ends with it. It
+    collects garbage as rarely as that one."""
+    gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use(start_folder())
     threading.Thread(target=_follow, daemon=True).start()

@@ -5,21 +5,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.acceptance import Acceptor
-from gongkai.cli.batch import Means, outcomes, stopped
+from gongkai.cli.batch import Means, results, stopped
 from gongkai.cli.feeds import Feed
 from gongkai.cli.outputs import STDOUT, Target, complain, is_input
-from gongkai.cli.run import Job
+from gongkai.cli.run import Job, Telling
+from gongkai.cli.telling import Told, encoded, tell
 from gongkai.cli.whole import opened_whole
 from gongkai.engine import Outcome, finish
 from gongkai.errors import WorkersLostError
-from gongkai.finding import Diagnostic, Run, Tally, exit_code
+from gongkai.finding import Diagnostic, Incident, Tally, exit_code
 from gongkai.formatter import Rendering, Stream
 
 __all__ = ["Wish", "streamed"]
@@ -71,9 +72,21 @@ class _Streaming:
         if formatter.stream is None:
             raise TypeError(f"format {formatter.name} cannot be streamed")
         self._job, self._wish, self._write = job, wish, write
-        self._stream: Stream = formatter.stream(wish.rendering)
+        rendering = wish.rendering
+        if wish.target.path != STDOUT or not rendering.color:
+            rendering = replace(rendering, color=False, link=None, width=0)
+        self._stream: Stream = formatter.stream(rendering)
         self._acceptor = Acceptor(job.accepted, job.rules, job.mandatory, job.today)
+        self._telling = None
+        if not rendering.color and not self._acceptor.accepts:
+            self._telling = Telling(
+                format=formatter.name,
+                lang=rendering.lang,
+                group_by=rendering.group_by,
+                statistics=rendering.statistics,
+            )
         self._tally = Tally()
+        self._lines = 0
         # Notices on suppressions stand in their file, after all documents.
         self._notices: list[Diagnostic] = []
 
@@ -81,11 +94,11 @@ class _Streaming:
         job = self._job
         incidents = job.catalogue.incidents
         done = 0
-        self._out(self._stream.begin())
+        self._out(encoded(self._stream.begin()))
         try:
-            with closing(outcomes(job, feed, means)) as stream:
-                for _, outcome in stream:
-                    self._document(outcome)
+            with closing(results(job, feed, means, telling=self._telling)) as stream:
+                for _, result in stream:
+                    self._document(result if isinstance(result, Told) else self._accepted(result))
                     done += 1
                     told()
         except KeyboardInterrupt:
@@ -98,29 +111,35 @@ class _Streaming:
         rest = finish((), incidents, job.config.fail_level)
         if done and not incidents:
             rest = replace(rest, incidents=())
-        rest = self._leveled(replace(rest, diagnostics=tuple(sorted(self._notices, key=lambda d: d.sort_key))))
-        self._complain(rest)
-        self._tally = self._tally.plus(rest.tally)
-        self._out(self._stream.end(rest, self._tally))
         config = self._job.config
+        rest = replace(
+            rest,
+            diagnostics=tuple(sorted(self._notices, key=lambda d: d.sort_key)),
+            max_warnings=config.max_warnings,
+            exit_zero=self._wish.exit_zero,
+        )
+        self._complain(rest.incidents)
+        self._tally = self._tally.plus(rest.tally)
+        self._out(encoded(self._stream.end(rest, self._tally, self._lines)))
         whole = self._tally.outcome(config.fail_level, config.max_warnings)
         return exit_code(whole, exit_zero=self._wish.exit_zero)
 
-    def _document(self, outcome: Outcome) -> None:
-        run = self._acceptor.accept(finish((outcome,), (), self._job.config.fail_level))
+    def _accepted(self, outcome: Outcome) -> Told:
+        """The document as it is told here, where it is known what was accepted."""
+        run = self._acceptor.accept(finish((outcome,), (), "error"))
         path = outcome.checked.path
         self._notices += [d for d in run.diagnostics if d.path != path]
-        run = self._leveled(replace(run, diagnostics=tuple(d for d in run.diagnostics if d.path == path)))
-        self._complain(run)
-        self._tally = self._tally.plus(run.tally)
-        self._out(self._stream.document(run))
+        return tell(self._stream, replace(run, diagnostics=tuple(d for d in run.diagnostics if d.path == path)))
 
-    def _leveled(self, run: Run) -> Run:
-        return replace(run, max_warnings=self._job.config.max_warnings, exit_zero=self._wish.exit_zero)
+    def _document(self, told: Told) -> None:
+        self._complain(told.incidents)
+        self._tally = self._tally.plus(told.tally)
+        self._out(told.text)
 
-    def _complain(self, run: Run) -> None:
+    def _complain(self, incidents: Iterable[Incident]) -> None:
         if self._wish.quiet:
-            complain(run, self._wish.rendering.lang)
+            complain(incidents, self._wish.rendering.lang)
 
-    def _out(self, text: str) -> None:
-        self._write(text.encode("utf-8", "replace"))
+    def _out(self, text: bytes) -> None:
+        self._lines += text.count(b"\n")
+        self._write(text)
