@@ -17,7 +17,7 @@ from msgspec import Struct
 
 __all__ = ["Contents", "Store", "clear", "contents"]
 
-FILE = "results-2.sqlite"
+FILE = "results-1.sqlite"
 # Entries that nobody asked for in so many days go; and the oldest, when the file is larger than this.
 DAYS, BYTES = 30, 1_000_000_000
 # Entries are written so many at a time.
