@@ -62,10 +62,15 @@ class Acceptor:
                 )
             )
 
+    @property
+    def accepts(self) -> bool:
+        """Whether anything was accepted at all."""
+        return bool(self._by_anchor or self._old)
+
     def accept(self, run: Run) -> Run:
         """The run with accepted findings set apart. An expired suppression is an error and its finding counts again;
         one without its finding is a warning, if its file was checked whole by its rule."""
-        if not self._by_anchor and not self._old:
+        if not self.accepts:
             return run
         documents = {document.path: document for document in run.documents}
         counting, apart, expired = [], [], set()

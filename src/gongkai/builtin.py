@@ -66,7 +66,7 @@ def gongkai_formatters() -> tuple[Formatter, ...]:
         Formatter(name="text", title=Text("终端文字", "text for terminals"), render=_late("text")),
         Formatter(name="summary", title=Text("汇总：没有查完的，各规则、各机关", "a summary: what was not checked, rules, bodies"), render=_late("statistics.summary")),
         Formatter(name="json", title=Text("JSON，供程序读取", "JSON, for programs"), render=_late("json"), suffix=".json"),
-        Formatter(name="jsonl", title=Text("JSON，每行一条", "JSON, a record a line"), render=_late("jsonl"), suffix=".jsonl", stream=_lines),
+        Formatter(name="jsonl", title=Text("JSON，每行一条", "JSON, a record a line"), render=_late("jsonl"), suffix=".jsonl", stream=_lines, apart=True),
         Formatter(name="parquet", title=Text("Parquet 表，供分析", "a Parquet table, for analysis"), render=_late("parquet"), suffix=".parquet", stream=_table),
         Formatter(name="sarif", title=Text("SARIF 2.1.0，供代码平台", "SARIF 2.1.0, for code hosts"), render=_late("sarif"), suffix=".sarif"),
         Formatter(name="sarif-github", title=Text("SARIF，供 GitHub（不含已接受的问题）", "SARIF for GitHub, without accepted findings"), render=_late("sarif", "render_for_github"), suffix=".sarif"),

@@ -63,7 +63,7 @@ class Stream(Protocol):
         """What comes first."""
 
     def document(self, run: Run) -> str | bytes:
-        """One document, with what was found in it."""
+        """One document, with what was found in it. Which findings fail is not known yet: `end` is told."""
 
     def end(self, rest: Run, tally: Tally) -> str | bytes:
         """What belongs to no document, and the counts of the whole run."""
@@ -75,7 +75,9 @@ class Formatter(Struct, frozen=True, kw_only=True):
     `needs_materials` asks for the documents in `Rendering.materials`; they are not kept otherwise. A formatter that
     writes one file for each document (`per_document`) is called with runs of one document each, and says by None
     that it has nothing to write for one. `suffix` is how its files' names end.
-    One with a `stream` can write without waiting for the end of a run.
+    One with a `stream` can write without waiting for the end of a run. What a stream that is `apart` gives for a document
+    depends on that document alone: other streams of the same rendering may write it, in other processes, and it may be
+    kept for later runs.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Formatter(Struct, frozen=True, kw_only=True):
     needs_materials: bool = False
     per_document: bool = False
     stream: Callable[[Rendering], Stream] | None = None
+    apart: bool = False
 
 
 def cite(cites: tuple[Cite, ...], rendering: Rendering) -> str:

@@ -20,11 +20,12 @@ from msgspec.structs import replace
 from gongkai.cli import batch
 from gongkai.cli.batch import Means, outcomes, perform
 from gongkai.cli.feeds import Feed, of_paths
-from gongkai.cli.run import Job, Order, carried_out, prepare
+from gongkai.cli.run import Job, Order, Telling, carried_out, prepare
 from gongkai.cli.spread import AHEAD, PIECES, spread
+from gongkai.cli.telling import Told, stream, tell
 from gongkai.cli.work import Opened, encoded_order, work
 from gongkai.config import Config, Effective, Override
-from gongkai.engine import Outcome
+from gongkai.engine import Outcome, finish
 from gongkai.errors import PluginError, UsageError, WorkersLostError
 from gongkai.finding import Checked
 from gongkai.limits import Limits
@@ -119,6 +120,42 @@ class TestWork:
         data = work(encoded_order(job.order), [("a.txt", text), ("b.txt", text)], False)
         a, b = (opened.outcome(answer) for answer in opened.answers(data))
         assert a.checked.rules is b.checked.rules
+
+
+class TestTelling:
+    @pytest.fixture
+    def telling(self, job: Job) -> Job:
+        return replace(job, order=replace(job.order, telling=Telling(format="jsonl", lang="en")))
+
+    def test_what_is_told_elsewhere_is_what_would_be_told_here(self, telling: Job, text: bytes) -> None:
+        order = telling.order
+        (answer,) = Opened({}).answers(work(encoded_order(order), [("a.txt", text)], False))
+        plain = replace(telling, order=replace(order, telling=None))
+        ((_, outcome),) = outcomes(plain, Feed(items=[Source("a.txt", text)], count=1), Means(jobs=1))
+        assert order.telling
+        told = tell(stream(order.telling, telling), finish((outcome,), (), "error"))
+        assert Opened({}).result(answer) == told
+        assert [json.loads(line)["type"] for line in told.text.splitlines()] == ["document", "finding"]
+        assert (told.tally.documents, told.tally.warnings, told.outcome) == (1, 1, b"")
+
+    def test_what_may_be_kept_goes_along_when_asked_for(self, catalogue: Catalogue, text: bytes) -> None:
+        job = prepare(catalogue, Effective(config=Config(), origins={}), None, date(2026, 3, 1))
+        telling = replace(job.order, telling=Telling(format="jsonl", lang="en"), lasting=True)
+        about = text.decode().replace("\n", "\n申请人身份证号11010519491231002X。\n", 1).encode()
+        opened = Opened(catalogue.standards)
+        data = work(encoded_order(telling), [("a.txt", text), ("private.txt", about)], False)
+        kept, private = (opened.result(answer) for answer in opened.answers(data))
+        assert isinstance(kept, Told)
+        assert isinstance(private, Told)
+        ((_, outcome),) = outcomes(job, Feed(items=[Source("a.txt", text)], count=1), Means(jobs=1))
+        assert opened.unpacked(kept.outcome) == replace(outcome, report=None)
+        assert private.outcome == b""
+
+    def test_a_document_that_nobody_could_check_is_not_told(self, telling: Job, text: bytes) -> None:
+        sources = (Source(name, text) for name in ("a.txt", "kill.txt", "c.txt"))
+        got = [result for _, result in spread(telling, sources, _Dying(), keep=False)]
+        assert [type(result) for result in got] == [Told, Outcome, Told]
+        assert {i.code for i in got[1].incidents} == {"GK908"}
 
 
 class _Dying:

@@ -131,6 +131,81 @@ class TestKeys:
         assert {d.message.en for d in _run(_job(config, RULE.replace('"a"', '"b"')), paths).diagnostics} == {"b"}
 
 
+class TestTold:
+    """Results of runs that write while they go on are kept as they were written, beside what others can use."""
+
+    ARGUMENTS = ("--as-of", "2026-03-01", "--format")
+
+    def test_a_second_stream_checks_nothing_and_is_the_same(
+        self, gongkai: Gongkai, paths: list[str], checked: list[str], tmp_path: Path
+    ) -> None:
+        _move(tmp_path)
+        first = gongkai("check", *paths, *self.ARGUMENTS, "jsonl")
+        assert [json.loads(line)["type"] for line in first[1].splitlines()].count("finding")
+        checked.clear()
+        assert gongkai("check", *paths, *self.ARGUMENTS, "jsonl") == first
+        assert gongkai("check", *paths, *self.ARGUMENTS, "jsonl=a.jsonl")[0] == first[0]
+        assert (tmp_path / "a.jsonl").read_text(encoding="utf-8") == first[1]
+        assert checked == []
+
+    def test_one_run_uses_the_results_of_another_format_and_language(
+        self, gongkai: Gongkai, paths: list[str], checked: list[str], tmp_path: Path
+    ) -> None:
+        _move(tmp_path)
+        wanted = {
+            (name, lang): gongkai("check", *paths, "--no-cache", "--lang", lang, *self.ARGUMENTS, name)
+            for name in ("jsonl", "json")
+            for lang in ("zh", "en")
+        }
+        gongkai("check", *paths, *self.ARGUMENTS, "jsonl")
+        checked.clear()
+        for (name, lang), output in wanted.items():
+            for _ in range(2):
+                assert gongkai("check", *paths, "--lang", lang, *self.ARGUMENTS, name) == output
+        assert checked == []
+
+    def test_what_is_accepted_later_counts(
+        self, gongkai: Gongkai, paths: list[str], checked: list[str], tmp_path: Path
+    ) -> None:
+        _move(tmp_path)
+        assert gongkai("check", *paths, *self.ARGUMENTS, "jsonl")[0] == 1
+        gongkai("baseline", "write", *paths, "--baseline", "base.json")
+        checked.clear()
+        code, out, _ = gongkai("check", *paths, "--baseline", "base.json", *self.ARGUMENTS, "jsonl")
+        assert (code, json.loads(out.splitlines()[-1])["summary"]["errors"]) == (0, 0)
+        assert checked == []
+        assert gongkai("check", *paths, *self.ARGUMENTS, "jsonl")[0] == 1
+
+    def test_no_document_with_private_values_is_kept(
+        self, gongkai: Gongkai, paths: list[str], checked: list[str], tmp_path: Path
+    ) -> None:
+        _move(tmp_path)
+        text = Path("2.txt").read_text(encoding="utf-8")
+        Path("2.txt").write_text(text.replace("\n", "\n申请人身份证号11010519491231002X。\n", 1), encoding="utf-8")
+        first = gongkai("check", *paths, *self.ARGUMENTS, "jsonl")
+        checked.clear()
+        assert gongkai("check", *paths, *self.ARGUMENTS, "jsonl") == first
+        assert checked == ["2.txt"]
+
+    def test_a_damaged_entry_is_told_anew(
+        self, gongkai: Gongkai, paths: list[str], checked: list[str], tmp_path: Path
+    ) -> None:
+        _move(tmp_path)
+        first = gongkai("check", *paths, *self.ARGUMENTS, "jsonl")
+        with closing(sqlite3.connect(tmp_path / ".cache" / FILE)) as base, base:
+            base.execute("UPDATE results SET value = substr(value, 1, length(value) - 1)")
+        checked.clear()
+        assert gongkai("check", *paths, *self.ARGUMENTS, "jsonl") == first
+        assert checked == paths
+
+
+def _move(folder: Path) -> None:
+    """Put the reports where the command line runs."""
+    for path in Path().glob("*.txt"):
+        path.rename(folder / path.name)
+    os.chdir(folder)
+
+
 class TestState:
     @pytest.fixture
     def pack(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> tuple[Path, Job]:

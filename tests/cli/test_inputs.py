@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
-from gongkai.cli.inputs import expand, shown
+from gongkai.cli.inputs import expand, open_source, shown
+from gongkai.errors import ReadError
+from gongkai.limits import Limits
 
 TEXTS = frozenset({".txt"})
 
@@ -44,3 +47,36 @@ def test_links_to_files_and_folders_lead_to_the_same_file() -> None:
 )
 def test_paths_are_shown_from_the_current_folder(path: str, words: str) -> None:
     assert shown(path) == shown(str(Path.cwd() / path)) == words == os.path.relpath(path)
+
+
+@pytest.mark.parametrize("size", [0, 1, 99, 100])
+def test_a_file_is_read_whole_up_to_the_limit(size: int) -> None:
+    Path("r.txt").write_bytes(b"x" * size)
+    assert open_source("r.txt", Limits(file_bytes=100)).data == b"x" * size
+
+
+def test_a_file_beyond_the_limit_is_refused() -> None:
+    Path("r.txt").write_bytes(b"x" * 101)
+    with pytest.raises(ReadError):
+        open_source("r.txt", Limits(file_bytes=100))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes")
+@pytest.mark.parametrize("size", [5, 200_000, 300_001])
+def test_a_pipe_that_does_not_say_its_size_is_read_whole(size: int) -> None:
+    os.mkfifo("pipe.txt")
+    writing = threading.Thread(target=lambda: _write(Path("pipe.txt"), b"x" * size))
+    writing.start()
+    try:
+        if size > 300_000:
+            with pytest.raises(ReadError):
+                open_source("pipe.txt", Limits(file_bytes=300_000))
+        else:
+            assert open_source("pipe.txt", Limits(file_bytes=300_000)).data == b"x" * size
+    finally:
+        writing.join()
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)

@@ -15,7 +15,7 @@ from gongkai.acceptance import accept
 from gongkai.bilingual import Text
 from gongkai.cli.feeds import Feed, of_paths
 from gongkai.cli.inputs import shown
-from gongkai.cli.run import Checker, Job
+from gongkai.cli.run import Checker, Job, Telling
 from gongkai.engine import Outcome, finish
 from gongkai.errors import WorkersLostError
 from gongkai.finding import Incident, Run
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from gongkai.cli.beside import Company
     from gongkai.cli.cached import Earlier
     from gongkai.cli.spread import Executors
+    from gongkai.cli.work import Result
 
-__all__ = ["Means", "cores", "outcomes", "perform", "stopped"]
+__all__ = ["Means", "cores", "outcomes", "perform", "results", "stopped"]
 
 # Fewer documents are checked in one process before others have started (0.7 s of CPU for two); who asks for jobs gets them.
 FEW, ASKED = 100, 2
@@ -52,11 +53,23 @@ class Means(Struct, frozen=True, kw_only=True):
 def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Generator[tuple[Source | None, Outcome]]:
     """What came of each document, in the order given, however they are checked. Only with `keep` do outcomes have
     their reports and private values."""
+    with closing(results(job, feed, means, keep=keep)) as stream:
+        for source, result in stream:
+            if not isinstance(result, Outcome):
+                raise TypeError("a document was told that nobody asked to tell")
+            yield source, result
+
+
+def results(
+    job: Job, feed: Feed, means: Means, *, keep: bool = False, telling: Telling | None = None
+) -> Generator[tuple[Source | None, Result]]:
+    """The same; with `telling`, documents that were checked come as they are told."""
     width = means.jobs or cores()
     earlier = None
     # What other machines have installed beside the rules is not known: their results are not kept.
     if means.cache and not means.executors and not keep and feed.count >= CACHED:
-        earlier = _earlier(job, means.since)
+        earlier = _earlier(job, means.since, telling)
+    job = replace(job, order=replace(job.order, telling=telling, lasting=earlier is not None))
     asked = feed.items if earlier is None else earlier.known(feed.items)
     try:
         if means.executors is None and (width == 1 or feed.count < (ASKED if means.jobs else FEW)):
@@ -66,21 +79,21 @@ def outcomes(job: Job, feed: Feed, means: Means, *, keep: bool = False) -> Gener
             from gongkai.cli.spread import spread
 
             found = spread(job, asked, means.executors or Local(width), keep=keep)
-        for source, outcome in found:
+        for source, result in found:
             if earlier is not None and source is not None:
-                earlier.keep(source, outcome)
-            yield source, outcome
+                earlier.keep(source, result)
+            yield source, result
     finally:
         if earlier is not None:
             earlier.close()
 
 
-def _earlier(job: Job, since: float) -> Earlier | None:
+def _earlier(job: Job, since: float, telling: Telling | None) -> Earlier | None:
     try:
         from gongkai.cli.cached import Earlier
     except ImportError:  # a Python that was built without SQLite
         return None
-    return Earlier.of(job, since)
+    return Earlier.of(job, since, telling)
 
 
 def cores() -> int:
@@ -90,10 +103,14 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _here(job: Job, items: Iterable[Source | Outcome]) -> Iterator[tuple[Source | None, Outcome]]:
-    checker = Checker(job)
+def _here(job: Job, items: Iterable[Source | Result]) -> Iterator[tuple[Source | None, Result]]:
+    check: Callable[[Source], Result] = Checker(job).check
+    if job.order.telling is not None:
+        from gongkai.cli.work import Worker
+
+        check = Worker(job).result
     for item in items:
-        yield (None, item) if isinstance(item, Outcome) else (item, checker.check(item))
+        yield (item, check(item)) if isinstance(item, Source) else (None, item)
 
 
 def stopped(feed: Feed, done: int, cause: str = "") -> Incident:

@@ -122,7 +122,7 @@ def command(
     color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     rendering = Rendering(
         lang=lang,
-        instruments=catalogue.instruments,
+        instruments=prepared.catalogue.instruments,
         color=color,
         link=_uri if color and _links() else None,
         width=width() if color else 0,

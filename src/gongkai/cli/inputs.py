@@ -76,7 +76,7 @@ def open_source(path: str, limits: Limits) -> Source:
     if path == "-":
         return Source(STDIN, _within(sys.stdin.buffer.read(most + 1), most), limits)
     with opened(path, most) as file:
-        return Source(shown(path), _within(file.read(most + 1), most), limits)
+        return Source(shown(path), _within(_read(file, most + 1), most), limits)
 
 
 def opened(path: str, most: int | None = None) -> AbstractContextManager[BinaryIO]:
@@ -105,6 +105,18 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         words = error.strerror or str(error)
         cause = Text(zh=f"无法读取：{words}", en=f"Cannot be read: {words}")
     raise ReadError(cause, Text(zh="请检查路径和权限", en="Check the path and its permissions"))
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """So many bytes, or all there are. Memory is taken for what the file says it has: to take it for the most and give
+    it back costs more than reading a report."""
+    try:
+        size = os.fstat(file.fileno()).st_size
+    except (OSError, AttributeError):  # of a URL
+        return file.read(most)
+    data = file.read(min(size + 1, most))
+    # More than it said has a file that grows, and one that is a pipe.
+    return data if len(data) <= size else data + file.read(most - len(data))
 
 
 def _within(data: bytes, most: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -45,7 +46,7 @@ class Local:
             context.set_forkserver_preload(["gongkai.cli.work", "gongkai.builtin"])
             _start_server()
         self._others = set(active_children())
-        return _Pool(self.width, mp_context=context, initializer=_begin)
+        return _Pool(self.width, mp_context=context, initializer=_begin, initargs=gc.get_threshold())
 
     def close(self, executor: Executor, *, now: bool) -> None:
         """Wait for what was submitted, or end all processes `now`: each may put away what it has begun."""
@@ -96,8 +97,10 @@ def _uninterrupted() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
-def _begin() -> None:
-    """Set up one process of a pool: Ctrl-C is for the process that waits for this one, and this one ends with it."""
+def _begin(*thresholds: int) -> None:
+    """Set up one process of a pool: Ctrl-C is for the process that waits for this one, and this one ends with it. It
+    collects garbage as rarely as that one."""
+    gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
     if sys.platform != "win32":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import click
 from msgspec import Struct
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import shown
 from gongkai.errors import UsageError
-from gongkai.finding import Run
+from gongkai.finding import Incident, Run
 from gongkai.formatter import Formatter, Rendering
 from gongkai.lang import Lang
 
@@ -118,7 +118,7 @@ def emit(
         for path, data in files:
             write_whole(path, data)
     if quiet:
-        complain(run, rendering.lang)
+        complain(run.incidents, rendering.lang)
     elif printed is not None:
         _print(printed, color=color)
 
@@ -232,9 +232,9 @@ def _print(rendered: str | bytes, *, color: bool) -> None:
     sys.stdout.buffer.flush()
 
 
-def complain(run: Run, lang: Lang) -> None:
+def complain(incidents: Iterable[Incident], lang: Lang) -> None:
     """Even a quiet run says what was not checked."""
-    for incident in run.incidents:
+    for incident in incidents:
         where = f"{incident.path}: " if incident.path else ""
         click.echo(f"{incident.code} {where}{incident.message.of(lang)}", err=True)
 

@@ -19,6 +19,8 @@ from gongkai.cli.office import convert
 from gongkai.config import Config, Effective, Rollup, Series, for_path
 from gongkai.engine import Outcome, check_source, joined
 from gongkai.errors import UsageError
+from gongkai.formatter import GroupBy
+from gongkai.lang import Lang
 from gongkai.load import STDIN, Loader, check_standard, worded
 from gongkai.plugins import Catalogue, RuleFile, collect
 from gongkai.reader import Source, choose_reader
@@ -31,7 +33,16 @@ if TYPE_CHECKING:
     from gongkai.cli.links import LookUp
     from gongkai.isolation import Isolated
 
-__all__ = ["Checker", "Job", "Order", "carried_out", "files", "prepare", "read_text", "suffixes"]
+__all__ = ["Checker", "Job", "Order", "Telling", "carried_out", "files", "prepare", "read_text", "suffixes"]
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """How documents are to be told by whoever checks them: in a format that has a stream, without colours and links."""
+
+    format: str
+    lang: Lang
+    group_by: GroupBy = "file"
+    statistics: bool = False
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -39,7 +50,8 @@ class Order(Struct, frozen=True, kw_only=True):
     is code. `config` is without what only counts after checking (suppressions, levels that fail, output).
 
     `rules` names the plugins and rules that the job's maker has, `code` is the digest of their packages where they may
-    be others elsewhere: a process that has others must not answer.
+    be others elsewhere: a process that has others must not answer. With `telling`, documents are told as they are
+    checked; with `lasting`, what came of them goes along for who keeps results.
     """
 
     config: Config
@@ -49,6 +61,8 @@ class Order(Struct, frozen=True, kw_only=True):
     online: bool = False
     rules: tuple[str, ...] = ()
     code: bytes = b""
+    telling: Telling | None = None
+    lasting: bool = False
 
 
 class Job(Struct, frozen=True, kw_only=True):

@@ -17,15 +17,14 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.cli.run import Job
 from gongkai.cli.state import code
-from gongkai.cli.work import Answer, Opened, encoded_order, work
-from gongkai.engine import Outcome
+from gongkai.cli.work import Answer, Opened, Result, encoded_order, work
 from gongkai.errors import PluginError, WorkersLostError
 from gongkai.finding import Checked, Incident
 from gongkai.reader import Source
 
 __all__ = ["Executors", "Given", "spread"]
 
-Given: TypeAlias = Source | Outcome
+Given: TypeAlias = Source | Result
 """A document to check, or what came of it already (it could not be opened, it was checked before)."""
 
 # A chunk is so many documents or bytes: enough that sending it costs little beside checking it.
@@ -74,9 +73,9 @@ class _Chunk:
 
 def spread(
     job: Job, items: Iterable[Given], executors: Executors, *, keep: bool
-) -> Iterator[tuple[Source | None, Outcome]]:
+) -> Iterator[tuple[Source | None, Result]]:
     """What came of the documents, in their order; memory holds those under way only. With `keep`, outcomes have
-    their reports. Raises PluginError when the workers cannot check at all, WorkersLostError when there are none."""
+    their reports. What nobody could check is not told, even where the order is to tell. Raises PluginError when the workers cannot check at all, WorkersLostError when there are none."""
     spreading = _Spreading(job, executors, keep=keep)
     clean = False
     try:
@@ -125,7 +124,7 @@ class _Spreading:
             self._executor = self._executors.open()
         return self._executor
 
-    def next(self) -> Iterator[tuple[Source | None, Outcome]]:
+    def next(self) -> Iterator[tuple[Source | None, Result]]:
         """What came of the oldest chunk, as soon as it is there."""
         chunk = self.window[0]
         self._settle(chunk)
@@ -133,7 +132,7 @@ class _Spreading:
         answers = iter(chunk.answers or ())
         for item in chunk.items:
             if isinstance(item, Source):
-                yield item, self._opened.outcome(next(answers))
+                yield item, self._opened.result(next(answers))
             else:
                 yield None, item
 

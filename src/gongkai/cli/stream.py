@@ -4,21 +4,22 @@ holds only those."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.acceptance import Acceptor
-from gongkai.cli.batch import Means, outcomes, stopped
+from gongkai.cli.batch import Means, results, stopped
 from gongkai.cli.feeds import Feed
 from gongkai.cli.outputs import STDOUT, Target, complain, not_text, spare
-from gongkai.cli.run import Job
+from gongkai.cli.run import Job, Telling
+from gongkai.cli.telling import Told, encoded
 from gongkai.cli.whole import opened_whole
 from gongkai.engine import Outcome, finish
 from gongkai.errors import WorkersLostError
-from gongkai.finding import Diagnostic, Run, Tally, exit_code
+from gongkai.finding import Diagnostic, Incident, Tally, exit_code
 from gongkai.formatter import Rendering, Stream
 
 __all__ = ["Wish", "streamed"]
@@ -67,16 +68,17 @@ class _Out:
     def __init__(self, target: Target, wish: Wish, write: Callable[[bytes], object]) -> None:
         if target.formatter.stream is None:
             raise TypeError(f"format {target.formatter.name} cannot be streamed")
-        self.stream: Stream = target.formatter.stream(wish.rendering)
-        self._write = write
+        self.formatter, self.rendering = target.formatter, wish.rendering
+        if target.path != STDOUT or not self.rendering.color:
+            self.rendering = replace(self.rendering, color=False, link=None, width=0)
+        self.stream: Stream = target.formatter.stream(self.rendering)
+        self.put = write
         self._terminal = target.path == STDOUT and not wish.quiet and sys.stdout.isatty()
 
     def write(self, part: str | bytes) -> None:
-        if isinstance(part, str):
-            part = part.encode("utf-8", "replace")
-        elif self._terminal:
+        if self._terminal and isinstance(part, bytes):
             raise not_text()
-        self._write(part)
+        self.put(encoded(part))
 
 
 class _Streaming:
@@ -94,9 +96,13 @@ class _Streaming:
         for out in self._outs:
             out.write(out.stream.begin())
         try:
-            with closing(outcomes(job, feed, means)) as stream:
-                for _, outcome in stream:
-                    self._document(outcome)
+            with closing(results(job, feed, means, telling=self._telling())) as stream:
+                for _, result in stream:
+                    if isinstance(result, Told):
+                        self._count(result.tally, result.incidents)
+                        self._outs[0].put(result.text)
+                    else:
+                        self._document(result)
                     done += 1
                     told()
         except KeyboardInterrupt:
@@ -109,28 +115,41 @@ class _Streaming:
         rest = finish((), incidents, job.config.fail_level)
         if done and not incidents:
             rest = replace(rest, incidents=())
-        rest = self._leveled(replace(rest, diagnostics=tuple(sorted(self._notices, key=lambda d: d.sort_key))))
-        self._complain(rest)
-        self._tally = self._tally.plus(rest.tally)
+        config = self._job.config
+        rest = replace(
+            rest,
+            diagnostics=tuple(sorted(self._notices, key=lambda d: d.sort_key)),
+            max_warnings=config.max_warnings,
+            exit_zero=self._wish.exit_zero,
+        )
+        self._count(rest.tally, rest.incidents)
         for out in self._outs:
             out.write(out.stream.end(rest, self._tally))
-        config = self._job.config
         whole = self._tally.outcome(config.fail_level, config.max_warnings)
         return exit_code(whole, exit_zero=self._wish.exit_zero)
 
+    def _telling(self) -> Telling | None:
+        """How documents can be told where they are checked; None where that takes what only this process knows."""
+        out = self._outs[0]
+        if len(self._outs) > 1 or not out.formatter.apart or out.rendering.color or self._acceptor.accepts:
+            return None
+        return Telling(
+            format=out.formatter.name,
+            lang=out.rendering.lang,
+            group_by=out.rendering.group_by,
+            statistics=out.rendering.statistics,
+        )
+
     def _document(self, outcome: Outcome) -> None:
-        run = self._acceptor.accept(finish((outcome,), (), self._job.config.fail_level))
+        run = self._acceptor.accept(finish((outcome,), (), "error"))
         path = outcome.checked.path
         self._notices += [d for d in run.diagnostics if d.path != path]
-        run = self._leveled(replace(run, diagnostics=tuple(d for d in run.diagnostics if d.path == path)))
-        self._complain(run)
-        self._tally = self._tally.plus(run.tally)
+        run = replace(run, diagnostics=tuple(d for d in run.diagnostics if d.path == path))
+        self._count(run.tally, run.incidents)
         for out in self._outs:
             out.write(out.stream.document(run))
 
-    def _leveled(self, run: Run) -> Run:
-        return replace(run, max_warnings=self._job.config.max_warnings, exit_zero=self._wish.exit_zero)
-
-    def _complain(self, run: Run) -> None:
+    def _count(self, tally: Tally, incidents: Iterable[Incident]) -> None:
+        self._tally = self._tally.plus(tally)
         if self._wish.quiet:
-            complain(run, self._wish.rendering.lang)
+            complain(incidents, self._wish.rendering.lang)

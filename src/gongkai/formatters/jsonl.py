@@ -29,16 +29,12 @@ class Lines:
 
     def __init__(self, rendering: Rendering) -> None:
         self._rendering = rendering
-        self._count = 0
 
     def begin(self) -> str:
-        self._count = 1
         return _lines((header(self._rendering),))
 
     def document(self, run: Run) -> str:
-        made = tuple(parts(run, self._rendering))
-        self._count += len(made)
-        return _lines(made)
+        return _lines(parts(run, self._rendering))
 
     def end(self, rest: Run, tally: Tally) -> str:
-        return self.document(rest) + _lines((trailer(rest, tally, self._count + 1),))
+        return _lines((*parts(rest, self._rendering), trailer(rest, tally)))

@@ -78,7 +78,6 @@ class Table:
         kinds = {"string": pa.string(), "int32": pa.int32(), "float64": pa.float64(), "bool": pa.bool_()}
         self._rendering, self._arrow = rendering, pa
         self._schema = pa.schema([(name, kinds[kind]) for name, kind, _ in COLUMNS])
-        self._count = 0
         self._rows: list[dict[str, object]] = []
         self._packed: list[RecordBatch] = []
         self._sink = _Sink()
@@ -86,13 +85,10 @@ class Table:
         self._writer = parquet.ParquetWriter(self._sink, self._schema, compression="zstd", store_schema=False)
 
     def begin(self) -> bytes:
-        self._count = 1
         return self._sink.take()
 
     def document(self, run: Run) -> bytes:
-        made = tuple(parts(run, self._rendering))
-        self._count += len(made)
-        self._rows += rows(made)
+        self._rows += rows(parts(run, self._rendering))
         if len(self._rows) >= _PACKED:
             self._pack()
             if self._enough():
@@ -104,7 +100,7 @@ class Table:
         self._pack()
         if self._packed:
             self._write()
-        ends = (header(self._rendering), trailer(rest, tally, self._count + 1))
+        ends = (header(self._rendering), trailer(rest, tally))
         self._writer.add_key_value_metadata({METADATA: msgspec.json.encode(ends)})
         self._writer.close()
         return written + self._sink.take()

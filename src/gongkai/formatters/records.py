@@ -93,13 +93,10 @@ Record: TypeAlias = Header | DocumentRecord | FindingRecord | IncompleteRecord |
 def records(run: Run, rendering: Rendering) -> Iterator[Record]:
     """Header; each document, followed by its findings and what of it was not checked; what belongs to no document;
     trailer."""
-    count = 1
     yield header(rendering)
     for one in by_document(run):
-        for record in parts(one, rendering):
-            count += 1
-            yield record
-    yield trailer(run, run.tally, count + 1)
+        yield from parts(one, rendering)
+    yield trailer(run, run.tally)
 
 
 def header(rendering: Rendering) -> Header:
@@ -158,11 +155,15 @@ def parts(run: Run, rendering: Rendering) -> Iterator[DocumentRecord | FindingRe
         yield IncompleteRecord(**structs.asdict(gap), **_about(known.get(gap.path) if gap.path else None))
 
 
-def trailer(run: Run, tally: Tally, count: int) -> Trailer:
+def trailer(run: Run, tally: Tally) -> Trailer:
     """The last record: what the counts come to by the run's levels."""
     outcome = tally.outcome(run.fail_level, run.max_warnings)
+    findings = tally.errors + tally.warnings + tally.infos + tally.accepted
     return Trailer(
-        exit_code=exit_code(outcome, exit_zero=run.exit_zero), outcome=outcome, summary=summary(tally), records=count
+        exit_code=exit_code(outcome, exit_zero=run.exit_zero),
+        outcome=outcome,
+        summary=summary(tally),
+        records=2 + tally.documents + findings + tally.missed + tally.nothing,
     )
 
 
