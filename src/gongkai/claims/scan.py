@@ -49,12 +49,12 @@ class Reader:
 
     def read(self, cut: Cut) -> list[Claim]:
         """The claims of the next paragraph."""
-        passage, kinds = cut.passage, cut.kinds
+        passage = cut.passage
         if passage.section != self.section:
             self.section, self.heading = passage.section, frozenset()
-        if len(passage.text) <= 30 and "number" not in kinds:  # a heading of its own
+        if len(passage.text) <= 30 and cut.mentioned and "number" not in cut.kinds:  # a heading of its own
             self.heading = tags_of(cut.tokens) or self.heading
-        if kinds.isdisjoint(_CLAIMING) or not countable(self.vocabulary, tags_of(cut.tokens), self.heading):
+        if not countable(self.vocabulary, cut.mentioned, self.heading) or cut.kinds.isdisjoint(_CLAIMING):
             return []
         return _Paragraph(self, cut).claims()
 

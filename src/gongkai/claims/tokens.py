@@ -6,7 +6,7 @@ White space inside is skipped, since copies of reports break lines and pad digit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -18,7 +18,7 @@ from gongkai.claims.numerals import CHINESE, NUMERAL, Numeral, read
 from gongkai.patterns import regex
 from gongkai.vocabulary import Vocabulary, expanded
 
-__all__ = ["Kind", "Lexicon", "Token", "lexicon", "tokens"]
+__all__ = ["Kind", "Lexicon", "Token", "lexicon", "mentioned", "squeezed", "tokens"]
 
 Kind = Literal[
     "number", "term", "filler", "negation", "comparison", "inclusion", "total", "all", "about", "rest", "time",
@@ -59,9 +59,10 @@ class Token(Struct, frozen=True, gc=False):
 
 
 class Lexicon(NamedTuple):
-    """A vocabulary made ready for one fiscal year."""
+    """A vocabulary made ready for one fiscal year: what finds tokens, what finds terms alone, and what words are."""
 
     pattern: re.Pattern[str]
+    terms: re.Pattern[str]
     words: Mapping[str, tuple[Kind, frozenset[str]]]
 
 
@@ -94,7 +95,18 @@ def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
         rf"(?=[{begins}])(?:(?=[{_BEGINS_NONE}])(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER}))|(?P<word>{_trie(words)})"
         rf"|(?=[{_BEGINS}])(?:(?P<time>{_TIME})|(?P<number>{NUMERAL})))"
     )
-    return Lexicon(pattern, words)
+    return Lexicon(pattern, _anywhere([word for word, (kind, _) in words.items() if kind == "term"]), words)
+
+
+def _anywhere(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds the longest word at every place of a text, also where it begins inside another one.
+
+    It passes one character, by which the engine skips to the places where words begin, and looks at them from there.
+    """
+    if not words:
+        return regex(r"(?!)")
+    begins = re.escape("".join(sorted({word[0] for word in words})))
+    return regex(rf"[{begins}](?<=(?=({_trie(words)})).)")
 
 
 def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Kind, frozenset[str]]]:
@@ -111,9 +123,18 @@ def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Ki
     yield from ((word, "filler", none) for each in vocabulary.fillers for word in expanded(each))
 
 
+def mentioned(text: str, words: Lexicon) -> frozenset[str]:
+    """The tags of all terms that stand in a squeezed text: those of its tokens, and of terms that other words cover.
+
+    To know that takes a fraction of what the tokens take.
+    """
+    found = set(words.terms.findall(text))
+    return _UNTAGGED.union(*[words.words[term][1] for term in found])
+
+
 def tokens(text: str, words: Lexicon) -> list[Token]:
     """The tokens of a text without gaps, white space left out."""
-    tight, offsets = _squeezed(text)
+    tight, offsets = squeezed(text)
     found: list[Token] = []
     add, known = found.append, words.words
     done = 0
@@ -152,7 +173,7 @@ def _time(match: re.Match[str]) -> str:
     return "part" if match["part"] else "past" if match["past"] else "last" if match["last"] else "this"
 
 
-def _squeezed(text: str) -> tuple[str, list[int] | None]:
+def squeezed(text: str) -> tuple[str, list[int] | None]:
     """The text in narrow digits without white space, and where each character stood; None: where it stands now.
 
     3 5 stays two numbers.
@@ -202,7 +223,7 @@ def _dated(word: str, year: int | None) -> str:
     return word
 
 
-def _trie(words: Mapping[str, object]) -> str:
+def _trie(words: Iterable[str]) -> str:
     """An alternation that finds the longest word, grouped by first character so that most places fail at once.
 
     Words of one character that begin no other, most of them punctuation, come first as one set.
