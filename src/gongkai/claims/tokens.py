@@ -6,13 +6,13 @@ White space inside is skipped, since copies of reports break lines and pad digit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.alternation import alternation
 from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import CHINESE, NUMERAL, Numeral, read
 from gongkai.patterns import regex
@@ -92,21 +92,24 @@ def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
     # Most characters begin nothing: one look at a set of characters costs less than trying every branch.
     begins = re.escape("".join(sorted({word[0] for word in words}))) + _BEGINS_NONE + _BEGINS
     pattern = regex(
-        rf"(?=[{begins}])(?:(?=[{_BEGINS_NONE}])(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER}))|(?P<word>{_trie(words)})"
+        rf"(?=[{begins}])(?:(?=[{_BEGINS_NONE}])(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER}))|(?P<word>{alternation(words)})"
         rf"|(?=[{_BEGINS}])(?:(?P<time>{_TIME})|(?P<number>{NUMERAL})))"
     )
-    return Lexicon(pattern, _anywhere([word for word, (kind, _) in words.items() if kind == "term"]), words)
+    return Lexicon(pattern, _anywhere({word: tags for word, (kind, tags) in words.items() if kind == "term"}), words)
 
 
-def _anywhere(words: Sequence[str]) -> re.Pattern[str]:
-    """Finds the longest word at every place of a text, also where it begins inside another one.
+def _anywhere(terms: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Finds a term at every place where one begins, also inside another: the longest, or one that says as much.
 
-    It passes one character, by which the engine skips to the places where words begin, and looks at them from there.
+    It passes one character, by which the engine skips to the places where terms begin, and looks at them from there.
     """
-    if not words:
-        return regex(r"(?!)")
-    begins = re.escape("".join(sorted({word[0] for word in words})))
-    return regex(rf"[{begins}](?<=(?=({_trie(words)})).)")
+    enough: dict[str, frozenset[str]] = {}
+    for term in sorted(terms, key=len):
+        shorter = next((term[:n] for n in range(len(term) - 1, 0, -1) if term[:n] in enough), None)
+        if shorter is None or not terms[term] <= enough[shorter]:
+            enough[term] = terms[term]
+    begins = re.escape("".join(sorted({term[0] for term in enough})))
+    return regex(rf"[{begins}](?<=(?=({alternation(enough)})).)" if enough else r"(?!)")
 
 
 def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Kind, frozenset[str]]]:
@@ -221,25 +224,3 @@ def _dated(word: str, year: int | None) -> str:
     ):
         word = word.replace(name, "{" + ",".join(words) + "}")
     return word
-
-
-def _trie(words: Iterable[str]) -> str:
-    """An alternation that finds the longest word, grouped by first character so that most places fail at once.
-
-    Words of one character that begin no other, most of them punctuation, come first as one set.
-    """
-    ordered = sorted(words, key=lambda w: (w[0], -len(w), w))
-    alone: list[str] = []
-    parts: list[str] = []
-    for first, group in groupby(ordered, key=lambda w: w[0]):
-        rests = [_literal(word[1:]) for word in group]
-        if rests == [""]:
-            alone.append(_literal(first))
-        else:
-            parts.append(_literal(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0]))
-    return "|".join([f"[{''.join(alone)}]", *parts] if alone else parts)
-
-
-def _literal(text: str) -> str:
-    """`re.escape`, at once where there is nothing to escape, as in nearly every word."""
-    return text if text.isalnum() else re.escape(text)
