@@ -13,6 +13,7 @@ __all__ = [
     "Stretch",
     "all_words",
     "finding",
+    "long_numbers",
     "one_for_each",
     "pieces",
     "prose_pieces",
@@ -28,6 +29,7 @@ _MOST = 20
 _LISTED = 5
 # The shortest cell that can hold a number plate.
 _WORDS = 7
+_LONG_NUMBER = regex(r"\d[\d -]{9,}")
 _HEADING = Text(zh="标题", en="heading")
 _GRID = Text(zh="表格", en="table")
 
@@ -71,17 +73,25 @@ def prose_pieces(report: Report) -> tuple[Stretch, ...]:
 
 def all_words(report: Report) -> str:
     """All pieces with the cells as one text, for a quick look whether something stands anywhere in the report."""
-    return "\n".join(piece.text for piece in with_cells(report))
+    return "\n".join([piece.text for piece in with_cells(report)])
+
+
+def long_numbers(report: Report) -> str:
+    """Of all words the stretches of digits, spaces and dashes that can hold the number of a person or an account."""
+    return "\n".join(_LONG_NUMBER.findall(all_words(report)))
 
 
 def signed(
-    view: View, sign: re.Pattern[str], source: Callable[[Report], tuple[Stretch, ...]] = pieces
+    view: View,
+    sign: re.Pattern[str],
+    source: Callable[[Report], tuple[Stretch, ...]] = pieces,
+    whole: Callable[[Report], str] = all_words,
 ) -> Iterator[Stretch]:
     """The pieces in which a sign stands; most reports have none at all, and one look tells.
 
-    A sign looks neither ahead nor behind nor at the ends of the text, so that it stands in a piece as in all words.
+    A sign looks neither ahead nor behind nor at the ends of the text, so that it stands in a piece as in `whole`.
     """
-    if sign.search(view.derive(all_words)):
+    if sign.search(view.derive(whole)):
         yield from (piece for piece in view.derive(source) if sign.search(piece.text))
 
 
@@ -131,13 +141,14 @@ def one_for_each(
     source: Callable[[Report], tuple[Stretch, ...]] = pieces,
     *,
     sign: re.Pattern[str],
+    whole: Callable[[Report], str] = all_words,
     private: bool = False,
 ) -> Iterator[Finding]:
     """A finding for each piece in which `find` finds spans; with `private` they are masked in every output.
 
-    `sign` (see `signed`) stands in every text in which `find` finds something.
+    `sign` (see `signed`) stands in every text in which `find` finds something, and in `whole`.
     """
-    for piece in signed(view, sign, source):
+    for piece in signed(view, sign, source, whole):
         spans = sorted(find(piece.text))
         if spans:
             yield finding(key, piece, spans, private=private)

@@ -34,8 +34,8 @@ def _small(body: Body) -> bool:
 
 
 def _stated_in_yuan(report: Report) -> frozenset[Decimal]:
-    texts = (match[1].replace(",", "") for text in prose(report) for match in _IN_YUAN.finditer(text))
-    return frozenset(Decimal(text) for text in texts)
+    stated = _IN_YUAN.findall("。".join(prose(report)))
+    return frozenset(Decimal(number.replace(",", "")) for number in stated)
 
 
 RULE = Rule(

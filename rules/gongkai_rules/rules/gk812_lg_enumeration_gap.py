@@ -35,7 +35,7 @@ def check(view: View) -> Iterator[Finding]:
         lists: list[int] = []
         section = None
         for piece in view.derive(prose_pieces):
-            if piece.section != section or _HEADING.match(piece.text):
+            if piece.section != section or (lists and _HEADING.match(piece.text)):
                 lists, section = [], piece.section
             if not sign.search(piece.text):
                 continue

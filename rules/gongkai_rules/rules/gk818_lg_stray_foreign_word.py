@@ -24,7 +24,7 @@ _WORD = regex(
     rf"(?<=[{_HAN}、，；：）”》])([ \u00a0\u3000]{{0,3}})([a-z]{{2,15}})([ \u00a0\u3000]{{0,3}})(?=[{_HAN}（“《])"
 )
 
-_SIGN = regex("[a-z]{2}")
+_SIGN = regex("[a-z][a-z]")
 
 
 def check(view: View) -> Iterator[Finding]:
