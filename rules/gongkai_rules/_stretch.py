@@ -59,8 +59,7 @@ def with_cells(report: Report) -> tuple[Stretch, ...]:
     cells = (
         Stretch(cell.text, table.section, cell.at, table.spec.name)
         for table in report.tables
-        for row in table.rows
-        for cell in (*row.cells, *row.loose)
+        for _, cell in table.odd_cells
         if len(cell.text) >= _WORDS and cell.value is None
     )
     return (*pieces(report), *cells)

@@ -106,6 +106,12 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
         """The cells that are numbers, by row id and column id."""
         return MappingProxyType({place: c.value for place, c in self._index.items() if c.value is not None})
 
+    @cached_property
+    def odd_cells(self) -> tuple[tuple[Row, Cell], ...]:
+        """Each cell, placed or loose, that is no natural number in plain digits, with its row: few of most tables."""
+        every = ((row, cell) for row in self.rows for cell in (*row.cells, *row.loose))
+        return tuple([(row, cell) for row, cell in every if cell.text != "0" and not _is_natural(cell)])
+
     def cell(self, row: str, column: str) -> Cell | None:
         """The cell, or None where it is missing or could not be placed."""
         return self._index.get((row, column))
@@ -157,6 +163,11 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
                 start, end = len(text), len(text) + max(len(each.text), 1)
             text += each.text or " "
         return Excerpt(text, start, end)
+
+
+def _is_natural(cell: Cell) -> bool:
+    text = cell.text
+    return text.isascii() and text.isdigit() and text[0] != "0" and cell.state == "number"
 
 
 class Passage(Struct, frozen=True, kw_only=True, tag="paragraph", gc=False):
@@ -302,8 +313,10 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def is_blank_form(self) -> bool:
         """Whether it is the printed form and no report: it names no body, and not one data cell is filled in."""
+        if self.agency is not None:
+            return False
         cells = [cell for table in self.tables for row in table.rows for cell in (*row.cells, *row.loose)]
-        return self.agency is None and bool(cells) and all(cell.state == "blank" for cell in cells)
+        return bool(cells) and all(cell.state == "blank" for cell in cells)
 
     def specs(self) -> Iterator[tuple[SectionSpec, Section | None]]:
         """The standard's sections, each with the one found in the report."""
