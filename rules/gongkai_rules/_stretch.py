@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -11,9 +13,9 @@ from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report
 
 __all__ = [
     "Stretch",
+    "Words",
     "all_words",
     "finding",
-    "long_numbers",
     "one_for_each",
     "pieces",
     "prose_pieces",
@@ -70,27 +72,34 @@ def prose_pieces(report: Report) -> tuple[Stretch, ...]:
     return tuple(_of(passage) for passage in report.passages)
 
 
-def all_words(report: Report) -> str:
-    """All pieces with the cells as one text, for a quick look whether something stands anywhere in the report."""
-    return "\n".join([piece.text for piece in with_cells(report)])
+class Words:
+    """All words of a report as one `text`, for a quick look whether something stands in it anywhere."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def long_numbers(self) -> str:
+        """The stretches of digits, spaces and dashes that can hold the number of a person or an account."""
+        return "\n".join(_LONG_NUMBER.findall(self.text))
 
 
-def long_numbers(report: Report) -> str:
-    """Of all words the stretches of digits, spaces and dashes that can hold the number of a person or an account."""
-    return "\n".join(_LONG_NUMBER.findall(all_words(report)))
+def all_words(report: Report) -> Words:
+    """The pieces with the cells, in one."""
+    return Words("\n".join([piece.text for piece in with_cells(report)]))
 
 
 def signed(
     view: View,
     sign: re.Pattern[str],
     source: Callable[[Report], tuple[Stretch, ...]] = pieces,
-    whole: Callable[[Report], str] = all_words,
+    whole: Callable[[Words], str] = attrgetter("text"),
 ) -> Iterator[Stretch]:
     """The pieces in which a sign stands; most reports have none at all, and one look tells.
 
     A sign looks neither ahead nor behind nor at the ends of the text, so that it stands in a piece as in `whole`.
     """
-    if sign.search(view.derive(whole)):
+    if sign.search(whole(view.derive(all_words))):
         yield from (piece for piece in view.derive(source) if sign.search(piece.text))
 
 
@@ -140,7 +149,7 @@ def one_for_each(
     source: Callable[[Report], tuple[Stretch, ...]] = pieces,
     *,
     sign: re.Pattern[str],
-    whole: Callable[[Report], str] = all_words,
+    whole: Callable[[Words], str] = attrgetter("text"),
     private: bool = False,
 ) -> Iterator[Finding]:
     """A finding for each piece in which `find` finds spans; with `private` they are masked in every output.

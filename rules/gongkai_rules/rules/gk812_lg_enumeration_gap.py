@@ -29,7 +29,7 @@ _HEADING = regex(r"^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|\d{1
 
 def check(view: View) -> Iterator[Finding]:
     for sign, style in _STYLES:
-        if not sign.search(view.derive(all_words)):
+        if not sign.search(view.derive(all_words).text):
             continue
         # The items at which the open lists stand, the innermost last: a list may begin inside an item of another.
         lists: list[int] = []

@@ -101,15 +101,26 @@ def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
 def _anywhere(terms: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """Finds a term at every place where one begins, also inside another: the longest, or one that says as much.
 
-    It passes one character, by which the engine skips to the places where terms begin, and looks at them from there.
+    It passes one character, by which the engine skips to the places where terms begin, looks whether the next one can
+    be the second of a term, and only then at the terms, from where it began.
     """
     enough: dict[str, frozenset[str]] = {}
     for term in sorted(terms, key=len):
         shorter = next((term[:n] for n in range(len(term) - 1, 0, -1) if term[:n] in enough), None)
         if shorter is None or not terms[term] <= enough[shorter]:
             enough[term] = terms[term]
-    begins = re.escape("".join(sorted({term[0] for term in enough})))
-    return regex(rf"[{begins}](?<=(?=({alternation(enough)})).)" if enough else r"(?!)")
+    if not enough:
+        return regex(r"(?!)")
+    first, second, alone = (
+        re.escape("".join(sorted(chars)))
+        for chars in (
+            {term[0] for term in enough},
+            {term[1] for term in enough if len(term) > 1},
+            {term for term in enough if len(term) == 1},
+        )
+    )
+    goes_on = "|".join([f"(?=[{second}])"] * bool(second) + [f"(?<=[{alone}])"] * bool(alone))
+    return regex(rf"[{first}](?:{goes_on})(?<=(?=({alternation(enough)})).)")
 
 
 def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Kind, frozenset[str]]]:
@@ -131,8 +142,8 @@ def mentioned(text: str, words: Lexicon) -> frozenset[str]:
 
     To know that takes a fraction of what the tokens take.
     """
-    found = set(words.terms.findall(text))
-    return _UNTAGGED.union(*[words.words[term][1] for term in found])
+    found = words.terms.findall(text)
+    return _UNTAGGED.union(*[words.words[term][1] for term in found]) if found else _UNTAGGED
 
 
 def tokens(text: str, words: Lexicon) -> list[Token]:

@@ -52,7 +52,7 @@ class Topics:
         """Kinds that a negation or a joint zero denies. In 无行政诉讼败诉 the lawsuits are the topic of what is denied."""
         met = [
             kind
-            for kind in self.vocabulary.kinds
+            for kind in self.vocabulary.about(tags)
             if (kind.needed <= tags or tags.intersection(kind.absent)) and "%" not in kind.units and not kind.spoils
         ]
         named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
@@ -64,7 +64,7 @@ class Topics:
         tags -= frozenset(self.vocabulary.neutral)
         met = [
             kind
-            for kind in self.vocabulary.kinds
+            for kind in self.vocabulary.about(tags)
             if kind.needed <= tags
             and tags <= kind.fitting
             and unit in kind.units
