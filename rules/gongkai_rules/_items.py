@@ -11,7 +11,13 @@ __all__ = ["items"]
 
 def items(report: Report) -> tuple[tuple[Table, str, Decimal], ...]:
     """(table, row id, items left) for every row with both numbers, for `view.derive`."""
-    found = [(table, row, _left(table, row)) for table in report.tables for row in table.spec.rows]
+    found = [
+        (table, row.id, _left(table, row.id))
+        for table in report.tables
+        for block in table.spec.blocks
+        if "previous" in block.kinds
+        for row in block.rows
+    ]
     return tuple([(table, row, left) for table, row, left in found if left is not None])
 
 

@@ -136,13 +136,13 @@ def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterabl
         return None
     (table,) = found
     cells = [(row, column) for row in group(table, rows) for column in columns]
-    value, parts = Decimal(0), Decimal(0)
+    value, parts, numbers = Decimal(0), Decimal(0), table.numbers
     for row, column in cells:
-        cell = table.value(row, column)
+        cell = numbers.get((row, column))
         if cell is None:
             return None
         value += cell
-        six = [table.value(row, part) for part in _PARTS] if column == "total" else []
+        six = [numbers.get((row, part)) for part in _PARTS] if column == "total" else []
         parts += sum(filled) if len(filled := [part for part in six if part is not None]) == len(_PARTS) else cell
     if not cells:
         return None

@@ -109,8 +109,14 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def odd_cells(self) -> tuple[tuple[Row, Cell], ...]:
         """Each cell, placed or loose, that is no natural number in plain digits, with its row: few of most tables."""
-        every = ((row, cell) for row in self.rows for cell in (*row.cells, *row.loose))
-        return tuple([(row, cell) for row, cell in every if cell.text != "0" and not _is_natural(cell)])
+        return tuple(
+            [
+                (row, cell)
+                for row in self.rows
+                for cell in (*row.cells, *row.loose)
+                if cell.text != "0" and not _is_natural(cell)
+            ]
+        )
 
     def cell(self, row: str, column: str) -> Cell | None:
         """The cell, or None where it is missing or could not be placed."""

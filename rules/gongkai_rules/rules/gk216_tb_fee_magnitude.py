@@ -22,11 +22,10 @@ def check(view: View) -> Iterator[Finding]:
     amount = table.value("fees", "amount") if table else None
     if table is None or not amount or amount <= 0:
         return
-    place = table.place("fees", "amount")
     if amount in _stated_in_yuan(view.derive(prose)):
-        yield Finding("yuan", place, {"amount": amount})
+        yield Finding("yuan", table.place("fees", "amount"), {"amount": amount})
     elif amount >= Decimal(str(view.number("limit"))) and _small(view.report.body):
-        yield Finding("large", place, {"amount": amount, "yi": amount / 10000})
+        yield Finding("large", table.place("fees", "amount"), {"amount": amount, "yi": amount / 10000})
 
 
 def _small(body: Body) -> bool:

@@ -24,6 +24,7 @@ CellKey = tuple[int, str, str]
 _BLANK_WEIGHT = 0.9
 # Fewer blanks than this are no habit of leaving zeros out.
 _HABIT = 3
+_NONE = Decimal(0)
 
 
 class TableSum(Struct, frozen=True):
@@ -166,7 +167,7 @@ def _total(table: Table, terms: Sequence[tuple[str, str]]) -> Decimal | None:
     """The sum of cells; None where one has no number."""
     numbers = table.numbers
     try:
-        return sum([numbers[term] for term in terms], Decimal(0))
+        return sum([numbers[term] for term in terms], _NONE)
     except KeyError:
         return None
 
