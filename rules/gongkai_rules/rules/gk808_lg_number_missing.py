@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each, prose_pieces
+from gongkai_rules._stretch import one_for_each
 
 _END = r"(?=[，。；、（(,;])"
 _MEASURE = r"(?:件|条|宗|篇|份|项)"
@@ -29,7 +29,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "no_number", prose_pieces, sign=_SIGN)
+    yield from one_for_each(view, _find, "no_number", "prose", sign=_SIGN)
 
 
 RULE = Rule(

@@ -13,12 +13,13 @@ def countable(vocabulary: Vocabulary, tags: frozenset[str], heading: frozenset[s
     """Whether a paragraph with these tags, under a heading with those, can claim anything: most say nothing of what is
     counted."""
     around = tags | heading
-    return any(
-        tags.intersection(kind.absent)
-        or (kind.needed <= tags and (not kind.topic or around.intersection(kind.topic)))
-        for tag in ("", *tags)
-        for kind in vocabulary.kinds_by_tag.get(tag, ())
-    )
+    for tag in ("", *tags):
+        for kind in vocabulary.kinds_by_tag.get(tag, ()):
+            if not tags.isdisjoint(kind.absent):
+                return True
+            if kind.needed <= tags and (not kind.topic or not around.isdisjoint(kind.topic)):
+                return True
+    return False
 
 
 class Topics:
