@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -39,6 +39,9 @@ __all__ = [
 
 Level = Literal["national", "province", "city", "county", "township"]
 Source = Literal["title", "preamble", "text", "metadata", "file_name", "configuration"]
+
+
+_NONE = Decimal(0)
 
 
 class Cell(Struct, frozen=True, gc=False):
@@ -102,9 +105,13 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
         return {(row.id, cell.column): cell for row in reversed(self.rows) if row.id for cell in row.cells}
 
     @cached_property
+    def _numbers(self) -> dict[tuple[str, str], Decimal]:
+        return {place: c.value for place, c in self._index.items() if c.value is not None}
+
+    @property
     def numbers(self) -> Mapping[tuple[str, str], Decimal]:
         """The cells that are numbers, by row id and column id."""
-        return MappingProxyType({place: c.value for place, c in self._index.items() if c.value is not None})
+        return MappingProxyType(self._numbers)
 
     @cached_property
     def odd_cells(self) -> tuple[tuple[Row, Cell], ...]:
@@ -124,7 +131,14 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
 
     def value(self, row: str, column: str) -> Decimal | None:
         """The cell's number, or None for a blank, a placeholder, text, or no cell."""
-        return self.numbers.get((row, column))
+        return self._numbers.get((row, column))
+
+    def total(self, cells: Iterable[tuple[str, str]]) -> Decimal | None:
+        """The sum of cells, each by row id and column id; None where one has no number."""
+        try:
+            return sum(map(self._numbers.__getitem__, cells), _NONE)
+        except KeyError:
+            return None
 
     def row(self, row_id: str) -> Row | None:
         return next((row for row in self.rows if row.id == row_id), None)
