@@ -124,9 +124,11 @@ def _printed_kind(kind: str) -> Callable[[Report], Printed | None]:
 
 def group(table: Table, beginnings: Iterable[str]) -> list[str]:
     """Ids of the table's rows that are one of these, or begin with one that ends in _."""
+    rows = table.spec.rows
     whole = frozenset(beginnings)
     begins = tuple(b for b in whole if b[-1] == "_")
-    return [row for row in table.spec.rows if row in whole or row.startswith(begins)]
+    found = {row for row in rows if row.startswith(begins)} if begins else set[str]()
+    return sorted(found.union(whole.intersection(rows)), key=lambda row: rows[row][0])
 
 
 def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterable[str]) -> Printed | None:

@@ -168,11 +168,17 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
 
     def section(self, section_id: str) -> Section | None:
         """The first section with this id."""
-        return next((section for section in self.sections if section.id == section_id), None)
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        return None
 
     def table(self, table_id: str) -> Table | None:
         """The first table with this id."""
-        return next((table for table in self.tables if table.id == table_id), None)
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        return None
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -17,7 +17,7 @@ _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
 _SAME = {"(": "（", ")": "）"}
 _FULL = str.maketrans(_SAME)
 _DEEPEST = 4
-_ADJACENT = [opening + closing for opening, closing in _PAIRS.items()]
+_ADJACENT = [opening + closing for opening, closing in _PAIRS.items() if opening not in _SAME]
 _MARK = regex(r"[（）()《》“”【】]")
 _ITEM = regex(r"(?:^|[\s。；：，、])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
 _DAMAGED = 3
@@ -39,6 +39,8 @@ def _paired(text: str) -> bool:
     """
     marks = "".join(_MARK.findall(text)).translate(_FULL)
     for _ in range(_DEEPEST):
+        if not marks:
+            return True
         for pair in _ADJACENT:
             marks = marks.replace(pair, "")
     return not marks
