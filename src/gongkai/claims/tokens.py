@@ -104,13 +104,16 @@ def _anywhere(terms: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     It passes one character, by which the engine skips to the places where terms begin, looks whether the next one can
     be the second of a term, and only then at the terms, from where it began.
     """
-    enough: dict[str, frozenset[str]] = {}
-    for term in sorted(terms, key=len):
-        shorter = next((term[:n] for n in range(len(term) - 1, 0, -1) if term[:n] in enough), None)
-        if shorter is None or not terms[term] <= enough[shorter]:
-            enough[term] = terms[term]
-    if not enough:
+    if not terms:
         return regex(r"(?!)")
+    enough: list[str] = []
+    within: list[str] = []  # of these the terms that the next one begins with, the longest last
+    for term in sorted(terms):
+        while within and not term.startswith(within[-1]):
+            within.pop()
+        if not within or not terms[term] <= terms[within[-1]]:
+            enough.append(term)
+            within.append(term)
     first, second, alone = (
         re.escape("".join(sorted(chars)))
         for chars in (
