@@ -32,11 +32,8 @@ class Datum(NamedTuple):
     cell: Cell
 
 
-def data(table: Table, *, odd: bool = False) -> Iterator[Datum]:
-    """Every placed cell of the standard's rows in reading order; of a row printed twice, the first.
-
-    `odd` leaves out natural numbers in plain digits, so that rules on how cells are filled in look at few.
-    """
+def data(table: Table) -> Iterator[Datum]:
+    """Every placed cell of the standard's rows in reading order; of a row printed twice, the first."""
     seen = set()
     columns = {block.id: {column.id: column for column in block.columns} for block in table.spec.blocks}
     for row in table.rows:
@@ -45,24 +42,24 @@ def data(table: Table, *, odd: bool = False) -> Iterator[Datum]:
         seen.add(row.id)
         known = columns[table.spec.rows[row.id][1].id]
         for cell in row.cells:
-            if not (odd and _natural(cell)) and (column := known.get(cell.column)):
+            if column := known.get(cell.column):
                 yield Datum(row.id, column, cell)
 
 
 def odd_data(report: Report) -> tuple[tuple[Table, tuple[Datum, ...]], ...]:
-    """Every table with its odd `data`, for `view.derive`."""
-    return tuple((table, tuple(data(table, odd=True))) for table in report.tables)
+    """Every table with those of its `data` that are odd cells: rules on how cells are filled in look at these alone."""
+    return tuple((table, _odd(table)) for table in report.tables)
+
+
+def _odd(table: Table) -> tuple[Datum, ...]:
+    odd = {id(cell) for _, cell in table.odd_cells}
+    return tuple(datum for datum in data(table) if id(datum.cell) in odd) if odd else ()
 
 
 def same_figures(table: Table, other: Table) -> bool:
     """Whether two tables of one form have the same in every cell, and numbers in all of them."""
     mine, its = ({(d.row, d.column.id): d.cell.value for d in data(each)} for each in (table, other))
     return table.standard == other.standard and mine == its and None not in mine.values()
-
-
-def _natural(cell: Cell) -> bool:
-    text = cell.text
-    return text == "0" or (text.isascii() and text.isdigit() and text[0] != "0" and cell.state == "number")
 
 
 def common_place(table: Table, found: Sequence[Datum]) -> Place:

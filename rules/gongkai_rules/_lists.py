@@ -27,7 +27,7 @@ def _words(name: str, extend: tuple[str, ...], without: tuple[str, ...]) -> Word
 
 def listed(view: View, name: str) -> Iterator[Finding]:
     """A finding `wrong` for each wrong word of a list in each piece; `repair` in its message says what is right."""
-    words = _words(name, view.words("extend"), view.words("except")).within(view.derive(all_words))
+    words = _words(name, view.words("extend"), view.words("except")).within(view.derive(all_words).text)
     for piece in view.derive(pieces) if words.entries else ():
         taken: list[tuple[int, int]] = []
         spans: dict[tuple[str, str], list[tuple[int, int]]] = {}

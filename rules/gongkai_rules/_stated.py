@@ -124,9 +124,11 @@ def _printed_kind(kind: str) -> Callable[[Report], Printed | None]:
 
 def group(table: Table, beginnings: Iterable[str]) -> list[str]:
     """Ids of the table's rows that are one of these, or begin with one that ends in _."""
+    rows = table.spec.rows
     whole = frozenset(beginnings)
     begins = tuple(b for b in whole if b[-1] == "_")
-    return [row for row in table.spec.rows if row in whole or row.startswith(begins)]
+    found = {row for row in rows if row.startswith(begins)} if begins else set[str]()
+    return sorted(found.union(whole.intersection(rows)), key=lambda row: rows[row][0])
 
 
 def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterable[str]) -> Printed | None:
@@ -136,13 +138,13 @@ def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterabl
         return None
     (table,) = found
     cells = [(row, column) for row in group(table, rows) for column in columns]
-    value, parts = Decimal(0), Decimal(0)
+    value, parts, numbers = Decimal(0), Decimal(0), table.numbers
     for row, column in cells:
-        cell = table.value(row, column)
+        cell = numbers.get((row, column))
         if cell is None:
             return None
         value += cell
-        six = [table.value(row, part) for part in _PARTS] if column == "total" else []
+        six = [numbers.get((row, part)) for part in _PARTS] if column == "total" else []
         parts += sum(filled) if len(filled := [part for part in six if part is not None]) == len(_PARTS) else cell
     if not cells:
         return None

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -11,6 +15,7 @@ from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report
 
 __all__ = [
     "Stretch",
+    "Words",
     "all_words",
     "finding",
     "one_for_each",
@@ -23,23 +28,27 @@ __all__ = [
 ]
 
 Span = tuple[int, int]
+Among: TypeAlias = Literal["prose", "pieces", "cells"]
+"""What a sign is looked for in: the paragraphs alone; headings and unknown grids, too; the cells of tables, too."""
 # So many places of one fault in one paragraph are told; the count in the message is complete.
 _MOST = 20
 _LISTED = 5
 # The shortest cell that can hold a number plate.
 _WORDS = 7
+_LONG_NUMBER = regex(r"\d[\d -]{9,}")
 _HEADING = Text(zh="标题", en="heading")
 _GRID = Text(zh="表格", en="table")
 
 
 class Stretch(Struct, frozen=True):
-    """A paragraph, a heading, or a cell of a grid that is no table of the format."""
+    """A paragraph, a heading, or a cell: of a grid that is no table of the format, or (`is_cell`) of one that is."""
 
     text: str
     section: str | None
     at: At
     label: Text
     passage: Passage | None = None
+    is_cell: bool = False
 
     def place(self, start: int, end: int) -> Place:
         if self.passage:
@@ -55,10 +64,9 @@ def pieces(report: Report) -> tuple[Stretch, ...]:
 def with_cells(report: Report) -> tuple[Stretch, ...]:
     """The pieces, and the cells of the bound tables that hold words instead of numbers."""
     cells = (
-        Stretch(cell.text, table.section, cell.at, table.spec.name)
+        Stretch(cell.text, table.section, cell.at, table.spec.name, is_cell=True)
         for table in report.tables
-        for row in table.rows
-        for cell in (*row.cells, *row.loose)
+        for _, cell in table.odd_cells
         if len(cell.text) >= _WORDS and cell.value is None
     )
     return (*pieces(report), *cells)
@@ -69,20 +77,51 @@ def prose_pieces(report: Report) -> tuple[Stretch, ...]:
     return tuple(_of(passage) for passage in report.passages)
 
 
-def all_words(report: Report) -> str:
-    """All pieces with the cells as one text, for a quick look whether something stands anywhere in the report."""
-    return "\n".join(piece.text for piece in with_cells(report))
+class Words:
+    """The pieces with the cells, and all their words as one `text`, for a quick look whether something stands in it."""
+
+    def __init__(self, stretches: tuple[Stretch, ...]) -> None:
+        self.stretches = stretches
+        self.text = "\n".join([stretch.text for stretch in stretches])
+
+    @cached_property
+    def long_numbers(self) -> str:
+        """The stretches of digits, spaces and dashes that can hold the number of a person or an account."""
+        return "\n".join(_LONG_NUMBER.findall(self.text))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the text of each stretch ends."""
+        lengths = [len(stretch.text) + 1 for stretch in self.stretches]
+        return [end - 1 for end in accumulate(lengths)]
+
+    def holding(self, sign: re.Pattern[str]) -> Iterator[Stretch]:
+        """The stretches in which a sign stands."""
+        match = sign.search(self.text)
+        while match:
+            number = bisect_left(self._ends, match.start())
+            yield self.stretches[number]
+            match = sign.search(self.text, self._ends[number] + 1)
+
+
+def all_words(report: Report) -> Words:
+    """The words of a report, for `view.derive`."""
+    return Words(with_cells(report))
 
 
 def signed(
-    view: View, sign: re.Pattern[str], source: Callable[[Report], tuple[Stretch, ...]] = pieces
+    view: View, sign: re.Pattern[str], among: Among = "pieces", whole: Callable[[Words], str] | None = None
 ) -> Iterator[Stretch]:
-    """The pieces in which a sign stands; most reports have none at all, and one look tells.
+    """The pieces in which a sign stands; most reports have none at all, and one look tells: at `whole`, or at all words.
 
     A sign looks neither ahead nor behind nor at the ends of the text, so that it stands in a piece as in all words.
     """
-    if sign.search(view.derive(all_words)):
-        yield from (piece for piece in view.derive(source) if sign.search(piece.text))
+    words = view.derive(all_words)
+    if whole is not None and not sign.search(whole(words)):
+        return
+    for piece in words.holding(sign):
+        if among == "cells" or not (piece.is_cell or (among == "prose" and piece.passage is None)):
+            yield piece
 
 
 def with_words(sign: re.Pattern[str], extra: Sequence[str]) -> re.Pattern[str]:
@@ -128,16 +167,17 @@ def one_for_each(
     view: View,
     find: Callable[[str], Iterator[Span]],
     key: str,
-    source: Callable[[Report], tuple[Stretch, ...]] = pieces,
+    among: Among = "pieces",
     *,
     sign: re.Pattern[str],
+    whole: Callable[[Words], str] | None = None,
     private: bool = False,
 ) -> Iterator[Finding]:
     """A finding for each piece in which `find` finds spans; with `private` they are masked in every output.
 
-    `sign` (see `signed`) stands in every text in which `find` finds something.
+    `sign` (see `signed`) stands in every text in which `find` finds something, and in `whole`.
     """
-    for piece in signed(view, sign, source):
+    for piece in signed(view, sign, among, whole):
         spans = sorted(find(piece.text))
         if spans:
             yield finding(key, piece, spans, private=private)

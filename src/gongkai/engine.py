@@ -192,6 +192,8 @@ def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_leve
 
 def _seconds(rule: Rule, kin: Kin) -> float:
     """How long a rule may take."""
+    if not rule.asks:
+        return RULE_SECONDS
     beside = len(kin.children) + len(kin.children_before) if "children" in rule.asks else 0
     beside += len(kin.siblings) if "siblings" in rule.asks else 0
     return RULE_SECONDS + SET_SECONDS * beside

@@ -193,7 +193,7 @@ class Described(Struct, frozen=True, kw_only=True):
         return (
             self.applies.to(report)
             and (not self.asks or all(kin.has(relation) for relation in self.asks))
-            and self.has_readings(report)
+            and (not self.reads or self.has_readings(report))
         )
 
     def has_readings(self, report: Report) -> bool:

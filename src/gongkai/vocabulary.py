@@ -5,7 +5,7 @@ The engine knows numbers, negation, comparison and time. What is counted, and ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -108,6 +108,15 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
             for tag in dict.fromkeys((*(kind.needs or ("",)), *kind.absent)):
                 found.setdefault(tag, []).append(kind)
         return {tag: tuple(kinds) for tag, kinds in found.items()}
+
+    def about(self, tags: Collection[str]) -> list[KindSpec]:
+        """The kinds that have one of these tags among those that are needed or denied, and those that need none."""
+        met = {kind.id: kind for tag in ("", *tags) for kind in self.kinds_by_tag.get(tag, ())}
+        return [self.kinds[n] for n in sorted([self._order[each] for each in met])]
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {kind.id: n for n, kind in enumerate(self.kinds)}
 
     def faults(self) -> Iterator[str]:
         """What a schema cannot say: kinds with the same id, and tags that no word has."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
+
+from gongkai.alternation import alternation
+from gongkai.patterns import regex
 
 __all__ = ["Hit", "WordEntry", "WordList"]
 
@@ -29,7 +34,7 @@ class Hit(NamedTuple):
     entry: WordEntry
 
 
-class WordList(Struct, frozen=True, forbid_unknown_fields=True):
+class WordList(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A list of words with a note on what it is for and where it comes from."""
 
     about: str
@@ -44,9 +49,15 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
         kept = tuple(entry for entry in self.entries if entry.wrong not in without)
         return WordList(self.about, (*kept, *added))
 
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        words = {entry.wrong for entry in self.entries if entry.wrong}
+        return regex(alternation(words) if words else r"(?!)")
+
     def within(self, text: str) -> WordList:
         """The list with the entries alone whose wrong words stand in the text: most texts have none."""
-        return WordList(self.about, tuple(entry for entry in self.entries if entry.wrong in text))
+        found = self.entries if self._any.search(text) else ()
+        return WordList(self.about, tuple(entry for entry in found if entry.wrong in text))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Where wrong words stand in the text, entry by entry; at most 20 places of each. Linear in the text."""

@@ -41,7 +41,7 @@ _MUST_NAME = {
 
 def check(view: View) -> Iterator[Finding]:
     specs = {spec.id: spec for spec in view.report.standard.sections}
-    for section in once(view.report):
+    for section in view.derive(once):
         spec = specs.get(section.id or "")
         if spec is None or _TEMPLATE_NOTE.search(section.heading):
             continue

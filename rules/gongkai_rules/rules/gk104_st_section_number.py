@@ -23,7 +23,7 @@ def check(view: View) -> Iterator[Finding]:
     report = view.report
     specs = {spec.id: spec for spec in report.standard.sections}
     place_of = {id(section): n for n, section in enumerate(report.sections)}
-    known = [(s, specs[s.id]) for s in once(report) if s.id in specs]
+    known = [(s, specs[s.id]) for s in view.derive(once) if s.id in specs]
     bare = [(section, spec) for section, spec in known if not section.ordinal]
     if 0 < len(bare) <= min(_MOST_UNNUMBERED, (len(known) - 1) // 2):
         names = tuple(printed(spec) for _, spec in bare)

@@ -35,7 +35,7 @@ def check(view: View) -> Iterator[Finding]:
     if not any(section.blocks for section in view.report.sections):
         return
     minimum = view.number("minimum")
-    for section in once(view.report):
+    for section in view.derive(once):
         if section.id not in _ASKED or len(section.passages) < len(section.blocks):
             continue
         place, args = section.place(), {"section": section.name}

@@ -27,11 +27,15 @@ def check(view: View) -> Iterator[Finding]:
     overview = report.section("overview") or report.section("problems")
     if overview is None or not overview.passages:
         return
-    said = "\n".join("".join(p.text.split()) for section in report.sections for p in section.passages)
-    missing = [name for name, words in _ASKED.items() if not words.search(said)]
+    texts = [passage.text for section in report.sections for passage in section.passages]
+    missing = _missing("\n".join(texts)) and _missing("\n".join(["".join(text.split()) for text in texts]))
     if missing:
         topics = tuple(Text(zh=name, en=f"{_EN[name]} ({name})") for name in missing)
         yield Finding("missing", overview.place(), {"topics": topics})
+
+
+def _missing(said: str) -> list[str]:
+    return [name for name, words in _ASKED.items() if not words.search(said)]
 
 
 RULE = Rule(

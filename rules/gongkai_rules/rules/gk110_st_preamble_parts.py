@@ -46,9 +46,9 @@ def check(view: View) -> Iterator[Finding]:
 
 def _judged(report: Report, passage: Passage) -> Finding | None:
     """What is wrong with the first sentence of the passage that lists the parts."""
-    specs = [spec for spec in report.standard.sections if spec.id in _POINTS_TO]
     if not _CONSISTS.search(passage.text):
         return None
+    specs = [spec for spec in report.standard.sections if spec.id in _POINTS_TO]
     for match in regex(r"[^。]+。?").finditer(passage.text):
         sentence = match[0]
         if not _CONSISTS.search(sentence):

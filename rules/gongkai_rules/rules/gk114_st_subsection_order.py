@@ -23,7 +23,6 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _slips(section: Section) -> Iterator[Finding]:
-    text = "".join(passage.text for passage in section.passages)
     last = 0
     for passage in section.passages:
         match = _NUMBER.match(passage.text)
@@ -34,9 +33,15 @@ def _slips(section: Section) -> Iterator[Finding]:
             place = passage.place(match.start(1), match.end(1))
             if number == last:
                 yield Finding("twice", place, {"number": match[0].strip()})
-            elif not re.search(rf"[（(]\s*{_written(last + 1)}\s*[）)]", text):
+            elif not _holds(section, _written(last + 1)):
                 yield Finding("gap", place, {"number": match[0].strip(), "due": f"（{_written(last + 1)}）"})
         last = number
+
+
+def _holds(section: Section, numeral: str) -> bool:
+    """Whether the number in brackets stands anywhere in the section."""
+    text = "".join(passage.text for passage in section.passages)
+    return re.search(rf"[（(]\s*{numeral}\s*[）)]", text) is not None
 
 
 def _value(numeral: str) -> int:

@@ -40,7 +40,8 @@ def check(view: View) -> Iterator[Finding]:
         moved: list[Column] = []
         for block in table.spec.blocks:
             header = [column for column in table.columns if column.block == block.id]
-            out_of_order = _moved(header, block)
+            as_in_form = [column.id for column in header] == [spec.id for spec in block.columns]
+            out_of_order = [] if as_in_form else _moved(header, block)
             if out_of_order:
                 moved += out_of_order
                 continue
@@ -48,9 +49,9 @@ def check(view: View) -> Iterator[Finding]:
             strange = [column for column in header if column.id is None]
             if absent and any(key(column.label) in key(spec.label) for column in strange for spec in absent):
                 continue
-            valued = any(row.cells and row.loose for row in table.rows if row.block == block.id)
             missing += [(block, column) for column in absent]
-            added += strange if absent or valued else []
+            if strange and (absent or _valued(table, block)):
+                added += strange
         if moved:
             yield Finding("order", _place(table, moved[0]), {"columns": _labels(moved)})
         official = tuple(f"“{column_name(block, column)}”" for block, column in missing)
@@ -72,6 +73,11 @@ def _absent(table: Table, block: BlockSpec) -> list[ColumnSpec]:
         if not absent:
             break
     return list(absent.values())
+
+
+def _valued(table: Table, block: BlockSpec) -> bool:
+    """Whether a row of the block has values beside those of the form's columns."""
+    return any(row.cells and row.loose for row in table.rows if row.block == block.id)
 
 
 def _moved(header: list[Column], block: BlockSpec) -> list[Column]:

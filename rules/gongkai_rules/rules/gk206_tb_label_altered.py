@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from gongkai import (
     Cite,
+    Column,
     ColumnSpec,
     Finding,
     Invalid,
@@ -32,6 +33,7 @@ from gongkai import (
     key,
     regex,
 )
+from gongkai_rules._columns import relabelled
 from gongkai_rules._examples import OLD_TABLE_TWO
 from gongkai_rules._formats import older_columns
 from gongkai_rules._rows import own_rows
@@ -43,8 +45,8 @@ _LONG = 12
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
-        altered = [*_rows(table), *_columns(table)]
+    for table, columns in view.derive(relabelled):
+        altered = [*_rows(table), *_columns(table, columns)]
         if altered:
             places = [place for _, _, place in altered]
             printed = tuple(f"“{shown}”" for shown, _, _ in altered)
@@ -54,29 +56,23 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _rows(table: Table) -> Iterator[tuple[str, RowSpec | ColumnSpec, Place]]:
-    older = {column.block for column in older_columns(table)}
-    for row in own_rows(table):
+    other = [row for row in own_rows(table) if row.label != table.spec.rows[row.id or ""][2].label]
+    older = {column.block for column in older_columns(table)} if other else ()
+    for row in other:
         if row.block in older:
             continue
         spec = table.spec.rows[row.id or ""][2]
-        if row.label == spec.label:
-            continue
         mine = _plain(row.label)
         broken = len(key(spec.label)) > _LONG and mine in _plain(spec.label)
         if spec.label and not broken and not _same(row.label, spec) and not _with_group(mine, spec):
             yield row.label, spec, table.place(row.id)
 
 
-def _columns(table: Table) -> Iterator[tuple[str, RowSpec | ColumnSpec, Place]]:
-    for column in table.columns:
-        block = next((block for block in table.spec.blocks if block.id == column.block), None)
-        spec = table.spec.column(block, column.id) if block and column.id else None
-        if (
-            spec is None
-            or column.label == spec.label
-            or _same(column.label, spec)
-            or _is_piece(column.label, spec.label)
-        ):
+def _columns(
+    table: Table, columns: Sequence[tuple[Column, ColumnSpec]]
+) -> Iterator[tuple[str, RowSpec | ColumnSpec, Place]]:
+    for column, spec in columns:
+        if _same(column.label, spec) or _is_piece(column.label, spec.label):
             continue
         zh, en = f"{table.spec.name.zh} “{column.label}”列", f"{table.spec.name.en}, column “{column.label}”"
         where = Where(table.section, table.id, None, column.id, Text(zh=zh, en=en))

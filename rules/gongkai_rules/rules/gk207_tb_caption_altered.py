@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai import BlockSpec, Caption, Cite, Finding, Invalid, Place, Rule, Table, Text, Valid, View, Where, regex
 from gongkai_rules._headings import NUMERALS
@@ -36,6 +37,7 @@ def check(view: View) -> Iterator[Finding]:
                 yield Finding("missing", table.place(absent[0].rows[0].id), {"official": official})
 
 
+@lru_cache(maxsize=256)
 def _item(caption: str) -> str | None:
     """The number of the item: 一 in 第二十条第（一）项."""
     found = _ITEM.search(unicodedata.normalize("NFKC", caption).partition("条")[2])

@@ -12,16 +12,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from gongkai import Cite, Finding, Invalid, Place, Rule, Text, Valid, View, Where, regex
+from gongkai_rules._columns import relabelled
 
 _UNIT = regex(r"(?:单位[:,]?|\()\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|百元|元)")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
-        for column in table.columns:
-            block = next((block for block in table.spec.blocks if block.id == column.block), None)
-            spec = table.spec.column(block, column.id) if block and column.id else None
-            printed, official = _unit(column.label), _unit(spec.label) if spec else None
+    for table, columns in view.derive(relabelled):
+        for column, spec in columns:
+            printed, official = _unit(column.label), _unit(spec.label)
             if printed and official and printed != official:
                 zh, en = f"{table.spec.name.zh} “{column.label}”列", f"{table.spec.name.en}, column “{column.label}”"
                 where = Where(table.section, table.id, None, column.id, Text(zh=zh, en=en))

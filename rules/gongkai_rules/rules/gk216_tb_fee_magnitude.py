@@ -8,10 +8,10 @@ year before is for the rules across years.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gongkai import Applies, Body, Cite, Finding, Invalid, Option, Report, Rule, Text, Valid, View, regex
+from gongkai import Applies, Body, Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
 
 _IN_YUAN = regex(r"行政事业性收费[^。；]{0,30}?(?<![\d.,〔])(\d[\d,]*(?:\.\d+)?)元")
@@ -22,20 +22,19 @@ def check(view: View) -> Iterator[Finding]:
     amount = table.value("fees", "amount") if table else None
     if table is None or not amount or amount <= 0:
         return
-    place = table.place("fees", "amount")
-    if amount in view.derive(_stated_in_yuan):
-        yield Finding("yuan", place, {"amount": amount})
+    if amount in _stated_in_yuan(view.derive(prose)):
+        yield Finding("yuan", table.place("fees", "amount"), {"amount": amount})
     elif amount >= Decimal(str(view.number("limit"))) and _small(view.report.body):
-        yield Finding("large", place, {"amount": amount, "yi": amount / 10000})
+        yield Finding("large", table.place("fees", "amount"), {"amount": amount, "yi": amount / 10000})
 
 
 def _small(body: Body) -> bool:
     return body.level == "township" or (body.level == "county" and body.kind == "department")
 
 
-def _stated_in_yuan(report: Report) -> frozenset[Decimal]:
-    texts = (match[1].replace(",", "") for text in prose(report) for match in _IN_YUAN.finditer(text))
-    return frozenset(Decimal(text) for text in texts)
+def _stated_in_yuan(texts: Sequence[str]) -> frozenset[Decimal]:
+    stated = _IN_YUAN.findall("。".join(texts))
+    return frozenset(Decimal(number.replace(",", "")) for number in stated)
 
 
 RULE = Rule(

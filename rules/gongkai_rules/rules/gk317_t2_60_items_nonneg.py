@@ -12,7 +12,7 @@ from gongkai_rules._items import items
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table, row, left in items(view.report):
+    for table, row, left in view.derive(items):
         if left < 0:
             args: dict[str, Arg] = {"previous": left - (table.value(row, "change") or 0), "left": left}
             related = (table.place(row, "previous"),)

@@ -13,7 +13,7 @@ from gongkai_rules._items import items
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table, row, left in items(view.report):
+    for table, row, left in view.derive(items):
         decisions = table.value(row, "decisions")
         if left == 0 and decisions and not table.value(row, "previous"):
             related = (table.place(row, "previous"), table.place(row, "change"))

@@ -14,7 +14,7 @@ from gongkai_rules._items import items
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table, row, left in items(view.report):
+    for table, row, left in view.derive(items):
         decisions, change = table.value(row, "decisions"), table.value(row, "change")
         if change and decisions and decisions == left:
             related = (table.place(row, "previous"), table.place(row, "change"))

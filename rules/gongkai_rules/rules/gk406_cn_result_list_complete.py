@@ -23,13 +23,13 @@ _RESULTS: tuple[Kind, ...] = (
 
 
 def check(view: View) -> Iterator[Finding]:
-    done = printed_kind(view, "applications.concluded")
-    if done is None:
-        return
     lists: dict[tuple[Passage, tuple[int, int]], list[Claim]] = {}
     for claim in stated(view, *_RESULTS):
         if claim.form == "count":
             lists.setdefault((claim.passage, claim.sentence), []).append(claim)
+    done = printed_kind(view, "applications.concluded") if lists else None
+    if done is None:
+        return
     for (passage, _), found in lists.items():
         added = sum((claim.value for claim in found if claim.value), Decimal(0))
         named = {claim.kind for claim in found}

@@ -14,27 +14,29 @@ from decimal import Decimal
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._stated import against, printed, printed_kind, stated
 
+_ROWS = ("received", "carried_in", "total")
+_COLUMNS = (
+    "natural_person",
+    "business",
+    "research",
+    "public_interest",
+    "legal_service",
+    "other_organization",
+    "total",
+)
+
 
 def check(view: View) -> Iterator[Finding]:
     new = printed_kind(view, "applications.received")
     if new is None:
         return
-    rows = ("received", "carried_in", "total")
-    columns = (
-        "natural_person",
-        "business",
-        "research",
-        "public_interest",
-        "legal_service",
-        "other_organization",
-        "total",
-    )
-    every = printed(view.report, "applications", rows, columns)
     for claim in stated(view, "applications.received", "applications.new"):
         if claim.value == 0 and claim.form != "all" and not claim.part and Decimal(0) not in new.also:
             yield against(claim, new, "none")
-        elif claim.value and claim.confidence == "certain" and every and not every.value:
-            yield against(claim, new, "some")
+        elif claim.value and claim.confidence == "certain" and not new.value:
+            every = printed(view.report, "applications", _ROWS, _COLUMNS)
+            if every and not every.value:
+                yield against(claim, new, "some")
 
 
 RULE = Rule(

@@ -15,11 +15,12 @@ _TOTALS: tuple[Kind, ...] = ("applications.received", "applications.concluded")
 
 
 def check(view: View) -> Iterator[Finding]:
-    totals = [printed_kind(view, kind) for kind in _TOTALS]
-    carried = printed_kind(view, "applications.carried_in")
+    found = view.derive(shares)
+    totals = [printed_kind(view, kind) for kind in _TOTALS] if found else []
+    carried = printed_kind(view, "applications.carried_in") if found else None
     known = [cells.value for cells in totals if cells]
     known += [known[0] + carried.value] if known and carried else []
-    for share in view.derive(shares):
+    for share in found:
         wholes = {whole.value for whole in share.wholes}
         if len(wholes) != 1 or not any(wholes):
             continue

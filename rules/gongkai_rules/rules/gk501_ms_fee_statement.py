@@ -28,7 +28,9 @@ def check(view: View) -> Iterator[Finding]:
     section = view.report.section("other")
     if section is None or not section.blocks:
         return
-    if not any(_STATED.search(_NOT_IT.sub("", text)) for text in view.derive(prose) if _SIGN.search(text)):
+    # It is mostly told at the end.
+    texts = reversed(view.derive(prose))
+    if not any(_STATED.search(_NOT_IT.sub("", text)) for text in texts if _SIGN.search(text)):
         yield Finding("absent", section.place())
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces, signed
+from gongkai_rules._stretch import finding, signed
 
 
 class _Document(NamedTuple):
@@ -46,7 +46,7 @@ _SIGN = regex(r"《|国办公")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in signed(view, _SIGN, prose_pieces):
+    for piece in signed(view, _SIGN, "prose"):
         for match in _CITED.finditer(piece.text):
             right = _right_number("".join(match[1].split()), match[2])
             if right:

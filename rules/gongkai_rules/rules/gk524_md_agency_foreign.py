@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces, sentence_before, signed
+from gongkai_rules._stretch import finding, sentence_before, signed
 
 _SELF = regex(
     r"(?:公布|公开|发布|《|编制了?|将|^|[。，])([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|街道办事处|管委会|总队|中心))(?:20\d\d)年(?:度)?政府信息公开工作年度报告(?!格式|编制|的通知)"
@@ -32,7 +32,7 @@ def check(view: View) -> Iterator[Finding]:
     report = view.report
     own = "".join(report.agency.value.split()) if report.agency else ""
     level = report.body.level
-    for piece in signed(view, _SIGN, prose_pieces):
+    for piece in signed(view, _SIGN, "prose"):
         if piece.section is None and own:
             for match in _SELF.finditer(piece.text):
                 if _foreign(match[1], own) and not _NOT_SELF.search(sentence_before(piece.text, match.start(1))):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces, signed
+from gongkai_rules._stretch import finding, signed
 
 _SELF = regex(
     r"(?<![自大忘小无你])我(?:(局)(?!限|部|面|势|促|域)|(委)(?!托|派|任|员|婉|屈)|(厅)|(镇)(?!静|定|压)|(乡)(?!镇|村|愁|亲|音|土)|(街道)|(县)(?!级|域|直)|(镇|乡)(?=人民政府))"
@@ -26,7 +26,7 @@ def check(view: View) -> Iterator[Finding]:
     foreign = _foreign(name, report.body.kind, report.body.level)
     if not foreign:
         return
-    for piece in signed(view, _SIGN, prose_pieces):
+    for piece in signed(view, _SIGN, "prose"):
         quoted = [match.span() for match in _QUOTED.finditer(piece.text)] if "我" in piece.text else []
         spans = [
             match.span()

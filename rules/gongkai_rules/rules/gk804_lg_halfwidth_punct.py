@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each, prose_pieces
+from gongkai_rules._stretch import one_for_each
 
 _HALF = regex(r"(?<=[\u4e00-\u9fff》”）])[,;:?!] ?(?=[\u4e00-\u9fff《“（])")
 _SIGN = regex(r"[,;:?!]")
@@ -17,7 +17,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "halfwidth", prose_pieces, sign=_SIGN)
+    yield from one_for_each(view, _find, "halfwidth", "prose", sign=_SIGN)
 
 
 RULE = Rule(

@@ -15,6 +15,9 @@ from gongkai_rules._stretch import Stretch, finding, prose_pieces
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
 _SAME = {"(": "（", ")": "）"}
+_FULL = str.maketrans(_SAME)
+_DEEPEST = 4
+_ADJACENT = [opening + closing for opening, closing in _PAIRS.items() if opening not in _SAME]
 _MARK = regex(r"[（）()《》“”【】]")
 _ITEM = regex(r"(?:^|[\s。；：，、])[0-9a-zA-Z一二三四五六七八九十①-⑳]{1,3}$")
 _DAMAGED = 3
@@ -22,10 +25,25 @@ _DAMAGED = 3
 
 def check(view: View) -> Iterator[Finding]:
     for _, group in groupby(view.derive(prose_pieces), key=lambda piece: piece.section):
-        loose = _unmatched(tuple(group))
+        part = tuple(group)
+        loose = [] if _paired("".join([piece.text for piece in part])) else _unmatched(part)
         if len(loose) < _DAMAGED:
             for piece, place in loose:
                 yield finding("single", piece, [(place, place + 1)])
+
+
+def _paired(text: str) -> bool:
+    """Whether every mark has its partner: then nothing is left when pairs of neighbours are taken out, time and again.
+
+    Marks that stand deeper in each other than in any text are not looked at.
+    """
+    marks = "".join(_MARK.findall(text)).translate(_FULL)
+    for _ in range(_DEEPEST):
+        if not marks:
+            return True
+        for pair in _ADJACENT:
+            marks = marks.replace(pair, "")
+    return not marks
 
 
 def _unmatched(group: Sequence[Stretch]) -> list[tuple[Stretch, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each, prose_pieces
+from gongkai_rules._stretch import one_for_each
 
 _SPACE = regex(
     r"(?<=[\u4e00-\u9fff])[ \u00a0]{1,3}(?=[\u4e00-\u9fff])|(?<=\d)[ \u00a0]{1,3}(?=[年月日件条项份宗次个万亿元])|(?<=[年月])[ \u00a0]{1,3}(?=\d)"
@@ -19,7 +19,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "space", prose_pieces, sign=_SIGN)
+    yield from one_for_each(view, _find, "space", "prose", sign=_SIGN)
 
 
 RULE = Rule(

@@ -15,7 +15,7 @@ _DAY = regex(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(
 _YEAR = regex(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
 _PERIOD = regex(r"统计|期限|时段|截[至止]")
 _LEAP = 2024
-_SIGN = regex(r"月\s?\d{1,2}\s?日|\d{5}年|2[2-9]\d\d年")
+_SIGN = regex(r"月\s?\d{1,2}\s?日|20\d{3}年|2[2-9]\d\d年")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each, prose_pieces
+from gongkai_rules._stretch import one_for_each
 
 _END = r"(?=[，。；、（(,;])"
 _MEASURE = r"(?:件|条|宗|篇|份|项)"
@@ -19,7 +19,8 @@ _NONE = regex(
     rf"|(?:信息|申请|诉讼|复议|收到|办结|结转|主动公开|共|规范性文件)[ \u00a0\u3000]{{1,6}}{_MEASURE}{_END}"
     r"|(?:^|(?<=[。；]))现行有效的?(?:行政)?规范性文件[。；]"
 )
-_SIGN = regex(r"[共计到理收布开复结发请息件讼议转][ \u00a0\u3000]{0,6}[件条宗篇份项][，。；、（(,;]|现行有效")
+# Begins with one set of characters, so that the engine skips to them.
+_SIGN = regex(r"[共计到理收布开复结发请息件讼议转现](?:[ \u00a0\u3000]{0,6}[件条宗篇份项][，。；、（(,;]|行有效)")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -28,7 +29,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "no_number", prose_pieces, sign=_SIGN)
+    yield from one_for_each(view, _find, "no_number", "prose", sign=_SIGN)
 
 
 RULE = Rule(

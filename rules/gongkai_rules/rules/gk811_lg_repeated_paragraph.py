@@ -14,11 +14,10 @@ from gongkai_rules._stretch import finding, prose_pieces, signed
 _SENTENCE = regex(r"[^。；！？]+[。；！？]?")
 _LONG = 25
 _LEAD = regex(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
 )
 _DOUBLED = regex(r"([\u4e00-\u9fff]{4,12})\1")
-# Four characters that stand again where a doubled word would begin again: quicker to look for than the word.
-_SIGN = regex(r"([\u4e00-\u9fff]{4})[\u4e00-\u9fff]{0,8}?\1")
+_SIGN = _DOUBLED
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -35,7 +34,9 @@ def check(view: View) -> Iterator[Finding]:
         for match in _SENTENCE.finditer(piece.text):
             if match.end() - match.start() < _LONG:
                 continue
-            plain = _LEAD.sub("", "".join(match[0].split())[:2000])
+            plain = "".join(match[0].split())[:2000]
+            if number := _LEAD.match(plain):
+                plain = plain[number.end() :]
             if len(plain) < _LONG:
                 continue
             if (piece.section, plain) in seen:

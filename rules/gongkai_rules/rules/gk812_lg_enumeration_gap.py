@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import all_words, finding, prose_pieces
+from gongkai_rules._stretch import finding, prose_pieces, signed
 
 _NUMERALS = "一二三四五六七八九十"
 # What every item of a style holds, and the item.
@@ -29,13 +29,13 @@ _HEADING = regex(r"^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|\d{1
 
 def check(view: View) -> Iterator[Finding]:
     for sign, style in _STYLES:
-        if not sign.search(view.derive(all_words)):
+        if not any(style.search(piece.text) for piece in signed(view, sign, "prose")):
             continue
         # The items at which the open lists stand, the innermost last: a list may begin inside an item of another.
         lists: list[int] = []
         section = None
         for piece in view.derive(prose_pieces):
-            if piece.section != section or _HEADING.match(piece.text):
+            if piece.section != section or (lists and _HEADING.match(piece.text)):
                 lists, section = [], piece.section
             if not sign.search(piece.text):
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces, signed
+from gongkai_rules._stretch import finding, signed
 
 _NUMERALS = "一二三四五六七八九十"
 _SAID = regex(
@@ -20,7 +20,7 @@ _SIGN = regex(r"[下列有][两二三四五六七八九]")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in signed(view, _SIGN, prose_pieces):
+    for piece in signed(view, _SIGN, "prose"):
         announced = list(_SAID.finditer(piece.text))
         if len(announced) != 1:
             continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import prose_pieces, signed
+from gongkai_rules._stretch import signed
 
 _SHORT = frozenset({"as", "at", "by", "in", "is", "of", "on", "or", "to", "we"})
 _LONG = frozenset(
@@ -24,11 +24,11 @@ _WORD = regex(
     rf"(?<=[{_HAN}、，；：）”》])([ \u00a0\u3000]{{0,3}})([a-z]{{2,15}})([ \u00a0\u3000]{{0,3}})(?=[{_HAN}（“《])"
 )
 
-_SIGN = regex("[a-z]{2}")
+_SIGN = regex("[a-z][a-z]")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in signed(view, _SIGN, prose_pieces):
+    for piece in signed(view, _SIGN, "prose"):
         words = [match for match in _WORD.finditer(piece.text) if _stray(match)]
         if words:
             places = [piece.place(*match.span(2)) for match in words]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._identifiers import half_width, is_id_card, is_old_id_card
-from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
+from gongkai_rules._stretch import one_for_each, sentence_before
 
 _NUMBER = regex(r"(?<![0-9A-Za-z*])(?:\d{17}[0-9Xx]|\d{6} \d{8} \d{3}[0-9Xx]|\d{15})(?![0-9A-Za-z*])")
 _OTHER = regex(r"信用代码|机构代码|索引号|流水号|编号|条码|文件号|备案号|许可证号")
@@ -32,7 +32,9 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", with_cells, sign=_SIGN, private=True)
+    yield from one_for_each(
+        view, _find, "shown", "cells", sign=_SIGN, whole=lambda words: words.long_numbers, private=True
+    )
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._identifiers import half_width
-from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
+from gongkai_rules._stretch import one_for_each, sentence_before
 
 _NUMBER = regex(r"(?<![0-9A-Za-z*.\-—－])1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![0-9A-Za-z*.])")
 _CONTACT = regex(r"电\s*话|联系|传\s*真|咨询|热线|监督|举报|邮\s*编|地\s*址|值班|服务号|[Tt][Ee][Ll]")
@@ -29,7 +29,9 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", with_cells, sign=_SIGN, private=True)
+    yield from one_for_each(
+        view, _find, "shown", "cells", sign=_SIGN, whole=lambda words: words.long_numbers, private=True
+    )
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._identifiers import half_width, is_bank_card
-from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
+from gongkai_rules._stretch import one_for_each, sentence_before
 
 _NUMBER = regex(r"(?<![0-9A-Za-z*])\d{4}(?:\d{12,15}|(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z*])")
 _ACCOUNT = regex(r"卡号|[账帐][号户]|开户|银行卡")
@@ -26,7 +26,9 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", with_cells, sign=_SIGN, private=True)
+    yield from one_for_each(
+        view, _find, "shown", "cells", sign=_SIGN, whole=lambda words: words.long_numbers, private=True
+    )
 
 
 RULE = Rule(

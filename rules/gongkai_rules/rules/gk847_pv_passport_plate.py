@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each, sentence_before, with_cells
+from gongkai_rules._stretch import one_for_each, sentence_before
 
 _PASSPORT = regex(r"(?<![0-9A-Za-z])(?:[A-Z]\d{8}|[A-Z]{2}\d{7})(?![0-9A-Za-z])")
 _TRAVEL = regex(r"护照|通行证")
@@ -34,7 +34,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", with_cells, sign=_SIGN, private=True)
+    yield from one_for_each(view, _find, "shown", "cells", sign=_SIGN, private=True)
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each, prose_pieces
+from gongkai_rules._stretch import one_for_each
 
 _FURNITURE = regex(
     r"(?:字体|字号)\s?[:：]?\s?[\[【]?\s?大\s?[|｜]?\s?中\s?[|｜]?\s?小|(?:浏览|访问|阅读|点击)(?:次数|量|数)\s?[:：]\s?\d*|分享到\s?[:：]?|【?打印(?:本页)?】?\s?【?关闭(?:窗口)?】?|扫一扫(?:在手机打开)?|视力保护色|当前位置\s?[:：]|无障碍浏览|智能问答|上一篇\s?[:：]|下一篇\s?[:：]"
@@ -21,7 +21,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "left", prose_pieces, sign=_FURNITURE)
+    yield from one_for_each(view, _find, "left", "prose", sign=_FURNITURE)
 
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each, prose_pieces
+from gongkai_rules._stretch import one_for_each
 
 _EMPTY = regex(
     r"(?:来源|信息来源|作者|发布机构|索引号|文号)\s?[:：]\s?(?:\d|无〔〕号|null|undefined|无)?\s?$|(?:下载|附件)\s?[（(]\s?[）)]"
@@ -20,7 +20,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "empty", prose_pieces, sign=_SIGN)
+    yield from one_for_each(view, _find, "empty", "prose", sign=_SIGN)
 
 
 RULE = Rule(

@@ -53,14 +53,16 @@ def _has_note(text: str) -> bool:
 
 
 def _texts(table: Table) -> Iterator[str]:
-    """Every text of the table that is no number."""
+    """Every text of the table that is no number, row by row."""
     yield table.corner
-    yield from (caption.text for caption in table.captions)
-    yield from (column.label for column in table.columns)
+    yield from [caption.text for caption in table.captions]
+    yield from [column.label for column in table.columns]
+    words: dict[int, list[str]] = {}
+    for row, cell in table.odd_cells:
+        if cell.state == "text":
+            words.setdefault(id(row), []).append(cell.text)
     for row in table.rows:
-        yield from row.path
-        yield row.label
-        yield from (cell.text for cell in (*row.cells, *row.loose) if cell.state == "text")
+        yield from (*row.path, row.label, *words.get(id(row), ()))
 
 
 RULE = Rule(

@@ -78,8 +78,8 @@ class BalancedReport(Struct, frozen=True, dict=True):
     def _holds(self, each: TableSum) -> bool:
         """Whether the equation holds with a number in each of its cells. Most reports need no more than this."""
         table = self.report.tables[each.table]
-        left = _total(table, each.sum.left)
-        return left is not None and left == _total(table, each.sum.right)
+        left = table.total(each.sum.left)
+        return left is not None and left == table.total(each.sum.right)
 
     @cached_property
     def _values(self) -> dict[CellKey, Number]:
@@ -152,7 +152,7 @@ def unmet(report: Report) -> tuple[Unmet, ...]:
         for each in table.spec.sums:
             if each.equation.relation != ">=":
                 continue
-            left, right = _total(table, each.left), _total(table, each.right)
+            left, right = table.total(each.left), table.total(each.right)
             if left is not None and right is not None and left < right:
                 sides = [
                     tuple(Addend(table.value(*term), table.place(*term)) for term in side)
@@ -160,15 +160,6 @@ def unmet(report: Report) -> tuple[Unmet, ...]:
                 ]
                 found.append(Unmet(TableSum(index, each), _sum(each.equation, *sides)))
     return tuple(found)
-
-
-def _total(table: Table, terms: Sequence[tuple[str, str]]) -> Decimal | None:
-    """The sum of cells; None where one has no number."""
-    numbers = table.numbers
-    try:
-        return sum([numbers[term] for term in terms], Decimal(0))
-    except KeyError:
-        return None
 
 
 def decimal(value: Number) -> Decimal | None:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import Bound
 from gongkai.claims.phrases import Segment
 from gongkai.claims.prose import Cut, prose
 from gongkai.claims.tokens import Token
+from gongkai.patterns import regex
 from gongkai.place import Place
 from gongkai.report import Passage, Report
 from gongkai.vocabulary import COUNT_UNITS
@@ -21,6 +23,8 @@ __all__ = ["Amount", "PartList", "Share", "part_lists", "shares"]
 _LONGEST_PART = 16
 # Longer lists and sentences are not looked at to their end, so that the cost stays in line with the text.
 _MOST_PARTS = 40
+_INCLUDES = regex("|".join(WORDS["inclusion"]))
+_SHARES = regex(r"占[^占]*(?:%|百分之)")
 _ENDS = frozenset(("total", "time", "own", "group", "others", "comparison", "negation", "inclusion", "rest", "about"))
 
 
@@ -66,13 +70,13 @@ class Share(Struct, frozen=True, kw_only=True):
 def part_lists(report: Report) -> tuple[PartList, ...]:
     """Every total that is followed by a list of at least two parts. Lists with brackets inside are left out: what is
     in brackets may be counted twice."""
-    cuts = (cut for cut in prose(report) if {"number", "inclusion"} <= cut.kinds)
+    cuts = (cut for cut in prose(report) if _INCLUDES.search(cut.text) and {"number", "inclusion"} <= cut.kinds)
     return tuple(found for cut in cuts for sentence in _sentences(cut) for found in _lists(cut.passage, sentence))
 
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Every percentage that directly follows an amount (…12件，占34.3%)."""
-    cuts = (cut for cut in prose(report) if "占" in cut.passage.text and "number" in cut.kinds)
+    cuts = (cut for cut in prose(report) if _SHARES.search(cut.text))
     return tuple(found for cut in cuts for sentence in _sentences(cut) for found in _shares(cut.passage, sentence))
 
 

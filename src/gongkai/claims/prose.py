@@ -1,21 +1,31 @@
-"""The prose of a report cut into tokens and segments, once for all that read it."""
+"""The prose of a report, once for all that read it: each paragraph is cut only when someone needs what stands in it."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
 from gongkai.claims.phrases import Segment, segments
-from gongkai.claims.tokens import Token, lexicon, tokens
+from gongkai.claims.tokens import Lexicon, Token, lexicon, mentioned, squeezed, tokens
 from gongkai.report import Passage, Report
 
 __all__ = ["Cut", "prose"]
 
 
 class Cut:
-    """A paragraph with its tokens and its segments."""
+    """A paragraph with its tokens and its segments.
 
-    def __init__(self, passage: Passage, found: list[Token]) -> None:
-        self.passage, self.tokens = passage, found
+    `text` is what tokens are cut from: digits narrow, white space left out. `mentioned` is what it can be about, which
+    costs little to know: all tags of its tokens, and perhaps others.
+    """
+
+    def __init__(self, passage: Passage, words: Lexicon) -> None:
+        self.passage, self._words = passage, words
+        self.text = squeezed(passage.text)[0]
+        self.mentioned = mentioned(self.text, words)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokens(self.passage.text, self._words)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -37,6 +47,6 @@ def prose(report: Report) -> tuple[Cut, ...]:
         if known is report:
             return cuts
     words = lexicon(report.standard.vocabulary, report.fiscal_year)
-    cuts = tuple(Cut(each, tokens(each.text, words)) for section in report.sections for each in section.passages)
+    cuts = tuple([Cut(each, words) for section in report.sections for each in section.passages])
     _LATEST[:] = [(report, cuts)]
     return cuts

@@ -14,8 +14,10 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from gongkai.alternation import alternation
 from gongkai.claims.claim import Claim, Confidence, Form, When, Who
-from gongkai.claims.numerals import Bound
+from gongkai.claims.grammar import WORDS
+from gongkai.claims.numerals import NUMERAL, Bound
 from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, tags_of, words_before, words_behind
 from gongkai.claims.prose import Cut
 from gongkai.claims.scope import Scope
@@ -27,8 +29,8 @@ from gongkai.vocabulary import KindSpec, Vocabulary
 __all__ = ["Reader"]
 
 _Told: TypeAlias = tuple[Claim, KindSpec, bool]
-# Tokens without one of which a paragraph claims nothing.
-_CLAIMING = frozenset(("number", "negation", "all"))
+# A number, a negation or a word for all: without one of them a paragraph claims nothing.
+_CLAIMS = regex(rf"{NUMERAL}|{alternation((*WORDS['negation'], *WORDS['all']))}")
 # What may stand before the name of a body that the following figures are of.
 _OPENING = frozenset(("time", "filler", "inclusion"))
 
@@ -49,12 +51,12 @@ class Reader:
 
     def read(self, cut: Cut) -> list[Claim]:
         """The claims of the next paragraph."""
-        passage, kinds = cut.passage, cut.kinds
+        passage = cut.passage
         if passage.section != self.section:
             self.section, self.heading = passage.section, frozenset()
-        if len(passage.text) <= 30 and "number" not in kinds:  # a heading of its own
+        if len(passage.text) <= 30 and cut.mentioned and "number" not in cut.kinds:  # a heading of its own
             self.heading = tags_of(cut.tokens) or self.heading
-        if kinds.isdisjoint(_CLAIMING) or not countable(self.vocabulary, tags_of(cut.tokens), self.heading):
+        if not countable(self.vocabulary, cut.mentioned, self.heading) or not _CLAIMS.search(cut.text):
             return []
         return _Paragraph(self, cut).claims()
 

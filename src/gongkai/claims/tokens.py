@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.alternation import alternation
 from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import CHINESE, NUMERAL, Numeral, read
 from gongkai.patterns import regex
 from gongkai.vocabulary import Vocabulary, expanded
 
-__all__ = ["Kind", "Lexicon", "Token", "lexicon", "tokens"]
+__all__ = ["Kind", "Lexicon", "Token", "lexicon", "mentioned", "squeezed", "tokens"]
 
 Kind = Literal[
     "number", "term", "filler", "negation", "comparison", "inclusion", "total", "all", "about", "rest", "time",
@@ -59,9 +59,10 @@ class Token(Struct, frozen=True, gc=False):
 
 
 class Lexicon(NamedTuple):
-    """A vocabulary made ready for one fiscal year."""
+    """A vocabulary made ready for one fiscal year: what finds tokens, what finds terms alone, and what words are."""
 
     pattern: re.Pattern[str]
+    terms: re.Pattern[str]
     words: Mapping[str, tuple[Kind, frozenset[str]]]
 
 
@@ -91,10 +92,38 @@ def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
     # Most characters begin nothing: one look at a set of characters costs less than trying every branch.
     begins = re.escape("".join(sorted({word[0] for word in words}))) + _BEGINS_NONE + _BEGINS
     pattern = regex(
-        rf"(?=[{begins}])(?:(?=[{_BEGINS_NONE}])(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER}))|(?P<word>{_trie(words)})"
+        rf"(?=[{begins}])(?:(?=[{_BEGINS_NONE}])(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER}))|(?P<word>{alternation(words)})"
         rf"|(?=[{_BEGINS}])(?:(?P<time>{_TIME})|(?P<number>{NUMERAL})))"
     )
-    return Lexicon(pattern, words)
+    return Lexicon(pattern, _anywhere({word: tags for word, (kind, tags) in words.items() if kind == "term"}), words)
+
+
+def _anywhere(terms: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Finds a term at every place where one begins, also inside another: the longest, or one that says as much.
+
+    It passes one character, by which the engine skips to the places where terms begin, looks whether the next one can
+    be the second of a term, and only then at the terms, from where it began.
+    """
+    if not terms:
+        return regex(r"(?!)")
+    enough: list[str] = []
+    within: list[str] = []  # of these the terms that the next one begins with, the longest last
+    for term in sorted(terms):
+        while within and not term.startswith(within[-1]):
+            within.pop()
+        if not within or not terms[term] <= terms[within[-1]]:
+            enough.append(term)
+            within.append(term)
+    first, second, alone = (
+        re.escape("".join(sorted(chars)))
+        for chars in (
+            {term[0] for term in enough},
+            {term[1] for term in enough if len(term) > 1},
+            {term for term in enough if len(term) == 1},
+        )
+    )
+    goes_on = "|".join([f"(?=[{second}])"] * bool(second) + [f"(?<=[{alone}])"] * bool(alone))
+    return regex(rf"[{first}](?:{goes_on})(?<=(?=({alternation(enough)})).)")
 
 
 def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Kind, frozenset[str]]]:
@@ -111,9 +140,18 @@ def _entries(vocabulary: Vocabulary, year: int | None) -> Iterator[tuple[str, Ki
     yield from ((word, "filler", none) for each in vocabulary.fillers for word in expanded(each))
 
 
+def mentioned(text: str, words: Lexicon) -> frozenset[str]:
+    """The tags of all terms that stand in a squeezed text: those of its tokens, and of terms that other words cover.
+
+    To know that takes a fraction of what the tokens take.
+    """
+    found = words.terms.findall(text)
+    return _UNTAGGED.union(*[words.words[term][1] for term in found]) if found else _UNTAGGED
+
+
 def tokens(text: str, words: Lexicon) -> list[Token]:
     """The tokens of a text without gaps, white space left out."""
-    tight, offsets = _squeezed(text)
+    tight, offsets = squeezed(text)
     found: list[Token] = []
     add, known = found.append, words.words
     done = 0
@@ -152,7 +190,7 @@ def _time(match: re.Match[str]) -> str:
     return "part" if match["part"] else "past" if match["past"] else "last" if match["last"] else "this"
 
 
-def _squeezed(text: str) -> tuple[str, list[int] | None]:
+def squeezed(text: str) -> tuple[str, list[int] | None]:
     """The text in narrow digits without white space, and where each character stood; None: where it stands now.
 
     3 5 stays two numbers.
@@ -200,25 +238,3 @@ def _dated(word: str, year: int | None) -> str:
     ):
         word = word.replace(name, "{" + ",".join(words) + "}")
     return word
-
-
-def _trie(words: Mapping[str, object]) -> str:
-    """An alternation that finds the longest word, grouped by first character so that most places fail at once.
-
-    Words of one character that begin no other, most of them punctuation, come first as one set.
-    """
-    ordered = sorted(words, key=lambda w: (w[0], -len(w), w))
-    alone: list[str] = []
-    parts: list[str] = []
-    for first, group in groupby(ordered, key=lambda w: w[0]):
-        rests = [_literal(word[1:]) for word in group]
-        if rests == [""]:
-            alone.append(_literal(first))
-        else:
-            parts.append(_literal(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0]))
-    return "|".join([f"[{''.join(alone)}]", *parts] if alone else parts)
-
-
-def _literal(text: str) -> str:
-    """`re.escape`, at once where there is nothing to escape, as in nearly every word."""
-    return text if text.isalnum() else re.escape(text)

@@ -13,12 +13,13 @@ def countable(vocabulary: Vocabulary, tags: frozenset[str], heading: frozenset[s
     """Whether a paragraph with these tags, under a heading with those, can claim anything: most say nothing of what is
     counted."""
     around = tags | heading
-    return any(
-        tags.intersection(kind.absent)
-        or (kind.needed <= tags and (not kind.topic or around.intersection(kind.topic)))
-        for tag in ("", *tags)
-        for kind in vocabulary.kinds_by_tag.get(tag, ())
-    )
+    for tag in ("", *tags):
+        for kind in vocabulary.kinds_by_tag.get(tag, ()):
+            if not tags.isdisjoint(kind.absent):
+                return True
+            if kind.needed <= tags and (not kind.topic or not around.isdisjoint(kind.topic)):
+                return True
+    return False
 
 
 class Topics:
@@ -52,7 +53,7 @@ class Topics:
         """Kinds that a negation or a joint zero denies. In 无行政诉讼败诉 the lawsuits are the topic of what is denied."""
         met = [
             kind
-            for kind in self.vocabulary.kinds
+            for kind in self.vocabulary.about(tags)
             if (kind.needed <= tags or tags.intersection(kind.absent)) and "%" not in kind.units and not kind.spoils
         ]
         named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
@@ -64,7 +65,7 @@ class Topics:
         tags -= frozenset(self.vocabulary.neutral)
         met = [
             kind
-            for kind in self.vocabulary.kinds
+            for kind in self.vocabulary.about(tags)
             if kind.needed <= tags
             and tags <= kind.fitting
             and unit in kind.units

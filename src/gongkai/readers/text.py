@@ -22,7 +22,8 @@ _GAPS = regex(r"\S(?:[ \u00a0]{2,}|\u3000)+\S")
 _NUMBER = regex(r"(?:^|[\s|])\d")
 _HEADING = regex(r"(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASIS = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\|?\s*:?-{3,}:?\s*\|)", re.MULTILINE)
+# With the line break before it, to which the engine skips.
+_MARKDOWN = re.compile(rb"\n(?:#{1,6} \S|\|?\s*+:?-{3,}:?\s*\|)")
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -168,7 +169,7 @@ def _claim(source: Source) -> int:
 def _claim_markdown(source: Source) -> int:
     if source.suffix in (".md", ".markdown"):
         return 60
-    return 20 if b"\0" not in source.head and _MARKDOWN.search(source.head) else 0
+    return 20 if b"\0" not in source.head and _MARKDOWN.search(b"\n" + source.head) else 0
 
 
 READER = Reader(

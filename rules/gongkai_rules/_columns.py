@@ -1,0 +1,21 @@
+"""How the columns of a table are labelled, compared with its standard."""
+
+from __future__ import annotations
+
+from gongkai import Column, ColumnSpec, Report, Table
+
+__all__ = ["Relabelled", "relabelled"]
+
+Relabelled = tuple[Table, tuple[tuple[Column, ColumnSpec], ...]]
+"""A table with the columns whose label is not, character for character, the one that its form prints."""
+
+
+def relabelled(report: Report) -> tuple[Relabelled, ...]:
+    """Every table with its columns of another label, few in most reports; for `view.derive`."""
+    return tuple((table, tuple(_relabelled(table))) for table in report.tables)
+
+
+def _relabelled(table: Table) -> list[tuple[Column, ColumnSpec]]:
+    known = {(block.id, spec.id): spec for block in table.spec.blocks for spec in block.columns}
+    found = [(column, known.get((column.block, column.id or ""))) for column in table.columns]
+    return [(column, spec) for column, spec in found if spec and column.label != spec.label]

@@ -1,0 +1,34 @@
+"""What a table tells of its cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from gongkai.plugins import Catalogue
+from gongkai.report import Table
+from gongkai.testing import report
+
+
+def table(catalogue: Catalogue, **cells: str) -> Table:
+    changed = {f"applications.{name.replace('__', '.')}": text for name, text in cells.items()}
+    found = report(catalogue=catalogue, cells=changed).table("applications")
+    assert found
+    return found
+
+
+def test_odd_cells_are_all_but_natural_numbers_in_plain_digits(catalogue: Catalogue) -> None:
+    assert table(catalogue).odd_cells == ()
+    odd = table(
+        catalogue, received__business="", granted__research="/", total__total="035", carried_in__business="12"
+    )
+    found = [(row.id, cell.column, cell.text) for row, cell in odd.odd_cells]
+    assert found == [("received", "business", ""), ("granted", "research", "/"), ("total", "total", "035")]
+
+
+def test_a_sum_needs_a_number_in_each_cell(catalogue: Catalogue) -> None:
+    filled = table(catalogue, received__business="")
+    terms = [("received", "natural_person"), ("carried_in", "total")]
+    assert filled.total(terms) == sum(filled.numbers[term] for term in terms)
+    assert filled.total([]) == Decimal(0)
+    assert filled.total([*terms, ("received", "business")]) is None
+    assert filled.total([*terms, ("received", "no_such_column")]) is None
