@@ -57,19 +57,18 @@ def _read(source: Source) -> Document:
     from gongkai.readers.html.facts import NOTED, Facts
     from gongkai.readers.html.page import Page
     from gongkai.readers.html.region import report_region
-    from gongkai.readers.html.tokens import Piece, tokens
+    from gongkai.readers.html.tokens import tokens
 
     budget = Budget(source.limits)
     budget.text(len(source.data))
     text, used = _text(source.data)
     page, facts = Page(text, budget), Facts()
-    for token in tokens(text):
-        if isinstance(token, Piece):
-            page.text(token)
-            continue
-        page.take(token)
-        if token.name in NOTED:
-            facts.note(token, page)
+    for begun, words, name, written, inside in tokens(text, Page.TAGS | NOTED):
+        page.take(begun, words, name, written)
+        if name in NOTED:
+            facts.note(name, written, begun + len(words), page)
+            if inside:
+                page.raw(name, inside)
     page.close()
     region = report_region(page)
     mark = next((name for start, name in _MARKS if source.data.startswith(start)), "")
