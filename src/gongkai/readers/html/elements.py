@@ -45,16 +45,20 @@ class Elements:
         self._number = self._deepest = 0
         self._open: defaultdict[str, int] = defaultdict(int)  # how many of each name
 
-    def open(self, name: str) -> Element:
-        """Open an element in the innermost one."""
+    def new(self, name: str) -> Element:
+        """The next element of the page, in the innermost one."""
         around = self.inner
         depth = around.depth + 1
         if depth > self._deepest:
             self._deepest = depth
             self._budget.nest(depth)
         self._number += 1
+        return Element(name, self._number, depth, _HEADINGS.get(name, around.heading), around)
+
+    def open(self, name: str) -> Element:
+        """Open an element in the innermost one."""
+        self.inner = element = self.new(name)
         self._open[name] += 1
-        self.inner = element = Element(name, self._number, depth, _HEADINGS.get(name, around.heading), around)
         return element
 
     def close(self, name: str) -> None:
@@ -74,4 +78,4 @@ class Elements:
             self._open[inner.name] -= 1
             inner = inner.around
         self._open[element.name] -= 1
-        self.inner = element.around or self.inner
+        self.inner = element.around or element

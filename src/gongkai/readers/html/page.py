@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gongkai.document import Block, Paragraph
 from gongkai.readers.budget import Budget
-from gongkai.readers.html.elements import Elements
+from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.tables import Cell, Found, Table, grid, spans
 from gongkai.readers.html.text import Lines, shown, unescaped
 from gongkai.readers.html.tokens import attribute
@@ -56,7 +56,7 @@ class Page:
         self._found: list[Found] = []
         self._into = self._found  # what is found next goes here: the cell that is open, or the page
         self._tables: list[Table] = []
-        self._spans: dict[str, tuple[int, int]] = {}  # by attributes as written: a table repeats them
+        self._spans: dict[str, tuple[int, int]] = {"": (1, 1)}  # by attributes as written: tables repeat them
 
     def take(self, begun: int, words: str, name: str, written: str) -> None:
         """Text as written comes next, with its offset, and behind it a tag with its attributes as written."""
@@ -67,6 +67,22 @@ class Page:
             return
         if step := self._STEPS.get(name):
             step(self, name, written, begun + len(words))
+
+    def cell(self, begun: int, words: str, written: str, inside: str) -> None:
+        """Text comes next, and behind it a whole cell that holds nothing but text."""
+        behind = begun + len(words) + len(written) + len("<td>")
+        if self.hidden or not self._tables:
+            self.take(begun, words, "td", written)
+            self.take(behind, inside, "/td", "")
+            return
+        if words:
+            self._pieces.append((words, begun))
+        self._close_cell()
+        cell = self._add_cell(written, begun + len(words), self._elements.new("td"))
+        text, anchors = shown(((inside, behind),))
+        if text:
+            self.budget.add_paragraph()
+            cell.contents.append(Found(text, anchors, cell.element))
 
     def raw(self, name: str, contents: str) -> None:
         """What stands in an element whose contents are no markup."""
@@ -136,14 +152,16 @@ class Page:
         self._flush()
 
     def _start_block(self, name: str, _written: str, _offset: int) -> None:
-        self._flush()
+        if self._pieces:
+            self._flush()
         for other in _CLOSES.get(name, ("p",)):
             self._elements.close(other)
         if name != "hr":
             self._elements.open(name)
 
     def _end_block(self, name: str, _written: str, _offset: int) -> None:
-        self._flush()
+        if self._pieces:
+            self._flush()
         self._elements.close(name[1:])
 
     # Tables
@@ -167,21 +185,21 @@ class Page:
             self._flush()
             return
         self._close_cell()
+        self._tables[-1].cell = cell = self._add_cell(written, offset, self._elements.open("td"))
+        self._into = cell.contents
+
+    def _add_cell(self, written: str, offset: int, element: Element) -> Cell:
         table = self._tables[-1]
         if not table.in_row:
             table.rows.append([])
             table.in_row = True
         self.budget.add_cells(1)
-        rowspan, colspan = self._covered(written) if written else (1, 1)
-        table.cell = cell = Cell(offset, rowspan, colspan, self._elements.open("td"))
+        covered = self._spans.get(written)
+        if covered is None:
+            covered = self._spans[written] = spans(written)
+        cell = Cell(offset, covered[0], covered[1], element)
         table.rows[-1].append(cell)
-        self._into = cell.contents
-
-    def _covered(self, written: str) -> tuple[int, int]:
-        known = self._spans.get(written)
-        if known is None:
-            known = self._spans[written] = spans(written)
-        return known
+        return cell
 
     def _end_cell(self, _name: str, _written: str, _offset: int) -> None:
         if self._tables:

@@ -12,18 +12,24 @@ from typing import TypeAlias
 
 from gongkai.patterns import regex
 
-__all__ = ["Token", "attribute", "attributes", "tokens"]
+__all__ = ["RAW", "Token", "attribute", "attributes", "tokens"]
 
-Token: TypeAlias = tuple[int, str, str, str, str]
+Token: TypeAlias = tuple[int, str, str, str, str | None]
 """Text and the tag behind it: the text's offset, the text as written ("" if there is none), the tag's name in lower
-case ("/td" for an end tag, "" if there is no tag), its attributes as written, and what follows a start tag whose
-contents are no markup (title, script). A plain tuple, because a page has thousands."""
+case ("/td" for an end tag, "" if there is no tag) and its attributes as written. Where only text stands between a
+start tag and its end tag, that text, and the end tag is no token of its own; of an element in RAW, its contents; else
+None. A plain tuple, because a page has thousands."""
+
+RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
+"""Elements whose contents are no markup."""
 
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
-_NEXT = regex(r"""([^<]*+)<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>""")
+_NEXT = regex(
+    r"""([^<]*+)<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>"""
+    r"""(?:([^<]*+)</\2>)?+"""
+)
 # A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
 _ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
-_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
@@ -58,7 +64,7 @@ def tokens(page: str, wanted: Collection[str]) -> Iterator[Token]:
                 break
             if page[start + 1] in "!?":
                 if start > begun:
-                    yield begun, page[begun:start], "", "", ""
+                    yield begun, page[begun:start], "", "", None
                 begun = position = _behind_comment(page, start, last)
                 continue
             position = start
@@ -72,20 +78,21 @@ def tokens(page: str, wanted: Collection[str]) -> Iterator[Token]:
                 position = start + 1 if near else max(start + 1, page.find(">", start) + 1 - longest)
                 longest = _LONGEST if failed < _FEW else _SHORT
                 continue
-        words, name, written = match.groups()
+        words, name, written, inside = match.groups()
         name = name.lower()
         if position != begun:
             words = page[begun : match.start(2) - 1]
-        offset, position, inside = begun, match.end(), ""
-        if name in _RAW:
-            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, position)
-            end = closing.start() if closing else len(page)
-            inside, position = page[position:end], end
-        begun = position
-        if words or name in wanted:
+        offset, begun = begun, match.end()
+        if name in RAW:
+            start = match.end(3) + 1
+            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, start)
+            begun = closing.start() if closing else len(page)
+            inside = page[start:begun]
+        position = begun
+        if words or inside or name in wanted:
             yield offset, words, name, written, inside
     if begun < len(page):
-        yield begun, page[begun:], "", "", ""
+        yield begun, page[begun:], "", "", None
 
 
 def _behind_comment(page: str, start: int, last: int) -> int:
