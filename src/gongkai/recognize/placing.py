@@ -44,7 +44,8 @@ def layout(rows: Sequence[tuple[Line, Values]], block: BlockSpec, header: Header
     usual = max(counts, key=counts.__getitem__) if counts else None
     columns, by_header = _columns(block, header, usual)
     places = tuple(leaf.x for leaf in header.leaves) if header and by_header and header.straight else None
-    starts = {header.start} if header and by_header and header.straight and header.start is not None else set()
+    stated = header.start if header and by_header and header.straight else None
+    starts = {stated} if stated is not None else set()
     n = len(columns)
     starts |= {zone[0][0] for zone in zones if len(zone) == n and zone[-1][0] - zone[0][0] == n - 1}
     start = starts.pop() if len(starts) == 1 else None
