@@ -25,16 +25,6 @@ class Element(Struct, frozen=True, gc=False):
     heading: int | None = None
     around: Element | None = None
 
-    @property
-    def path(self) -> tuple[int, ...]:
-        """The numbers of the elements it stands in and its own, outermost first."""
-        path: list[int] = []
-        element = self
-        while element.around is not None:
-            path.append(element.number)
-            element = element.around
-        return tuple(reversed(path))
-
 
 class Elements:
     """`inner` is the innermost open element."""
@@ -44,6 +34,7 @@ class Elements:
         self._budget = budget
         self._number = self._deepest = 0
         self._open: defaultdict[str, int] = defaultdict(int)  # how many of each name
+        self._last: tuple[Element, tuple[int, ...]] = self.inner, ()
 
     def new(self, name: str) -> Element:
         """The next element of the page, in the innermost one."""
@@ -79,3 +70,16 @@ class Elements:
             inner = inner.around
         self._open[element.name] -= 1
         self.inner = element.around or element
+
+    def path(self, element: Element) -> tuple[int, ...]:
+        """The numbers of the elements that one stands in and its own, outermost first."""
+        if element.around is None:
+            return ()
+        if self._last[0] is not element.around:  # the one before it mostly stands beside it
+            numbers: list[int] = []
+            around: Element | None = element.around
+            while around is not None:
+                numbers.append(around.number)
+                around = around.around
+            self._last = element.around, tuple(reversed(numbers[:-1]))
+        return (*self._last[1], element.number)

@@ -94,11 +94,11 @@ class Page:
         self._flush()
         while self._tables:
             self._close_table()
-        self.blocks = [Placed(self._block(found), found.inside.path) for found in self._found]
+        self.blocks = [Placed(self._block(found), self._elements.path(found.inside)) for found in self._found]
 
     def path(self) -> tuple[int, ...]:
         """The numbers of the elements that are open, outermost first."""
-        return self._elements.inner.path
+        return self._elements.path(self._elements.inner)
 
     # Text
 

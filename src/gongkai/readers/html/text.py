@@ -46,10 +46,12 @@ def shown(pieces: Sequence[tuple[str, int]]) -> tuple[str, Anchors]:
     blank."""
     if len(pieces) == 1:
         piece, offset = pieces[0]
+        if piece.isalnum():  # as most cells of a report: no blank, no reference
+            return piece, ((0, offset),)
         text = piece.strip(_BLANK)
         if not text:
             return "", ()
-        if not _CUT.search(text):  # as nearly all cells
+        if not _CUT.search(text):
             return text.replace("\u00a0", " "), ((0, offset + piece.index(text)),)
     run = _Run()
     for piece, offset in pieces:
