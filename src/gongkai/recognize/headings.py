@@ -195,10 +195,7 @@ def _inline(
 
     "六、其他需要报告的事项：无", or glued to a subheading: "五、存在的主要问题及改进情况（一）…".
     """
-    names, sections = _beginnings(standard)
-    if not words.startswith(names):
-        return None
-    for name, section in zip(names, sections, strict=True):
+    for name, section in _beginnings(standard).get(words[:1], ()):
         if not words.startswith(name):
             continue
         tail = words[len(name) :]
@@ -213,11 +210,11 @@ def _inline(
 
 
 @once
-def _beginnings(standard: Standard) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The headings of all sections, of one section the longest first; and the section's id for each."""
-    every = [
-        (name, spec.id)
-        for spec in standard.sections
-        for name in sorted((spec.heading, *spec.variants), key=len, reverse=True)
-    ]
-    return tuple(name for name, _ in every), tuple(section for _, section in every)
+def _beginnings(standard: Standard) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The headings of all sections with the section's id, by their first character; of one section the longest
+    first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for spec in standard.sections:
+        for name in sorted((spec.heading, *spec.variants), key=len, reverse=True):
+            found.setdefault(name[:1], []).append((name, spec.id))
+    return found

@@ -71,8 +71,13 @@ def _columns(block: BlockSpec, header: Header | None, usual: int | None) -> tupl
 def place(line: Line, head: int, filled: Values, how: Layout) -> Placed | None:
     """The values of a row with their columns; None when it cannot be known which value is in which column. `head` of
     the line's own cells are labels."""
-    blank = GridCell(text="", at=line.own[-1][1].at if head < len(line.own) else line.at)
     straight = line.exact and (line.grid == how.grid or len(line.cells) == how.width)
+    if straight and how.places == tuple([x for x, _ in filled]):
+        # As most: every column has a value of its own, unless one cell stands in several places.
+        values = [cell for _, cell in filled]
+        if len(set(map(id, values))) == len(values):
+            return list(zip(how.columns, values, strict=True))
+    blank = GridCell(text="", at=line.own[-1][1].at if head < len(line.own) else line.at)
     if not filled:
         own = _by_place(line, how.places, how, blank) if straight and how.places is not None else None
         return own or [(column, blank) for column in how.columns]
