@@ -23,12 +23,12 @@ _BLOCKS = (
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
     "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
 )  # fmt: skip
-# Elements that close another one of their kind left open before them.
 _ROWS = ("tr", "tbody", "thead", "tfoot")
+# What blocks close that was left open before them; all others only a paragraph.
 _CLOSES = {"li": ("p", "li"), "dt": ("p", "dt", "dd"), "dd": ("p", "dt", "dd")}
 
-
 _Step: TypeAlias = Callable[["Page", str, str, int], None]
+"""What a tag does to a page: its name, its attributes as written, its offset."""
 
 
 class Placed(Struct, frozen=True):
