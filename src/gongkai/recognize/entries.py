@@ -50,7 +50,7 @@ def bound_row(entry: Entry, how: Layout) -> Row:
         loose = [_cell("", cell, "count") for _, cell in entry.values]
     else:
         kinds = entry.block.kinds
-        for column, cell in placed:
+        for column, cell in zip(how.columns, placed, strict=True):
             if kind := kinds.get(column):
                 cells.append(_cell(column, cell, kind))
             elif cell.text.strip():

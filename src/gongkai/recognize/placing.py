@@ -21,8 +21,8 @@ _EARLY = 3
 
 Values = Sequence[tuple[int, GridCell]]
 """The cells of a row behind its labels that are not blank, each with the index of its first column."""
-Placed = list[tuple[str, GridCell]]
-"""Cells with the id of their column ("" for a column that the standard does not have)."""
+Placed = list[GridCell]
+"""A row's cell for each of the columns of a layout."""
 
 
 class Layout(Struct, frozen=True):
@@ -69,30 +69,30 @@ def _columns(block: BlockSpec, header: Header | None, usual: int | None) -> tupl
 
 
 def place(line: Line, head: int, filled: Values, how: Layout) -> Placed | None:
-    """The values of a row with their columns; None when it cannot be known which value is in which column. `head` of
-    the line's own cells are labels."""
+    """The values of a row in the order of the columns; None when it cannot be known which value is in which column.
+    `head` of the line's own cells are labels."""
     straight = line.exact and (line.grid == how.grid or len(line.cells) == how.width)
     if straight and how.places == tuple([x for x, _ in filled]):
         # As most: every column has a value of its own, unless one cell stands in several places.
         values = [cell for _, cell in filled]
         if len(set(map(id, values))) == len(values):
-            return list(zip(how.columns, values, strict=True))
+            return values
     blank = GridCell(text="", at=line.own[-1][1].at if head < len(line.own) else line.at)
     if not filled:
-        own = _by_place(line, how.places, how, blank) if straight and how.places is not None else None
-        return own or [(column, blank) for column in how.columns]
+        own = _by_place(line, how.places, blank) if straight and how.places is not None else None
+        return own or [blank] * len(how.columns)
     if straight and how.places is not None and not {x for x, _ in filled}.difference(how.places):
         whole = all(x < len(line.cells) and line.cells[x] is not None for x in how.places)
-        return _by_place(line, how.places, how, blank) if whole or _ends_early(line, how.places, how.end) else None
+        return _by_place(line, how.places, blank) if whole or _ends_early(line, how.places, how.end) else None
     n = len(how.columns)
     first, last = filled[0][0], filled[-1][0]
     if how.start is not None and how.start <= first and last < how.start + n:
         places = tuple(range(how.start, how.start + n))
         if line.end >= how.start + n or _ends_early(line, places, how.end):
-            return _by_place(line, places, how, blank)
+            return _by_place(line, places, blank)
     together = last - first == n - 1 or how.start is None
     if len(filled) == n and together:
-        return [(column, cell) for column, (_, cell) in zip(how.columns, filled, strict=True)]
+        return [cell for _, cell in filled]
     return None
 
 
@@ -101,15 +101,15 @@ def _ends_early(line: Line, places: Sequence[int], end: int | None) -> bool:
     return line.end == end and all(line.cells[x] is not None for x in places if x < line.end)
 
 
-def _by_place(line: Line, places: Sequence[int], how: Layout, blank: GridCell) -> Placed | None:
+def _by_place(line: Line, places: Sequence[int], blank: GridCell) -> Placed | None:
     """The cell at each column's place. A value joined over several columns belongs to none of them, unless it is
     a placeholder, which holds for all."""
     out: Placed = []
     before = None
-    for column, x in zip(how.columns, places, strict=True):
+    for x in places:
         cell = line.cells[x] if x < len(line.cells) else None
         if cell is not None and cell is before and (text := cell.text.strip()) and text not in PLACEHOLDERS:
             return None
-        out.append((column, cell or blank))
+        out.append(cell or blank)
         before = cell
     return out
