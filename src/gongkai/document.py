@@ -70,6 +70,10 @@ class Grid(Struct, frozen=True, kw_only=True, tag=True, dict=True):
                 while x < len(line) and line[x] is not None:
                     x += 1
                 end = x + cell.colspan
+                if cell.rowspan == 1 and len(line) == x:  # as nearly all
+                    line.extend([cell] * cell.colspan)
+                    x = end
+                    continue
                 for below in lines[y : y + max(cell.rowspan, 0)]:
                     if len(below) == x:
                         below.extend([cell] * cell.colspan)

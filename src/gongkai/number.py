@@ -22,9 +22,9 @@ _PLAIN = regex(r"[+-]?\s?(?:\d+|\d{1,3}(?:,\s?\d{3})+|\d{1,3}(?:\s\d{3})+)(?:\.\
 _MONEY = regex(rf"({_PLAIN.pattern})\s*(亿元|亿|万元|万|元)")
 _CHANGE = regex(r"(增加|增|减少|减)(\d+)")
 _DASHES = str.maketrans({"\u2212": "-", "\uff0d": "-", "\u2013": "-"})
-_NONE = Decimal(0)
 # More characters are no number that a report can mean.
 _LONGEST = 24
+_ZERO: tuple[State, Decimal] = "number", Decimal(0)
 # Money cells of the 2019 format may carry their own unit; values are kept in 万元 (10,000 yuan),
 # the unit that the format's header asks for.
 _WAN, _YI = Decimal(1), Decimal(10000)
@@ -36,8 +36,8 @@ def parse(text: str, kind: Kind = "count") -> tuple[State, Decimal | None]:
 
     Only what is certain is a number: "约30", "12件" and "4 5" are text.
     """
-    if text == "0":  # most cells
-        return "number", _NONE
+    if text == "0":  # as most cells of a report
+        return _ZERO
     if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
         return "number", Decimal(text)
     return _short(text, kind) if len(text) <= _LONGEST * 2 else _parse(text, kind)

@@ -51,6 +51,8 @@ class TestTables:
             "<table><tr><td>a</td></tr></table><table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
             "<table><tr><td>a</td><td>b<script>document.write('<td>z</td>')</script></td></tr><tr><td>c</td><td>d</td></tr></table>",
             "<table><tr><td>a</td><td>b</td></tr></td></tr><tr><td>c</td><td>d</td></tr></table></table>",
+            "<table><tr><TD>a</td><td>b</TD></tr><tr><td>c</td ><td>d</td/></tr></table>",
+            "<table><tr><td>a</th><td>b</p></td></tr><tr><td>c</td>\n<td><span>d</span></td></tr></table>",
         ],
     )
     def test_rows_and_cells_are_those_that_browsers_show(self, table: str) -> None:
@@ -119,6 +121,23 @@ class TestText:
         assert (paragraph.at_span(2, 3).line, paragraph.at_span(2, 3).column) == (3, 9)
         assert (paragraph.at_span(3, 4).line, paragraph.at_span(3, 4).column) == (4, 3)
         assert (table.rows[0][0].at.line, table.rows[0][0].at.column) == (4, 24)
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+    def test_lines_end_as_in_editors(self, end: str) -> None:
+        first, second = read(f"<html>{end}<p>甲</p>{end}{end} <p>乙</p>").blocks
+        assert [(block.at.line, block.at.column) for block in (first, second)] == [(2, 4), (4, 5)]
+
+    def test_a_page_may_mix_its_line_ends(self) -> None:
+        (block,) = read("<html>\r<p>\n\r\n甲</p>").blocks
+        assert (block.at.line, block.at.column) == (4, 1)
+
+    @pytest.mark.parametrize("words", ["<", "1<2 ", "</", "< p>", "<3>"])
+    def test_what_is_no_tag_is_text(self, words: str) -> None:
+        assert paragraphs(f"<p>甲{words}乙</p><p>丙</p>") == [f"甲{words}乙", "丙"]
+
+    def test_a_text_may_be_longer_than_any_tag(self) -> None:
+        long = "公开" * 15_000
+        assert paragraphs(f"<p>{long}</p>{long}<b>{long}</b><p>丙</p>") == [long, long * 2, "丙"]
 
 
 SECTIONS = "".join(f"<h2>{n}、标题</h2><p>文字{n}。</p>" for n in "一二三")

@@ -42,7 +42,7 @@ class _Reader:
         self.above: GridCell | None = None  # words alone on the line above, perhaps the first half of a label
         self.since: list[Line] = []  # lines since the last row: headers and captions of what comes next
         self.corners, self.heads = _header_words(spec)
-        self.labelled = {block.id: any(row.label for row in block.rows) for block in spec.blocks}
+        self.labelled = _labelled(spec)
 
     def feed(self, line: Line) -> bool:
         """Read a line. False, and nothing is read, when it begins the same table a second time."""
@@ -82,10 +82,11 @@ class _Reader:
         return True
 
     def _is_header(self, line: Line, filled: Sequence[tuple[int, GridCell]]) -> bool:
-        texts = [cell.text for _, cell in filled]
         # From the right, where values stand.
-        if any(parse(text)[0] in ("number", "placeholder") for text in reversed(texts)):
-            return False
+        for _, cell in reversed(filled):
+            if parse(cell.text)[0] in ("number", "placeholder"):
+                return False
+        texts = [cell.text for _, cell in filled]
         words = [key(text) for text in texts]
         if words[0] in self.corners:
             return True
@@ -135,14 +136,14 @@ class _Reader:
         header = self.read.get(self.block.id)
         pending = self._pending() if self.header else header
         known = pending if pending and pending.straight and line.exact else None
-        named = self.labels.find(line, self.block, known.start if known else None)
+        named = self.labels.find(line, self.block, known)
         if named is None or (named.row is None and not self._has_values(line, named.index)):
             return self._words(line)
         if named.row and self._again(named.row):
             return False
         if named.row:
             # Header lines without a caption before them belong to the block of the row that follows.
-            self.block = next(block for block in self.spec.blocks if named.row in block.rows)
+            self.block = self.spec.rows[named.row.id][1]
         prefix = self._first_half(line, named.index)
         self._add(Entry(line, self.block, named.end, named.index, named.row, named.group, prefix))
         return True
@@ -193,10 +194,11 @@ class _Reader:
 
     def _again(self, row: RowSpec) -> bool:
         """Whether the table's first row comes again after most of the table: then the table is there twice."""
-        every = [each for block in self.spec.blocks for each in block.rows]
+        if row is not self.spec.blocks[0].rows[0]:
+            return False
         read = {entry.row.id for entry in self.rows if entry.row}
         last = self.rows[-1].row if self.rows else None
-        return row is every[0] and row.id in read and last is not row and len(read) * 2 > len(every)
+        return row.id in read and last is not row and len(read) * 2 > len(self.spec.rows)
 
     def _add(self, entry: Entry) -> None:
         self._close_header()
@@ -230,15 +232,23 @@ class _Reader:
 
     def _resolve(self) -> None:
         """Give rows with other than official labels their row, now that all are known."""
+        if None not in [entry.row for entry in self.rows]:
+            return
         found = [entry.row or Unnamed(entry.text, entry.group) for entry in self.rows]
         for entry, row in zip(self.rows, resolve(self.spec, found), strict=True):
             entry.row = row
             if row:
-                entry.block = next(block for block in self.spec.blocks if row in block.rows)
+                entry.block = self.spec.rows[row.id][1]
 
     def _layout(self, block: BlockSpec) -> Layout:
-        rows = [(entry.line, entry.head) for entry in self.rows if entry.block is block]
+        rows = [(entry.line, entry.values) for entry in self.rows if entry.block is block]
         return layout(rows, block, self.read.get(block.id))
+
+
+@once
+def _labelled(spec: TableSpec) -> dict[str, bool]:
+    """By block id, whether its rows have labels."""
+    return {block.id: any(row.label for row in block.rows) for block in spec.blocks}
 
 
 @once

@@ -94,7 +94,7 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
     ids = _align(labels, block.columns, own, foreign)
     straight = True
     order = [column.id for column in block.columns]
-    if sorted(map(str, ids)) == sorted(order) and ids != order and any(_has_hole(line) for line in lines):
+    if ids != order and sorted(map(str, ids)) == sorted(order) and any(_has_hole(line) for line in lines):
         # A cell joined over too few columns pushed the labels behind it to the left: their order and their places
         # mean nothing, but all of them are there.
         found = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -74,13 +74,21 @@ def _row_labels(standard: Standard) -> frozenset[tuple[str, str]]:
 
 def _level(document: Document, standard: Standard) -> int | None:
     """The outline level that the file gives its sections: that of the first with its official number and words."""
-    official = {(spec.ordinal, key(name)) for spec in standard.sections for name in (spec.heading, *spec.variants)}
+    numbered = _numbered(standard)
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.heading is not None:
             ordinal, words = split_ordinal(block.text.strip())
-            if (ordinal, key(words)) in official:
+            if (ordinal, key(words)) in numbered:
                 return block.heading
     return None
+
+
+@once
+def _numbered(standard: Standard) -> frozenset[tuple[str, str]]:
+    """The numbers and words of the headings of all sections."""
+    return frozenset(
+        (spec.ordinal, key(name)) for spec in standard.sections for name in (spec.heading, *spec.variants)
+    )
 
 
 def _without_contents(parts: Sequence[Part]) -> list[Part]:
@@ -154,14 +162,24 @@ def _section(words: str, ordinal: str, standard: Standard, *, due: bool) -> Sect
     The official words and their variants are enough. Words that are only like them need the section's number as
     well, or to stand where the next heading is due: "一、主动公开情况" inside part one is an item of a list.
     """
-    for spec in standard.sections:
-        if key(words) in {key(name) for name in (spec.heading, *spec.variants)}:
-            return spec
-    if not due and not any(spec.ordinal == ordinal for spec in standard.sections):
+    named, numbered = _official(standard)
+    if spec := named.get(key(words)):
+        return spec
+    if not due and ordinal not in numbered:
         return None
     scores = [(similarity(words, (spec.heading, *spec.variants)), spec) for spec in standard.sections]
     score, best = max(scores, key=lambda pair: pair[0])
     return best if score >= _ALIKE and (due or best.ordinal == ordinal) else None
+
+
+@once
+def _official(standard: Standard) -> tuple[Mapping[str, SectionSpec], frozenset[str]]:
+    """The sections by the words of their headings, and their numbers."""
+    named: dict[str, SectionSpec] = {}
+    for spec in standard.sections:
+        for name in (spec.heading, *spec.variants):
+            named.setdefault(key(name), spec)
+    return named, frozenset(spec.ordinal for spec in standard.sections)
 
 
 def _follows(number: int, so_far: Sequence[Part]) -> bool:
@@ -177,16 +195,26 @@ def _inline(
 
     "六、其他需要报告的事项：无", or glued to a subheading: "五、存在的主要问题及改进情况（一）…".
     """
+    for name, section in _beginnings(standard).get(words[:1], ()):
+        if not words.startswith(name):
+            continue
+        tail = words[len(name) :]
+        start = 0 if _SUBHEADING.match(tail) else 1 if tail[:1] in _SEPARATORS else None
+        if start is None or not tail[start:].strip():
+            continue
+        rest = tail[start:].lstrip()
+        offset = paragraph.text.rindex(rest)
+        at = paragraph.at_span(offset, offset + len(rest))
+        return Part(id=section, ordinal=ordinal, heading=name, head=paragraph), Paragraph(text=rest, at=at)
+    return None
+
+
+@once
+def _beginnings(standard: Standard) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The headings of all sections with the section's id, by their first character; of one section the longest
+    first."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for spec in standard.sections:
         for name in sorted((spec.heading, *spec.variants), key=len, reverse=True):
-            if not words.startswith(name):
-                continue
-            tail = words[len(name) :]
-            start = 0 if _SUBHEADING.match(tail) else 1 if tail[:1] in _SEPARATORS else None
-            if start is None or not tail[start:].strip():
-                continue
-            rest = tail[start:].lstrip()
-            offset = paragraph.text.rindex(rest)
-            at = paragraph.at_span(offset, offset + len(rest))
-            return Part(id=spec.id, ordinal=ordinal, heading=name, head=paragraph), Paragraph(text=rest, at=at)
-    return None
+            found.setdefault(name[:1], []).append((name, spec.id))
+    return found

@@ -67,7 +67,7 @@ def similarity(text: str, candidates: Iterable[str]) -> float:
         other = key(candidate)
         if mine == other:
             return 1.0
-        short, long = sorted((mine, other), key=len)
+        short, long = (mine, other) if len(mine) <= len(other) else (other, mine)
         if len(short) >= 4 and short in long:
             best = max(best, 0.8)
         elif mine and other:

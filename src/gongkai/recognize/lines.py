@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-
-from msgspec import Struct
 
 from gongkai.document import Grid, GridCell, Paragraph
 from gongkai.number import parse
@@ -21,29 +18,42 @@ _NUMBER_WITH_WORDS = regex(r"\D{0,2}\d[\d,.，\s]*\D{0,3}")
 _BREAK = regex(r"\s*\n\s*")
 
 
-class Line(Struct, frozen=True, dict=True):
+class Line:
     """One physical row: its cells by column of the grid, whether those columns can be trusted, and which grid of
-    the run it is from (-1: a paragraph). In an exact line None is a place where the file has no cell."""
+    the run it is from (-1: a paragraph). In an exact line None is a place where the file has no cell.
 
-    cells: tuple[GridCell | None, ...]
-    exact: bool
-    grid: int = -1
+    `own` are its different cells, each with the index of its first column, and `filled` those that are not blank.
+    """
 
-    @cached_property
-    def own(self) -> list[tuple[int, GridCell]]:
-        """The row's different cells with the index of their first column."""
-        cells = self.cells
-        return [(x, c) for x, c in enumerate(cells) if c is not None and (x == 0 or cells[x - 1] is not c)]
+    def __init__(self, cells: tuple[GridCell | None, ...], *, exact: bool, grid: int = -1) -> None:
+        self.cells, self.exact, self.grid = cells, exact, grid
+        self.own: list[tuple[int, GridCell]] = []
+        self.filled: list[tuple[int, GridCell]] = []
+        before = None
+        for x, cell in enumerate(cells):
+            if cell is not None and cell is not before:
+                each = x, cell
+                self.own.append(each)
+                if cell.text.strip():
+                    self.filled.append(each)
+            before = cell
 
-    @cached_property
-    def filled(self) -> list[tuple[int, GridCell]]:
-        """Its cells that are not blank."""
-        return [(x, cell) for x, cell in self.own if cell.text.strip()]
+    def values(self, head: int) -> list[tuple[int, GridCell]]:
+        """Its cells that are not blank, without so many of the first of its own."""
+        if not head:
+            return self.filled
+        if head >= len(self.own):
+            return []
+        start = self.own[head][0]
+        return [each for each in self.filled if each[0] >= start]
 
-    @cached_property
+    @property
     def end(self) -> int:
         """The index behind the last cell that the file has."""
-        return next((x + 1 for x in range(len(self.cells) - 1, -1, -1) if self.cells[x] is not None), 0)
+        end = len(self.cells)
+        while end and self.cells[end - 1] is None:
+            end -= 1
+        return end
 
     @property
     def at(self) -> At:

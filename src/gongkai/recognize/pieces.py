@@ -56,6 +56,7 @@ def _rows(cells: Sequence[GridCell], table: TableSpec) -> tuple[list[list[GridCe
     labels = Labels(table)
     heads = set().union(*(column_words(block) | {key(block.corner)} for block in table.blocks)) | labels.groups
     captions = {key(block.caption) for block in table.blocks if block.caption}
+    known = heads | captions
     rows: list[list[GridCell]] = []
     above: list[GridCell] = []  # the group whose first row comes next; without row labels, the header
     first, last = len(cells), -1
@@ -88,6 +89,6 @@ def _rows(cells: Sequence[GridCell], table: TableSpec) -> tuple[list[list[GridCe
         else:
             valued = False
             continue
-        if words in heads | captions or valued:
+        if valued or words in known:
             first = min(first, n)
     return [row for row in rows if row], first, last

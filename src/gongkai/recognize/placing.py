@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,8 +19,10 @@ __all__ = ["Layout", "Placed", "layout", "place"]
 # each lack a value somewhere else.
 _EARLY = 3
 
-Placed = list[tuple[str, GridCell]]
-"""Cells with the id of their column ("" for a column that the standard does not have)."""
+Values = Sequence[tuple[int, GridCell]]
+"""The cells of a row behind its labels that are not blank, each with the index of its first column."""
+Placed = list[GridCell]
+"""A row's cell for each of the columns of a layout."""
 
 
 class Layout(Struct, frozen=True):
@@ -36,18 +37,19 @@ class Layout(Struct, frozen=True):
     end: int | None
 
 
-def layout(rows: Sequence[tuple[Line, int]], block: BlockSpec, header: Header | None) -> Layout:
-    """See how the values of a block's rows lie. Each row is a line and how many of its own cells are label."""
-    zones = [[(x, cell) for x, cell in line.own[head:] if cell.text.strip()] for line, head in rows]
+def layout(rows: Sequence[tuple[Line, Values]], block: BlockSpec, header: Header | None) -> Layout:
+    """See how the values of a block's rows lie."""
+    zones = [values for _, values in rows]
     counts = Counter(len(zone) for zone in zones if zone)
     usual = max(counts, key=counts.__getitem__) if counts else None
     columns, by_header = _columns(block, header, usual)
     places = tuple(leaf.x for leaf in header.leaves) if header and by_header and header.straight else None
-    starts = {header.start} if header and by_header and header.straight and header.start is not None else set()
+    stated = header.start if header and by_header and header.straight else None
+    starts = {stated} if stated is not None else set()
     n = len(columns)
     starts |= {zone[0][0] for zone in zones if len(zone) == n and zone[-1][0] - zone[0][0] == n - 1}
     start = starts.pop() if len(starts) == 1 else None
-    ends = {line.end for (line, _), zone in zip(rows, zones, strict=True) if zone}
+    ends = {line.end for line, values in rows if values}
     early = ends.pop() if len(ends) == 1 and sum(map(bool, zones)) >= _EARLY else None
     return Layout(columns, places, header.grid if header else -1, header.width if header else 0, start, early)
 
@@ -66,27 +68,31 @@ def _columns(block: BlockSpec, header: Header | None, usual: int | None) -> tupl
     return stated, True
 
 
-def place(line: Line, head: int, how: Layout) -> Placed | None:
-    """The values of a row with their columns; None when it cannot be known which value is in which column."""
-    zone = line.own[head:]
-    filled = [(x, cell) for x, cell in zone if cell.text.strip()]
-    blank = GridCell(text="", at=zone[-1][1].at if zone else line.at)
-    straight = how.places is not None and (line.grid == how.grid or len(line.cells) == how.width)
+def place(line: Line, head: int, filled: Values, how: Layout) -> Placed | None:
+    """The values of a row in the order of the columns; None when it cannot be known which value is in which column.
+    `head` of the line's own cells are labels."""
+    straight = line.exact and (line.grid == how.grid or len(line.cells) == how.width)
+    if straight and how.places == tuple([x for x, _ in filled]):
+        # As most: every column has a value of its own, unless one cell stands in several places.
+        values = [cell for _, cell in filled]
+        if len(set(map(id, values))) == len(values):
+            return values
+    blank = GridCell(text="", at=line.own[-1][1].at if head < len(line.own) else line.at)
     if not filled:
-        own = _by_place(line, how.places, how, blank) if line.exact and straight and how.places is not None else None
-        return own or [(column, blank) for column in how.columns]
-    if line.exact and straight and how.places is not None and all(x in how.places for x, _ in filled):
+        own = _by_place(line, how.places, blank) if straight and how.places is not None else None
+        return own or [blank] * len(how.columns)
+    if straight and how.places is not None and not {x for x, _ in filled}.difference(how.places):
         whole = all(x < len(line.cells) and line.cells[x] is not None for x in how.places)
-        return _by_place(line, how.places, how, blank) if whole or _ends_early(line, how.places, how.end) else None
+        return _by_place(line, how.places, blank) if whole or _ends_early(line, how.places, how.end) else None
     n = len(how.columns)
     first, last = filled[0][0], filled[-1][0]
     if how.start is not None and how.start <= first and last < how.start + n:
         places = tuple(range(how.start, how.start + n))
         if line.end >= how.start + n or _ends_early(line, places, how.end):
-            return _by_place(line, places, how, blank)
+            return _by_place(line, places, blank)
     together = last - first == n - 1 or how.start is None
     if len(filled) == n and together:
-        return [(column, cell) for column, (_, cell) in zip(how.columns, filled, strict=True)]
+        return [cell for _, cell in filled]
     return None
 
 
@@ -95,14 +101,15 @@ def _ends_early(line: Line, places: Sequence[int], end: int | None) -> bool:
     return line.end == end and all(line.cells[x] is not None for x in places if x < line.end)
 
 
-def _by_place(line: Line, places: Sequence[int], how: Layout, blank: GridCell) -> Placed | None:
+def _by_place(line: Line, places: Sequence[int], blank: GridCell) -> Placed | None:
     """The cell at each column's place. A value joined over several columns belongs to none of them, unless it is
     a placeholder, which holds for all."""
     out: Placed = []
-    for column, x in zip(how.columns, places, strict=True):
+    before = None
+    for x in places:
         cell = line.cells[x] if x < len(line.cells) else None
-        out.append((column, cell or blank))
-    for (_, one), (_, other) in pairwise(out):
-        if one is other and one is not blank and one.text.strip() and one.text.strip() not in PLACEHOLDERS:
+        if cell is not None and cell is before and (text := cell.text.strip()) and text not in PLACEHOLDERS:
             return None
+        out.append(cell or blank)
+        before = cell
     return out

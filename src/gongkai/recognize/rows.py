@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from gongkai.document import GridCell
+from gongkai.recognize.columns import Header
 from gongkai.recognize.labels import key, similarity, split_ordinal
 from gongkai.recognize.lines import Line, is_value
 from gongkai.recognize.once import once
@@ -39,26 +40,30 @@ class Labels:
 
     def is_row(self, text: str) -> bool:
         """Whether a text is a row's label, number and all: "（七）总计" is, "总计" alone may be a column's."""
+        rows = self.rows.get(key(text))
+        if not rows:
+            return False
         ordinal = split_ordinal(text)[0]
-        return any(_same_number(ordinal, row) for row in self.rows.get(key(text), ()))
+        return any(_same_number(ordinal, row) for row in rows)
 
-    def find(self, line: Line, block: BlockSpec, values_from: int | None) -> Named | None:
-        """The label of a line, if it has one. `values_from` is the first column of values, where that is known."""
+    def find(self, line: Line, block: BlockSpec, header: Header | None) -> Named | None:
+        """The label of a line, if it has one. `header` is the block's, if its columns are where its labels stand."""
         own = line.own
+        end = 0  # a row head that was joined over a row too many stands behind the label
         for index in range(len(own) - 1, -1, -1):
             text = own[index][1].text
-            if key(text) in self.rows and not is_value(text):
+            words = key(text)
+            if words in self.rows and not is_value(text):
                 self._enter(own[:index])
                 row = self._row(text)
-                if row is None and key(text) in self.groups:
-                    continue
-                group = self.group
-                if row is not None:
-                    self.group = key(row.path[-1]) if row.path else ""
-                # A row head that was joined over a row too many stands behind the label here.
-                end = next(n for n in range(len(own), index, -1) if n == index + 1 or key(own[n - 1][1].text) in self.groups)  # fmt: skip
-                return Named(index, end, row, group)
-        return self._strange(own, block, values_from)
+                if row is not None or words not in self.groups:
+                    group = self.group
+                    if row is not None:
+                        self.group = key(row.path[-1]) if row.path else ""
+                    return Named(index, end or index + 1, row, group)
+            if not end and words in self.groups:
+                end = index + 1
+        return self._strange(own, block, header.start if header else None)
 
     def _strange(
         self, own: Sequence[tuple[int, GridCell]], block: BlockSpec, values_from: int | None
@@ -91,6 +96,8 @@ class Labels:
         """The row with these words, unless its number and its group both speak against it."""
         ordinal = split_ordinal(text)[0]
         every = self.rows[key(text)]
+        if len(every) == 1 and _same_number(ordinal, every[0]):
+            return every[0]  # as most
         here = [row for row in every if not self.group or (row.path and key(row.path[-1]) == self.group)]
         for row in (*here, *every):
             if _same_number(ordinal, row):

@@ -57,19 +57,25 @@ def _read(source: Source) -> Document:
     from gongkai.readers.html.facts import NOTED, Facts
     from gongkai.readers.html.page import Page
     from gongkai.readers.html.region import report_region
-    from gongkai.readers.html.tokens import Piece, tokens
+    from gongkai.readers.html.tokens import RAW, tokens
 
     budget = Budget(source.limits)
     budget.text(len(source.data))
     text, used = _text(source.data)
     page, facts = Page(text, budget), Facts()
-    for token in tokens(text):
-        if isinstance(token, Piece):
-            page.text(token)
+    for begun, words, name, written, inside in tokens(text, Page.TAGS | NOTED):
+        if inside is not None and name == "td":  # as most of a report
+            page.cell(begun, words, written, inside)
             continue
-        page.take(token)
-        if token.name in NOTED:
-            facts.note(token, page)
+        page.take(begun, words, name, written)
+        if name in NOTED:
+            facts.note(name, written, begun + len(words), page)
+        if inside is None:
+            continue
+        if name in RAW:
+            page.raw(name, inside)
+        else:
+            page.take(begun + len(words) + len(name) + len(written) + len("<>"), inside, f"/{name}", "")
     page.close()
     region = report_region(page)
     mark = next((name for start, name in _MARKS if source.data.startswith(start)), "")

@@ -15,7 +15,7 @@ from gongkai.document import Grid, Reading
 from gongkai.readers.html.page import Page
 from gongkai.readers.html.region import Region
 from gongkai.readers.html.text import unescaped
-from gongkai.readers.html.tokens import Tag
+from gongkai.readers.html.tokens import attribute
 from gongkai.readers.html.trail import trail
 
 __all__ = ["NOTED", "Facts"]
@@ -46,10 +46,26 @@ _NAMED = {"articletitle": "article-title", "columnname": "column"}
 
 
 class _Note(Struct, frozen=True):
-    """A tag, and the numbers of the elements that were open behind it; none for tags that tell the same anywhere."""
+    """A start tag, and the numbers of the elements that were open behind it; none for tags that tell the same
+    anywhere."""
 
-    tag: Tag
+    name: str
+    written: str  # its attributes
+    offset: int
     path: tuple[int, ...]
+
+    @property
+    def end(self) -> int:
+        """The offset behind the tag."""
+        return self.offset + len(self.name) + len(self.written) + 2
+
+    def attribute(self, name: str) -> str:
+        """An attribute's value with character references as written; "" where it is not there."""
+        return attribute(self.written, name) or ""
+
+    def said(self, name: str) -> str:
+        """An attribute's value as it is meant."""
+        return unescaped(self.attribute(name)).strip()[:_LONGEST]
 
 
 class Facts:
@@ -58,15 +74,16 @@ class Facts:
     def __init__(self) -> None:
         self._notes: dict[str, list[_Note]] = {name: [] for name in NOTED}
 
-    def note(self, tag: Tag, page: Page) -> None:
-        """Take a tag that is in NOTED, when the page has taken it. Of what is not shown only the head counts."""
-        notes = self._notes[tag.name]
-        if tag.closing or len(notes) >= _MOST:
+    def note(self, name: str, written: str, offset: int, page: Page) -> None:
+        """Take a start tag whose name is in NOTED, when the page has taken it. Of what is not shown only the head
+        counts."""
+        notes = self._notes[name]
+        if len(notes) >= _MOST:
             return
-        if not page.hidden or page.hidden == [tag.name]:
-            notes.append(_Note(tag, () if tag.name in _ANYWHERE else page.path()))
-        elif tag.name in _HEAD:
-            notes.append(_Note(tag, ()))
+        if not page.hidden or page.hidden == [name]:
+            notes.append(_Note(name, written, offset, () if name in _ANYWHERE else page.path()))
+        elif name in _HEAD:
+            notes.append(_Note(name, written, offset, ()))
 
     def readings(self, text: str, page: Page, region: Region, used: str, mark: str) -> tuple[Reading, ...]:
         """Everything that the page tells. `used` is the encoding of its bytes, `mark` the one that a byte order mark
@@ -88,7 +105,7 @@ class Facts:
 
     def _head(self, text: str, page: Page) -> Iterator[Reading]:
         if page.title:
-            at = next((page.lines.at(note.tag.offset) for note in self._notes["title"]), page.lines.at(0))
+            at = next((page.lines.at(note.offset) for note in self._notes["title"]), page.lines.at(0))
             yield Reading(name="title", value=page.title, at=at)
         for name, reading in _NAMED.items():
             said = next(((content, offset) for meta, content, offset in page.meta if meta == name), None)
@@ -100,10 +117,8 @@ class Facts:
     def _address(self, text: str, page: Page) -> tuple[str, int] | None:
         """The page's own address as it states it, and where: in its head, or where a browser that saved it noted it."""
         for note in self._notes["link"]:
-            if (note.tag.attribute("rel") or "").strip().lower() == "canonical" and (
-                to := note.tag.attribute("href")
-            ):
-                return unescaped(to).strip(), note.tag.offset
+            if note.attribute("rel").strip().lower() == "canonical" and (to := note.attribute("href")):
+                return unescaped(to).strip(), note.offset
         for name, content, offset in page.meta:
             if name in _ADDRESSES and "/" in content:
                 return content, offset
@@ -116,8 +131,8 @@ class Facts:
             yield Reading(name="charset-declared", value=mark, at=page.lines.at(0), details={"by": "mark"})
         else:
             for note in self._notes["meta"]:
-                if name := _charset(note.tag):
-                    at = page.lines.at(note.tag.offset)
+                if name := _charset(note):
+                    at = page.lines.at(note.offset)
                     yield Reading(name="charset-declared", value=name, at=at, details={"by": "meta"})
                     break
         yield Reading(name="charset-used", value=used)
@@ -125,11 +140,11 @@ class Facts:
     def _files(self, text: str, page: Page) -> Iterator[Reading]:
         """Links to documents by their address, and links whose words offer a file."""
         for note in self._notes["a"]:
-            tag, begin = note.tag, _end(note.tag)
+            begin = note.end
             offered = any(text.find(word, begin, begin + _LINK_WORDS) >= 0 for word in _OFFERS)
-            if not offered and not _FILE.search(tag.attributes):
+            if not offered and not _FILE.search(note.written):
                 continue  # as nearly all
-            address = unescaped(tag.attribute("href") or "").strip()
+            address = unescaped(note.attribute("href")).strip()
             suffix = _FILE.search(address, 0, 2000)
             end = _LINK_END.search(text, begin, begin + _LINK_WORDS)
             words = text[begin : end.start() if end else begin + _LINK_WORDS]
@@ -137,19 +152,18 @@ class Facts:
                 words = " ".join(unescaped(_MARKUP.sub(" ", words)).split())[:_LONGEST]
                 details = {"text": words} | ({"suffix": suffix[1].lower()} if suffix else {})
                 yield Reading(
-                    name="attachment", value=address[:_LONGEST], at=page.lines.at(tag.offset), details=details
+                    name="attachment", value=address[:_LONGEST], at=page.lines.at(note.offset), details=details
                 )
 
     def _images(self, page: Page, region: Region) -> Iterator[Reading]:
         for note in self._inside("img", region):
-            tag = note.tag
-            source = next((value for name in _SOURCES if (value := tag.attribute(name))), "")
-            details = {name: value for name in ("alt", "title") if (value := _attribute(tag, name))}
-            details |= {m[1].lower(): m[2] for m in _STYLE.finditer(tag.attribute("style") or "")}
-            details |= {name: value for name in ("width", "height") if (value := _attribute(tag, name))}
+            source = next((value for name in _SOURCES if (value := note.attribute(name))), "")
+            details = {name: value for name in ("alt", "title") if (value := note.said(name))}
+            details |= {m[1].lower(): m[2] for m in _STYLE.finditer(note.attribute("style"))}
+            details |= {name: value for name in ("width", "height") if (value := note.said(name))}
             if source.startswith("data:"):
                 details["length"] = str(len(source))
-            at = page.lines.at(tag.offset)
+            at = page.lines.at(note.offset)
             yield Reading(name="image", value=unescaped(source).strip()[:_LONGEST], at=at, details=details)
 
     def _embedded(self, text: str, page: Page, region: Region) -> Iterator[Reading]:
@@ -157,11 +171,10 @@ class Facts:
         for name in _EMBEDDED:
             within = {id(note) for note in self._inside(name, region)}
             for note in self._notes[name]:
-                tag = note.tag
-                if id(note) in within or (name == "script" and _draws(text, tag)):
-                    value = _attribute(tag, "src") or _attribute(tag, "data")
+                if id(note) in within or (name == "script" and _draws(text, note.end)):
+                    value = note.said("src") or note.said("data")
                     yield Reading(
-                        name="embedded", value=value, at=page.lines.at(tag.offset), details={"element": name}
+                        name="embedded", value=value, at=page.lines.at(note.offset), details={"element": name}
                     )
 
     def _tables(self, page: Page, region: Region) -> Iterator[Reading]:
@@ -171,7 +184,7 @@ class Facts:
         for name in ("th", "thead"):
             for note in self._notes[name]:
                 heads.update(grids.intersection(note.path))
-                if note.tag.attribute("scope"):
+                if note.attribute("scope"):
                     scopes.update(grids.intersection(note.path))
         for note in self._notes["caption"]:
             captions |= grids.intersection(note.path)
@@ -181,7 +194,7 @@ class Facts:
             {number for placed in page.blocks for number in others.intersection(placed.path)} if others else others
         )
         for note in tables:
-            at, number = page.lines.at(note.tag.offset), note.path[-1]
+            at, number = page.lines.at(note.offset), note.path[-1]
             if number in grids:
                 details = {"scopes": str(scopes[number])} if scopes[number] else {}
                 details |= {"caption": "yes"} if number in captions else {}
@@ -190,14 +203,8 @@ class Facts:
                 yield Reading(name="layout-table", value="", at=at)
 
 
-def _end(tag: Tag) -> int:
-    """The offset behind a start tag."""
-    return tag.offset + len(tag.name) + len(tag.attributes) + 2
-
-
-def _draws(text: str, script: Tag) -> bool:
-    """Whether a script on the page writes cells of a table."""
-    begin = _end(script)
+def _draws(text: str, begin: int) -> bool:
+    """Whether the script whose contents begin here writes cells of a table."""
     end = text.find("</", begin, begin + _SCRIPT)
     while end >= 0 and text[end : end + 8].lower() != "</script":
         end = text.find("</", end + 2, begin + _SCRIPT)
@@ -205,16 +212,12 @@ def _draws(text: str, script: Tag) -> bool:
     return any(text.find(word, begin, end) >= 0 for word in _DRAWN)
 
 
-def _attribute(tag: Tag, name: str) -> str:
-    return unescaped(tag.attribute(name) or "").strip()[:_LONGEST]
-
-
-def _charset(meta: Tag) -> str:
+def _charset(meta: _Note) -> str:
     """The encoding that a <meta> declares, as it stands there; "" if none."""
-    if "charset" not in meta.attributes.lower():
+    if "charset" not in meta.written.lower():
         return ""
     if plain := meta.attribute("charset"):
         return plain.strip()[:40]
-    stated = (meta.attribute("http-equiv") or "").strip().lower() == "content-type"
-    found = _CHARSET.search(meta.attribute("content") or "", 0, 2000) if stated else None
+    stated = meta.attribute("http-equiv").strip().lower() == "content-type"
+    found = _CHARSET.search(meta.attribute("content"), 0, 2000) if stated else None
     return found[1] if found else ""

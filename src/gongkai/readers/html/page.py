@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeAlias
+
 from msgspec import Struct
 
 from gongkai.document import Block, Paragraph
 from gongkai.readers.budget import Budget
-from gongkai.readers.html.tables import Cell, Placed, Table, grid, is_layout, span
-from gongkai.readers.html.text import Lines, Run, unescaped
-from gongkai.readers.html.tokens import Piece, Tag
+from gongkai.readers.html.elements import Element, Elements
+from gongkai.readers.html.tables import Cell, Found, Table, grid, spans
+from gongkai.readers.html.text import Lines, shown, unescaped
+from gongkai.readers.html.tokens import attribute
 
-__all__ = ["Page"]
+__all__ = ["Page", "Placed"]
 
-_BLOCKS = frozenset({
+# Elements whose text is not the page's text.
+_HIDDEN = ("head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas")
+_BLOCKS = (
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
     "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
-})  # fmt: skip
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_CELLS = frozenset({"td", "th"})
-# Elements whose text is not the page's text.
-_HIDDEN = frozenset({"head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas"})
-# Elements that close another one of their kind left open before them.
-_CLOSES = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",)}
+)  # fmt: skip
+_ROWS = ("tr", "tbody", "thead", "tfoot")
+# What blocks close that was left open before them; all others only a paragraph.
+_CLOSES = {"li": ("p", "li"), "dt": ("p", "dt", "dd"), "dd": ("p", "dt", "dd")}
+
+_Step: TypeAlias = Callable[["Page", str, str, int], None]
+"""What a tag does to a page: its name, its attributes as written, its offset."""
 
 
-class _Element(Struct, frozen=True, gc=False):
-    """An open element: its name, and the level of the heading that it is or stands in."""
+class Placed(Struct, frozen=True):
+    """A block with the numbers of the elements it stands in, outermost first."""
 
-    name: str
-    heading: int | None
+    block: Block
+    path: tuple[int, ...]
 
 
 class Page:
-    """Takes a page's tokens one by one; then `blocks` holds its contents, `title` and `meta` what its head says.
+    """Takes a page's tokens one by one; when it is closed, `blocks` holds its contents, `title` and `meta` what its
+    head says.
 
     `hidden` names the open elements whose text is not shown."""
 
@@ -44,204 +51,176 @@ class Page:
         self.title = ""
         self.meta: list[tuple[str, str, int]] = []
         self.hidden: list[str] = []
-        self._run = Run()
-        self._open: list[_Element] = []
-        self._numbers: list[int] = []
-        self._count: dict[str, int] = {}
+        self._elements = Elements(budget)
+        self._pieces: list[tuple[str, int]] = []  # of the paragraph that is being read
+        self._found: list[Found] = []
+        self._into = self._found  # what is found next goes here: the cell that is open, or the page
         self._tables: list[Table] = []
-        self._elements = 0
+        self._spans: dict[str, tuple[int, int]] = {"": (1, 1)}  # by attributes as written: tables repeat them
 
-    def take(self, tag: Tag) -> None:
-        """The next token is a tag."""
-        if self.hidden and self._in_hidden(tag):
+    def take(self, begun: int, words: str, name: str, written: str) -> None:
+        """Text as written comes next, with its offset, and behind it a tag with its attributes as written."""
+        hidden = self.hidden
+        if words and not hidden:
+            self._pieces.append((words, begun))
+        if hidden and self._in_hidden(name, written, begun + len(words)):
             return
-        if tag.closing:
-            self._end(tag.name)
-        else:
-            self._start(tag)
+        if step := self._STEPS.get(name):
+            step(self, name, written, begun + len(words))
 
-    def text(self, piece: Piece) -> None:
-        """The next token is text."""
-        if piece.raw == "title" and not self.title:
-            self.title = " ".join(unescaped(piece.text).split())
-        if not piece.raw and not self.hidden:
-            self._run.add(piece.text, piece.offset)
+    def cell(self, begun: int, words: str, written: str, inside: str) -> None:
+        """Text comes next, and behind it a whole cell that holds nothing but text."""
+        behind = begun + len(words) + len(written) + len("<td>")
+        if self.hidden or not self._tables:
+            self.take(begun, words, "td", written)
+            self.take(behind, inside, "/td", "")
+            return
+        if words:
+            self._pieces.append((words, begun))
+        self._close_cell()
+        cell = self._add_cell(written, begun + len(words), self._elements.new("td"))
+        text, anchors = shown(((inside, behind),))
+        if text:
+            self.budget.add_paragraph()
+            cell.contents.append(Found(text, anchors, cell.element))
+
+    def raw(self, name: str, contents: str) -> None:
+        """What stands in an element whose contents are no markup."""
+        if name == "title" and not self.title:
+            self.title = " ".join(unescaped(contents).split())
 
     def close(self) -> None:
         """End of the page: close what was left open."""
         self._flush()
         while self._tables:
             self._close_table()
+        self.blocks = [Placed(self._block(found), self._elements.path(found.inside)) for found in self._found]
+
+    def path(self) -> tuple[int, ...]:
+        """The numbers of the elements that are open, outermost first."""
+        return self._elements.path(self._elements.inner)
 
     # Text
 
     def _flush(self) -> None:
         """End of a paragraph."""
-        run = self._run
-        if not run.parts:
-            run.gap = ""
+        if not self._pieces:
             return
-        self._run = Run()
-        text, anchors = run.result()
-        if not text:
-            return
-        self.budget.add_paragraph()
-        at = self.lines.at(anchors[0][1], anchors[1][0] if len(anchors) > 1 else len(text))
-        further = tuple((inside, self.lines.at(offset)) for inside, offset in anchors[1:])
-        heading = self._open[-1].heading if self._open else None
-        self._emit(Paragraph(text=text, at=at, anchors=further, heading=heading), self.path())
+        text, anchors = shown(self._pieces)
+        self._pieces = []
+        if text:
+            self.budget.add_paragraph()
+            self._into.append(Found(text, anchors, self._elements.inner))
 
-    def _emit(self, block: Block, path: tuple[int, ...]) -> None:
-        cell = self._tables[-1].cell if self._tables else None
-        into = cell.blocks if cell else self._outer()
-        into.append(Placed(block, path))
+    def _block(self, found: Found) -> Block:
+        if found.grid:
+            return found.grid
+        at = self.lines.span(found.anchors, len(found.text))
+        further = tuple((inside, self.lines.at(offset)) for inside, offset in found.anchors[1:])
+        return Paragraph(text=found.text, at=at, anchors=further, heading=found.inside.heading)
 
-    def _outer(self) -> list[Placed]:
-        """Where the text between the rows of a table goes: before the table."""
-        for table in reversed(self._tables):
-            if table.cell:
-                return table.cell.blocks
-        return self.blocks
+    # What is not shown
 
-    def path(self) -> tuple[int, ...]:
-        """The numbers of the elements that are open, outermost first."""
-        return tuple(self._numbers)
-
-    # Tags
-
-    def _in_hidden(self, tag: Tag) -> bool:
+    def _in_hidden(self, name: str, written: str, offset: int) -> bool:
         """Whether a tag stands in an element that is not shown; <body> ends a head that was left open."""
-        if tag.name == "body" or (tag.name in ("div", "table") and self.hidden == ["head"]):
+        plain = name.removeprefix("/")
+        if plain == "body" or (plain in ("div", "table") and self.hidden == ["head"]):
             self.hidden.clear()
             return False
-        if tag.name == "meta":
-            self._meta(tag)
-        elif tag.name == self.hidden[-1]:
-            if tag.closing:
+        if name == "meta":
+            self._meta(name, written, offset)
+        elif plain == self.hidden[-1]:
+            if plain != name:
                 self.hidden.pop()
             elif len(self.hidden) < self.budget.limits.nesting:
-                self.hidden.append(tag.name)
+                self.hidden.append(name)
         return True
 
-    def _meta(self, tag: Tag) -> None:
-        name = tag.attribute("name") or tag.attribute("property")
-        content = tag.attribute("content")
-        if name and content:
-            self.meta.append((name.lower(), unescaped(content).strip(), tag.offset))
-
-    def _start(self, tag: Tag) -> None:
-        name = tag.name
-        if name in _CELLS:  # first what a report has most of
-            self._start_cell(tag)
-        elif name in _HIDDEN and not tag.attributes.endswith("/"):
+    def _hide(self, name: str, written: str, _: int) -> None:
+        if not written.endswith("/"):
             self.hidden.append(name)
-        elif name == "br":
+
+    def _meta(self, _: str, written: str, offset: int) -> None:
+        name = attribute(written, "name") or attribute(written, "property")
+        content = attribute(written, "content")
+        if name and content:
+            self.meta.append((name.lower(), unescaped(content).strip(), offset))
+
+    # Paragraphs
+
+    def _break(self, _name: str, _written: str, _offset: int) -> None:
+        self._flush()
+
+    def _start_block(self, name: str, _written: str, _offset: int) -> None:
+        if self._pieces:
             self._flush()
-        elif name == "meta":
-            self._meta(tag)
-        elif name == "table":
-            self._start_table(tag)
-        elif name in ("tr", "tbody", "thead", "tfoot", "caption"):
-            self._start_row(name)
-        elif name in _BLOCKS:
+        for other in _CLOSES.get(name, ("p",)):
+            self._elements.close(other)
+        if name != "hr":
+            self._elements.open(name)
+
+    def _end_block(self, name: str, _written: str, _offset: int) -> None:
+        if self._pieces:
             self._flush()
-            self._close("p")
-            for other in _CLOSES.get(name, ()):
-                self._close(other)
-            if name != "hr":
-                self._push(name)
-
-    def _end(self, name: str) -> None:
-        if name in _CELLS:
-            if self._tables:
-                self._close_cell()
-        elif name == "table":
-            if self._tables:
-                self._flush()
-                self._close_table()
-        elif name in ("tr", "tbody", "thead", "tfoot"):
-            if self._tables:
-                self._close_row()
-        elif name in _BLOCKS or name == "caption":
-            self._flush()
-            self._close(name)
-
-    def _push(self, name: str) -> None:
-        self._elements += 1
-        outer = self._open[-1].heading if self._open else None
-        self._open.append(_Element(name, _HEADINGS.get(name, outer)))
-        self._numbers.append(self._elements)
-        self._count[name] = self._count.get(name, 0) + 1
-        self.budget.nest(len(self._open))
-
-    def _close(self, name: str) -> None:
-        """Close the nearest open element of this name, and those in it; never beyond the current cell."""
-        if not self._count.get(name):
-            return
-        for n in range(len(self._open) - 1, -1, -1):
-            if self._open[n].name == name:
-                self._pop(n)
-                return
-            if self._open[n].name in ("td", "table"):
-                return
-
-    def _pop(self, n: int) -> None:
-        """Close the open elements from the one with this index on."""
-        for element in self._open[n:]:
-            self._count[element.name] -= 1
-        del self._open[n:], self._numbers[n:]
-
-    def _pop_until(self, name: str) -> None:
-        """Close the innermost open element of this name, and those in it."""
-        if self._open and self._open[-1].name == name:  # as almost always
-            del self._open[-1], self._numbers[-1]
-            self._count[name] -= 1
-            return
-        self._pop(next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n].name == name), 0))
+        self._elements.close(name[1:])
 
     # Tables
 
-    def _start_table(self, tag: Tag) -> None:
+    def _start_table(self, name: str, _: str, offset: int) -> None:
         self._flush()
         if self._tables and self._tables[-1].cell is None:
             self._close_table()  # a table between the rows of another ends that one
-        self._close("p")
-        self._push("table")
-        self._tables.append(Table(tag.offset, self.path()))
+        self._elements.close("p")
+        self._tables.append(Table(offset, self._elements.open(name), self._into))
 
-    def _start_row(self, name: str) -> None:
+    def _start_row(self, name: str, _written: str, _offset: int) -> None:
         if self._tables:
             self._close_row()
             if name == "tr":
                 self._tables[-1].rows.append([])
                 self._tables[-1].in_row = True
 
-    def _start_cell(self, tag: Tag) -> None:
-        self._flush()
+    def _start_cell(self, _: str, written: str, offset: int) -> None:
         if not self._tables:
+            self._flush()
             return
-        self._leave_cell()
+        self._close_cell()
+        self._tables[-1].cell = cell = self._add_cell(written, offset, self._elements.open("td"))
+        self._into = cell.contents
+
+    def _add_cell(self, written: str, offset: int, element: Element) -> Cell:
         table = self._tables[-1]
         if not table.in_row:
             table.rows.append([])
             table.in_row = True
         self.budget.add_cells(1)
-        spans = "span" in tag.attributes.lower()
-        rowspan, colspan = (span(tag, "rowspan", 0), span(tag, "colspan", 1)) if spans else (1, 1)
-        table.cell = Cell(tag.offset, rowspan, colspan)
-        table.rows[-1].append(table.cell)
-        self._push("td")
+        covered = self._spans.get(written)
+        if covered is None:
+            covered = self._spans[written] = spans(written)
+        cell = Cell(offset, covered[0], covered[1], element)
+        table.rows[-1].append(cell)
+        return cell
+
+    def _end_cell(self, _name: str, _written: str, _offset: int) -> None:
+        if self._tables:
+            self._close_cell()
+
+    def _end_row(self, _name: str, _written: str, _offset: int) -> None:
+        if self._tables:
+            self._close_row()
+
+    def _end_table(self, _name: str, _written: str, _offset: int) -> None:
+        if self._tables:
+            self._close_table()
 
     def _close_cell(self) -> None:
-        self._flush()
-        self._leave_cell()
-
-    def _leave_cell(self) -> None:
-        """Close the cell, whose last paragraph is at its end already."""
+        if self._pieces:
+            self._flush()
         table = self._tables[-1]
         if table.cell is not None:
+            self._elements.leave(table.cell.element)
             table.cell = None
-            self._pop_until("td")
+            self._into = table.before
 
     def _close_row(self) -> None:
         self._close_cell()
@@ -250,12 +229,24 @@ class Page:
     def _close_table(self) -> None:
         self._close_row()
         table = self._tables.pop()
-        self._pop_until("table")
-        rows = [row for row in table.rows if row]
-        cells = [cell for row in rows for cell in row]
-        if len(cells) > 1 and not any(map(is_layout, cells)):
-            self._emit(grid(table, rows, self.lines, self.budget), table.path)
-            return
-        cell = self._tables[-1].cell if self._tables else None
-        into = cell.blocks if cell else self._outer()
-        into += [placed for each in cells for placed in each.blocks]
+        self._elements.leave(table.element)
+        if drawn := grid(table, self.lines, self.budget):
+            self._into.append(Found("", (), table.element, drawn))
+        else:
+            self._into += [found for row in table.rows for cell in row for found in cell.contents]
+
+    # What the tags do. All others are parts of the text around them.
+    _STEPS: ClassVar[Mapping[str, _Step]] = {
+        **dict.fromkeys(_BLOCKS, _start_block),
+        **dict.fromkeys([f"/{name}" for name in (*_BLOCKS, "caption")], _end_block),
+        **dict.fromkeys(_HIDDEN, _hide),
+        **dict.fromkeys((*_ROWS, "caption"), _start_row),
+        **dict.fromkeys([f"/{name}" for name in _ROWS], _end_row),
+        **dict.fromkeys(("td", "th"), _start_cell),
+        **dict.fromkeys(("/td", "/th"), _end_cell),
+        "table": _start_table,
+        "/table": _end_table,
+        "br": _break,
+        "meta": _meta,
+    }
+    TAGS: ClassVar[frozenset[str]] = frozenset({*_STEPS, *[f"/{name}" for name in _HIDDEN]})

@@ -11,8 +11,7 @@ from gongkai.document import Block, Grid, Paragraph
 from gongkai.number import parse
 from gongkai.patterns import regex
 from gongkai.place import At
-from gongkai.readers.html.page import Page
-from gongkai.readers.html.tables import Placed
+from gongkai.readers.html.page import Page, Placed
 
 __all__ = ["Region", "report_region"]
 

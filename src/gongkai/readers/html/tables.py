@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from msgspec import Struct
 
-from gongkai.document import Block, Grid, GridCell, Paragraph
+from gongkai.document import Grid, GridCell
 from gongkai.readers.budget import Budget
-from gongkai.readers.html.text import Lines
-from gongkai.readers.html.tokens import Tag
+from gongkai.readers.html.elements import Element
+from gongkai.readers.html.text import Anchors, Lines
+from gongkai.readers.html.tokens import attributes
 
-__all__ = ["Cell", "Placed", "Table", "grid", "is_layout", "span"]
+__all__ = ["Cell", "Found", "Table", "grid", "spans"]
 
 # A table is for layout if it holds tables, or if a cell holds more text than any label does.
 _LONGEST_CELL = 500
@@ -17,70 +20,98 @@ _LONGEST_CELL = 500
 _WIDEST = 100
 
 
-class Placed(Struct, frozen=True):
-    """A block with the numbers of the elements it stands in, outermost first."""
+class Found(Struct, frozen=True):
+    """A paragraph as collected: its text, the stretches of it, and the element it stands in; or a grid there."""
 
-    block: Block
-    path: tuple[int, ...]
-
-
-class Cell:
-    """A cell with the blocks that stand in it."""
-
-    def __init__(self, offset: int, rowspan: int, colspan: int) -> None:
-        self.offset, self.rowspan, self.colspan = offset, rowspan, colspan
-        self.blocks: list[Placed] = []
+    text: str
+    anchors: Anchors
+    inside: Element
+    grid: Grid | None = None
 
 
-class Table:
-    """A table that is open: its rows so far, and the cell that is being read."""
+class Cell(Struct):
+    """A cell that is its own element, with what stands in it."""
 
-    def __init__(self, offset: int, path: tuple[int, ...]) -> None:
-        self.offset, self.path = offset, path
-        self.rows: list[list[Cell]] = []
-        self.in_row = False
-        self.cell: Cell | None = None
+    offset: int
+    rowspan: int
+    colspan: int
+    element: Element
+    contents: list[Found] = []
 
 
-def grid(table: Table, rows: list[list[Cell]], lines: Lines, budget: Budget) -> Grid:
-    """What the rows of a table hold, with spans that lead nowhere cut."""
-    widths = [sum(cell.colspan for cell in row) for row in rows if all(c.colspan <= _WIDEST for c in row)]
-    width = max(*widths, *map(len, rows), 1)
+class Table(Struct):
+    """A table that is open: its rows so far, the cell that is being read, and where what stands between its cells
+    goes."""
+
+    offset: int
+    element: Element
+    before: list[Found]
+    rows: list[list[Cell]] = []
+    in_row: bool = False
+    cell: Cell | None = None
+
+
+def grid(table: Table, lines: Lines, budget: Budget) -> Grid | None:
+    """What the rows of a table hold, with spans that lead nowhere cut; None if the table is only for layout."""
+    rows = [row for row in table.rows if row]
+    cells = [cell for row in rows for cell in row]
+    if len(cells) < 2 or _is_layout(cells):
+        return None
+    reach = _reach(rows) if any(cell.colspan > _WIDEST for cell in cells) else []
     out = []
     for y, row in enumerate(rows):
-        cells = []
-        rest = sum(cell.colspan for cell in row if cell.colspan <= _WIDEST)
+        line = []
         for cell in row:
-            colspan = cell.colspan if cell.colspan <= _WIDEST else max(1, width - rest)
-            rowspan = min(cell.rowspan or len(rows), len(rows) - y)
-            if rowspan * colspan > 1:
+            rowspan, colspan = cell.rowspan, cell.colspan
+            if rowspan != 1 or colspan != 1:
+                rowspan = min(rowspan or len(rows), len(rows) - y)
+                colspan = colspan if colspan <= _WIDEST else reach[y]
                 budget.add_cells(rowspan * colspan - 1)
-            cells.append(_grid_cell(cell, rowspan, colspan, lines))
-        out.append(tuple(cells))
+            line.append(_grid_cell(cell, rowspan, colspan, lines))
+        out.append(tuple(line))
     return Grid(rows=tuple(out), at=lines.at(table.offset), exact=True)
 
 
+def _reach(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """For each row how many columns a cell covers that spans too many."""
+    widths = [sum(cell.colspan for cell in row) for row in rows if all(c.colspan <= _WIDEST for c in row)]
+    width = max(*widths, *map(len, rows), 1)
+    return [max(1, width - sum(cell.colspan for cell in row if cell.colspan <= _WIDEST)) for row in rows]
+
+
 def _grid_cell(cell: Cell, rowspan: int, colspan: int, lines: Lines) -> GridCell:
-    if len(cell.blocks) == 1 and isinstance(only := cell.blocks[0].block, Paragraph):
-        return GridCell(text=only.text, at=only.at, rowspan=rowspan, colspan=colspan)
-    paragraphs = [placed.block for placed in cell.blocks if isinstance(placed.block, Paragraph)]
-    text = "\n".join([paragraph.text for paragraph in paragraphs])
-    at = paragraphs[0].at if paragraphs else lines.at(cell.offset)
-    return GridCell(text=text, at=at, rowspan=rowspan, colspan=colspan)
+    if not cell.contents:
+        return GridCell(text="", at=lines.at(cell.offset), rowspan=rowspan, colspan=colspan)
+    first = cell.contents[0]
+    text = first.text if len(cell.contents) == 1 else "\n".join([each.text for each in cell.contents])
+    return GridCell(text=text, at=lines.span(first.anchors, len(first.text)), rowspan=rowspan, colspan=colspan)
 
 
-def is_layout(cell: Cell) -> bool:
+def _is_layout(cells: Iterable[Cell]) -> bool:
     """Whether a cell holds what no cell of data does: a table, or a long text."""
-    length = 0
-    for placed in cell.blocks:
-        if isinstance(placed.block, Grid):
+    for cell in cells:
+        length = 0
+        for each in cell.contents:
+            if each.grid is not None:
+                return True
+            length += len(each.text)
+        if length > _LONGEST_CELL:
             return True
-        length += len(placed.block.text)
-    return length > _LONGEST_CELL
+    return False
 
 
-def span(tag: Tag, name: str, least: int) -> int:
-    """The attribute as browsers read it: leading digits; anything else is 1. rowspan 0 is the rest of the table."""
-    value = (tag.attribute(name) or "").strip().lstrip("+")
+def spans(written: str) -> tuple[int, int]:
+    """How many rows and columns a cell with these attributes covers, as browsers read it: leading digits; anything
+    else is 1. rowspan 0 is the rest of the table."""
+    if "span" not in written.lower():
+        return 1, 1
+    found: dict[str, str] = {}
+    for name, value in attributes(written):
+        found.setdefault(name, value)
+    return _digits(found.get("rowspan", ""), 0), _digits(found.get("colspan", ""), 1)
+
+
+def _digits(value: str, least: int) -> int:
+    value = value.strip().lstrip("+")
     digits = value[: len(value) - len(value.lstrip("0123456789"))][:9]
     return max(int(digits), least) if digits else 1

@@ -7,19 +7,29 @@ it gives no offsets. The rules for tags, attributes, comments and raw text are t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from msgspec import Struct
+from collections.abc import Collection, Iterator
+from typing import TypeAlias
 
 from gongkai.patterns import regex
 
-__all__ = ["Piece", "Tag", "tokens"]
+__all__ = ["RAW", "Token", "attribute", "attributes", "tokens"]
+
+Token: TypeAlias = tuple[int, str, str, str, str | None]
+"""Text and the tag behind it: the text's offset, the text as written ("" if there is none), the tag's name in lower
+case ("/td" for an end tag, "" if there is no tag) and its attributes as written. Where only text stands between a
+start tag and its end tag, that text, and the end tag is no token of its own; of an element in RAW, its contents; else
+None. A plain tuple, because a page has thousands."""
+
+RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
+"""Elements whose contents are no markup."""
 
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
-_TAG = regex(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>""")
+_NEXT = regex(
+    r"""([^<]*+)<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>"""
+    r"""(?:([^<]*+)</\2>)?+"""
+)
 # A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
 _ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
-_RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
@@ -27,65 +37,62 @@ _LONGEST, _FEW, _SHORT = 20_000, 100, 500
 _INLINE = regex(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
 
 
-class Tag(Struct, frozen=True, gc=False):
-    """A start or end tag; `name` in lower case, `attributes` still as written."""
-
-    offset: int
-    name: str
-    closing: bool
-    attributes: str
-
-    def attribute(self, name: str) -> str | None:
-        """The value of an attribute, with character references as written; "" if it has none."""
-        for match in _ATTRIBUTE.finditer(self.attributes):
-            if match[1].lower() == name:
-                return next((value for value in match.groups()[1:] if value is not None), "")
-        return None
+def attributes(written: str) -> Iterator[tuple[str, str]]:
+    """The name in lower case and the value of each of a tag's attributes, with character references as written; ""
+    if it has no value."""
+    for match in _ATTRIBUTE.finditer(written):
+        name, *values = match.groups("")
+        yield name.lower(), "".join(values)
 
 
-class Piece(Struct, frozen=True, gc=False):
-    """Text between tags as written. `raw` names the element whose contents are no markup (title, script)."""
-
-    offset: int
-    text: str
-    raw: str = ""
+def attribute(written: str, name: str) -> str | None:
+    """The value of the first attribute of this name among a tag's attributes; None if there is none."""
+    return next((value for each, value in attributes(written) if each == name), None)
 
 
-def tokens(page: str) -> Iterator[Tag | Piece]:
-    """The page's tags and text in order; comments and declarations are left out."""
-    position = begun = failed = 0
+def tokens(page: str, wanted: Collection[str]) -> Iterator[Token]:
+    """The page's text, and its tags whose names are in `wanted`, in order."""
+    # Where the text begins that was not given out yet, and where the next tag is looked for.
+    begun = position = failed = 0
+    longest = _LONGEST
     last = page.rfind(">")
-    while (start := page.find("<", position)) >= 0 and start < last:
-        if page[start + 1] in "!?":
-            end = _behind_comment(page, start, last)
-            tag = None
-        else:
-            longest = _LONGEST if failed < _FEW else _SHORT
-            tag = _TAG.match(page, start, start + longest)
-            near = tag is not None or page.find(">", start, start + longest) >= 0
+    while True:
+        match = _NEXT.match(page, position, position + longest)
+        if match is None:  # a comment, or a long text before the tag, or no tag at all
+            start = page.find("<", position)
+            if not 0 <= start < last:
+                break
+            if page[start + 1] in "!?":
+                if start > begun:
+                    yield begun, page[begun:start], "", "", None
+                begun = position = _behind_comment(page, start, last)
+                continue
+            position = start
+            match = _NEXT.match(page, start, start + longest)
+            near = match is not None or page.find(">", start, start + longest) >= 0
             if not near and failed < _FEW and _INLINE.match(page, start):
-                tag = _TAG.match(page, start, page.find(">", start) + 1)
-            if tag is None:
+                match = _NEXT.match(page, start, page.find(">", start) + 1)
+            if match is None:
                 failed += 1
                 # Without any ">" so near, no tag begins before one comes near.
                 position = start + 1 if near else max(start + 1, page.find(">", start) + 1 - longest)
+                longest = _LONGEST if failed < _FEW else _SHORT
                 continue
-            end = tag.end()
-        if start > begun:
-            yield Piece(begun, page[begun:start])
-        position = begun = end
-        if tag is None:
-            continue
-        slash, name, attributes = tag.groups()
+        words, name, written, inside = match.groups()
         name = name.lower()
-        yield Tag(start, name, slash != "", attributes)
-        if not slash and name in _RAW:
-            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, end)
-            position = begun = closing.start() if closing else len(page)
-            if begun > end:
-                yield Piece(end, page[end:begun], raw=name)
+        if position != begun:
+            words = page[begun : match.start(2) - 1]
+        offset, begun = begun, match.end()
+        if name in RAW:
+            start = match.end(3) + 1
+            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, start)
+            begun = closing.start() if closing else len(page)
+            inside = page[start:begun]
+        position = begun
+        if words or inside or name in wanted:
+            yield offset, words, name, written, inside
     if begun < len(page):
-        yield Piece(begun, page[begun:])
+        yield begun, page[begun:], "", "", None
 
 
 def _behind_comment(page: str, start: int, last: int) -> int:

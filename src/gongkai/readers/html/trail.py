@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.document import Paragraph, Reading
-from gongkai.readers.html.tables import Placed
+from gongkai.readers.html.page import Placed
 
 __all__ = ["trail"]
 
