@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -32,8 +32,10 @@ class Line(Struct, frozen=True, dict=True):
         return sum([part.box[2] - part.box[0] for part in self.parts]) / max(units, 0.5)
 
 
-def text_lines(runs: Iterable[Run]) -> list[Line]:
+def text_lines(runs: Sequence[Run]) -> list[Line]:
     """The lines from top to bottom."""
+    if len(runs) < 2:
+        return [_line(runs)] if runs else []
     groups: list[tuple[list[Run], float, float]] = []
     # By the middle of their height.
     for run in sorted(runs, key=lambda r: (r.box[1] + r.box[3], r.box[0])):
@@ -47,7 +49,7 @@ def text_lines(runs: Iterable[Run]) -> list[Line]:
     return [_line(group) for group, _, _ in groups]
 
 
-def _line(runs: list[Run]) -> Line:
+def _line(runs: Sequence[Run]) -> Line:
     if len(runs) == 1:
         return Line(runs[0].text, runs[0].box, (runs[0],))
     parts = sorted(runs, key=lambda r: r.box[0])

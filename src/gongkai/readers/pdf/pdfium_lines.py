@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, islice, pairwise, repeat
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.readers.pdf import faults
+from gongkai.readers.pdf.pdfium_calls import Address, Handle, address, answers, plain
 from gongkai.readers.pdf.sheet import Box, Rule
 from gongkai.readers.pdf.turning import Turning
 
 __all__ = ["Drawn", "drawn", "rules"]
 
-_Object: TypeAlias = object  # a handle of PDFium
-_Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+_Matrix: TypeAlias = tuple[float, ...]  # six numbers
+_Outline: TypeAlias = list[tuple[float, float]]
 _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
 # A box this thin is a line. PDFium's bounds of a stroke are up to 2 points wider than the stroke.
 _THIN = 3.5
@@ -25,6 +25,9 @@ _THIN = 3.5
 _SHORT = 4.0
 # Letters turned into outlines have many segments; nothing in a table has.
 _MOST_SEGMENTS = 400
+# A filled path of no more segments is one box.
+_ONE_BOX = 5
+_BATCH = 500
 _DEEPEST = 6
 _WHITE = 250
 
@@ -38,18 +41,16 @@ class Drawn(Struct, frozen=True):
     objects: int
 
 
-def drawn(page: _Object, turning: Turning, most: int) -> Drawn:
+def drawn(page: Handle, turning: Turning, most: int) -> Drawn:
     """What is drawn on a page. Raises ReadError when there are more than `most` things."""
-    boxes: list[Box] = []
-    pictures = [0.0]
-    walk = _Walk(boxes, pictures, most)
-    walk.objects(page, _SAME, 0)
-    lying, standing = rules(turning.box(*box) for box in boxes)
+    walk = _Walk(most)
+    walk.page(page)
+    lying, standing = rules(turning.boxes(walk.boxes))
     area = max(turning.width * turning.height, 1.0)
-    return Drawn(lying, standing, min(max(pictures) / area, 1.0), walk.seen)
+    return Drawn(lying, standing, min(max(walk.pictures, default=0.0) / area, 1.0), walk.seen)
 
 
-def rules(boxes: Iterator[Box]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+def rules(boxes: Iterable[Box]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     """Thin boxes as lying and standing rules."""
     lying, standing = [], []
     for left, top, right, bottom in boxes:
@@ -64,104 +65,138 @@ def rules(boxes: Iterator[Box]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
 class _Walk:
     """Goes through a page's objects, also those inside forms, and notes thin boxes and the size of pictures."""
 
-    def __init__(self, boxes: list[Box], pictures: list[float], most: int) -> None:
+    def __init__(self, most: int) -> None:
+        self.boxes: list[Box] = []
+        self.pictures: list[float] = []
+        self.seen, self.most = 0, most
+
+    def page(self, page: Handle) -> None:
+        self._objects(address(page), _SAME, "FPDFPage", 0)
+
+    def _objects(self, holder: Address, matrix: _Matrix, kind: str, depth: int) -> None:
         from pypdfium2 import raw
 
-        self.raw = raw
-        self.boxes, self.pictures = boxes, pictures
-        self.seen, self.most = 0, most
-        self.sides = [ctypes.c_float() for _ in range(4)]
-        self.into = [ctypes.byref(side) for side in self.sides]
-        self.colour = [ctypes.c_uint() for _ in range(4)]
-        self.point = [ctypes.c_float() for _ in range(2)]
-        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
-
-    def objects(self, holder: _Object, matrix: _Matrix, depth: int) -> None:
-        raw, top = self.raw, depth == 0
-        count = raw.FPDFPage_CountObjects(holder) if top else raw.FPDFFormObj_CountObjects(holder)
-        self.seen += max(count, 0)
+        count = max(plain(f"{kind}_CountObjects")(holder), 0)
+        self.seen += count
         if self.seen > self.most:
             what = Text(zh="图形和文字块过多", en="too many lines and pieces of text")
             raise faults.too_large(what, "drawn-objects")
-        get, kind = raw.FPDFPage_GetObject if top else raw.FPDFFormObj_GetObject, raw.FPDFPageObj_GetType
-        for index in range(count):
-            thing = get(holder, index)
-            what = kind(thing)
-            if what == raw.FPDF_PAGEOBJ_PATH:
-                self.path(thing, matrix)
-            elif what == raw.FPDF_PAGEOBJ_IMAGE:
-                left, bottom, right, upper = self.bounds(thing, matrix)
-                self.pictures.append((right - left) * (upper - bottom))
-            elif what == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                self.objects(thing, _times(self.matrix(thing), matrix), depth + 1)
+        things = [*map(plain(f"{kind}_GetObject"), repeat(holder), range(count))]
+        kinds = [*map(plain("FPDFPageObj_GetType"), things)]
+        self._paths([*compress(things, map(raw.FPDF_PAGEOBJ_PATH.__eq__, kinds))], matrix)
+        pictures = [*compress(things, map(raw.FPDF_PAGEOBJ_IMAGE.__eq__, kinds))]
+        self.pictures += [(right - left) * (top - bottom) for left, bottom, right, top in _bounds(pictures, matrix)]
+        forms = [*compress(things, map(raw.FPDF_PAGEOBJ_FORM.__eq__, kinds))] if depth < _DEEPEST else []
+        for form, inner in zip(forms, _matrices(forms, matrix), strict=True):
+            self._objects(form, inner, "FPDFFormObj", depth + 1)
 
-    def bounds(self, thing: _Object, matrix: _Matrix) -> Box:
-        self.raw.FPDFPageObj_GetBounds(thing, *self.into)
-        a, b, c, d = self.sides
-        left, bottom, right, top = a.value, b.value, c.value, d.value
-        if matrix is _SAME:
-            return left, bottom, right, top
-        return _box([_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)])
+    def _paths(self, things: Sequence[Address], matrix: _Matrix) -> None:
+        places = {
+            thing: box
+            for thing, box in zip(things, _bounds(things, matrix), strict=True)
+            if box[2] - box[0] >= _SHORT or box[3] - box[1] >= _SHORT
+        }
+        modes = _rows(answers("FPDFPath_GetDrawMode", (0, 0), "i", [*places]), 2)
+        filled, stroked = list[Address](), list[Address]()
+        for thing, (fill, stroke) in zip(places, modes, strict=True):
+            if stroke:
+                stroked.append(thing)
+            elif fill:
+                filled.append(thing)
+        wide = list[Address]()
+        for thing in (*_visible("Stroke", stroked), *_visible("Fill", filled)):
+            box = places[thing]
+            if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
+                self.boxes.append(box)
+            else:
+                wide.append(thing)
+        self._wide(wide, frozenset(stroked), matrix)
 
-    def matrix(self, thing: _Object) -> _Matrix:
-        values = self.raw.FS_MATRIX()
-        self.raw.FPDFPageObj_GetMatrix(thing, values)
-        return (values.a, values.b, values.c, values.d, values.e, values.f)
-
-    def path(self, thing: _Object, matrix: _Matrix) -> None:
-        raw = self.raw
-        box = self.bounds(thing, matrix)
-        width, height = box[2] - box[0], box[3] - box[1]
-        if max(width, height) < _SHORT:
-            return
-        raw.FPDFPath_GetDrawMode(thing, self.fill, self.stroke)
-        filled, stroked = bool(self.fill.value), bool(self.stroke.value)
-        if not self._visible(thing, filled=filled, stroked=stroked):
-            return
-        if min(width, height) <= _THIN:
-            self.boxes.append(box)
-        elif stroked or raw.FPDFPath_CountSegments(thing) > 5:
-            outlines = list(self._outlines(thing, _times(self.matrix(thing), matrix)))
-            self.boxes += _edges(outlines) if stroked else _frames([_box(points) for points in outlines if points])
-
-    def _visible(self, thing: _Object, *, filled: bool, stroked: bool) -> bool:
-        if not (filled or stroked):
-            return False
-        ask = self.raw.FPDFPageObj_GetStrokeColor if stroked else self.raw.FPDFPageObj_GetFillColor
-        ask(thing, *self.colour)
-        red, green, blue, alpha = (part.value for part in self.colour)
-        return alpha > 0 and min(red, green, blue) < _WHITE
-
-    def _outlines(self, thing: _Object, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
-        """The points of each part of a path; curves are left out, they are no rules."""
-        raw = self.raw
-        count = raw.FPDFPath_CountSegments(thing)
-        if count > _MOST_SEGMENTS:
-            return
-        points: list[tuple[float, float]] = []
-        for index in range(count):
-            segment = raw.FPDFPath_GetPathSegment(thing, index)
-            kind = raw.FPDFPathSegment_GetType(segment)
-            if kind == raw.FPDF_SEGMENT_MOVETO:
-                yield points
-                points = []
-            if kind == raw.FPDF_SEGMENT_BEZIERTO:
-                return
-            raw.FPDFPathSegment_GetPoint(segment, *self.point)
-            points.append(_apply(matrix, self.point[0].value, self.point[1].value))
-            if raw.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
-                points.append(points[0])
-        yield points
+    def _wide(self, things: Sequence[Address], stroked: frozenset[Address], matrix: _Matrix) -> None:
+        """Paths that are no thin boxes, but whose parts or strokes may be."""
+        counts = map(plain("FPDFPath_CountSegments"), things)
+        told = [
+            (thing, count)
+            for thing, count in zip(things, counts, strict=True)
+            if (thing in stroked or count > _ONE_BOX) and count <= _MOST_SEGMENTS
+        ]
+        # A batch at once: the segments of all could fill the memory.
+        for start in range(0, len(told), _BATCH):
+            batch = told[start : start + _BATCH]
+            for (thing, _), outlines in zip(batch, _outlines(batch, matrix), strict=True):
+                self.boxes += _edges(outlines) if thing in stroked else _frames(outlines)
 
 
-def _edges(outlines: list[list[tuple[float, float]]]) -> Iterator[Box]:
+def _bounds(things: Sequence[Address], matrix: _Matrix) -> Iterable[Box]:
+    """Left, bottom, right and top of each thing, in the page's coordinates."""
+    found = _rows(answers("FPDFPageObj_GetBounds", (0, 0, 0, 0), "f", things), 4)
+    if matrix is _SAME:
+        return [(left, bottom, right, top) for left, bottom, right, top in found]
+    return [
+        _box([_apply(matrix, x, y) for x in (left, right) for y in (bottom, top)])
+        for left, bottom, right, top in found
+    ]
+
+
+def _matrices(things: Sequence[Address], matrix: _Matrix) -> list[_Matrix]:
+    """How each thing's own coordinates become the page's; `matrix` does so with those of what it stands in."""
+    found = _rows(answers("FPDFPageObj_GetMatrix", _SAME, "f", things), 6)
+    return [_times(own, matrix) for own in found]
+
+
+def _visible(part: str, things: Sequence[Address]) -> Iterator[Address]:
+    """Those that are not drawn in white or transparent. A pattern has no one colour, and is seen."""
+    colours = _rows(answers(f"FPDFPageObj_Get{part}Color", (0, 0, 0, 255), "I", things), 4)
+    for thing, (red, green, blue, alpha) in zip(things, colours, strict=True):
+        if alpha > 0 and min(red, green, blue) < _WHITE:
+            yield thing
+
+
+def _rows(numbers: Iterable[float], many: int) -> Iterator[tuple[float, ...]]:
+    return zip(*[iter(numbers)] * many, strict=True)
+
+
+def _outlines(paths: Sequence[tuple[Address, int]], matrix: _Matrix) -> Iterator[list[_Outline]]:
+    """The outlines of each path; how many segments it has is given with it."""
+    things = [thing for thing, _ in paths]
+    owners = chain.from_iterable(repeat(thing, count) for thing, count in paths)
+    indexes = chain.from_iterable(range(count) for _, count in paths)
+    segments = [*map(plain("FPDFPath_GetPathSegment"), owners, indexes)]
+    kinds, closes = map(plain("FPDFPathSegment_GetType"), segments), map(plain("FPDFPathSegment_GetClose"), segments)
+    ends = _rows(answers("FPDFPathSegment_GetPoint", (0, 0), "f", segments), 2)
+    told = zip(kinds, ends, closes, strict=True)
+    for (_, count), own in zip(paths, _matrices(things, matrix), strict=True):
+        yield _parts([*islice(told, count)], own)
+
+
+def _parts(segments: Iterable[tuple[int, tuple[float, ...], int]], matrix: _Matrix) -> list[_Outline]:
+    """The points of each part of a path, up to a part with a curve: that is no rule."""
+    from pypdfium2 import raw
+
+    a, b, c, d, e, f = matrix
+    points: _Outline = []
+    parts = [points]
+    for kind, (x, y), close in segments:
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            points = []
+            parts.append(points)
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return parts[:-1]
+        points.append((a * x + c * y + e, b * x + d * y + f))
+        if close and points[0] != points[-1]:
+            points.append(points[0])
+    return parts
+
+
+def _edges(outlines: Sequence[_Outline]) -> Iterator[Box]:
     for points in outlines:
-        for pair in pairwise(points):
-            yield _box(list(pair))
+        for (x, y), (u, v) in pairwise(points):
+            yield min(x, u), min(y, v), max(x, u), max(y, v)
 
 
-def _frames(boxes: list[Box]) -> Iterator[Box]:
+def _frames(outlines: Sequence[_Outline]) -> Iterator[Box]:
     """Thin filled boxes, and the edges of a frame: one box filled around another that is left open."""
+    boxes = [_box(points) for points in outlines if points]
     for box in boxes:
         if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
             yield box

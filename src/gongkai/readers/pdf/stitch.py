@@ -95,6 +95,9 @@ def _united(whole: Panel, part: Panel) -> tuple[float, ...]:
 def _on(panel: Panel, edges: Sequence[float], shift: float) -> Panel:
     """The panel with its columns counted by these edges."""
 
+    if not shift and tuple(edges) == panel.edges:
+        return panel
+
     def index(edge: float) -> int:
         return min(range(len(edges)), key=lambda n: abs(edges[n] - edge - shift))
 
@@ -119,9 +122,12 @@ def _without_header(first: Panel, below: Panel) -> Panel:
             [(c.row, c.column, c.rowspan, c.colspan, "".join(c.text.split())) for c in p.cells if c.row < row]
             for p in (first, below)
         )
-        whole = all(r + span <= row for r, _, span, _, _ in theirs)
-        if whole and sorted(mine) == sorted(theirs) and any(_is_word(text) for *_, text in theirs):
+        if sorted(mine) != sorted(theirs):
+            break  # what differs in these rows differs in more rows, too
+        if all(r + span <= row for r, _, span, _, _ in theirs) and any(_is_word(text) for *_, text in theirs):
             count = row
+    if not count:
+        return below
     kept = tuple(replace(cell, row=cell.row - count) for cell in below.cells if cell.row >= count)
     return replace(below, rows=below.rows - count, cells=kept)
 
