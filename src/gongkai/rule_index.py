@@ -6,7 +6,7 @@ modules that were loaded (Gongkai's among them), and the interpreter. Files are 
 Python judges its own bytecode. Otherwise the modules are imported as without it.
 """
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 import os
 import sys
@@ -85,9 +85,9 @@ class _LateExamples(Sequence[Example]):
     def __getitem__(self, index: int) -> Example: ...
 
     @overload
-    def __getitem__(self, index: _Slice) -> Sequence[Example]: ...
+    def __getitem__(self, index: "_Slice") -> Sequence[Example]: ...
 
-    def __getitem__(self, index: int | _Slice) -> Example | Sequence[Example]:
+    def __getitem__(self, index: "int | _Slice") -> Example | Sequence[Example]:
         return self._check.rule().examples[index]
 
     def __len__(self) -> int:
