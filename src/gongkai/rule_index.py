@@ -18,6 +18,7 @@ from typing import TypeAlias, overload
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from gongkai.bilingual import Text
 from gongkai.errors import PluginError
@@ -140,8 +141,7 @@ def _described(rule: Rule) -> Described:
 
 def _late(package: str, module: str, described: Described) -> Rule:
     check = _LateCheck(package, module, described.id)
-    said = {name: getattr(described, name) for name in Described.__struct_fields__}
-    return Rule(**said, check=check, examples=_LateExamples(check))
+    return Rule(**asdict(described), check=check, examples=_LateExamples(check))
 
 
 def _plain(value: object) -> object:
