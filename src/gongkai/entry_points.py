@@ -49,12 +49,12 @@ def _folder(path: str) -> Iterator[tuple[str, str, str]]:
         return
     for name in names:
         try:
-            with open(os.path.join(path, name, "entry_points.txt"), encoding="utf-8") as file:
-                text = file.read()
+            with open(os.path.join(path, name, "entry_points.txt"), "rb", buffering=0) as file:
+                data = file.read()
         except OSError:
             continue
         distribution, _, version = name.removesuffix(".dist-info").partition("-")
-        yield distribution, version, text
+        yield distribution, version, data.decode("utf-8")
 
 
 def _other(path: str, group: str) -> Iterator[tuple[str, str, str]]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from binascii import crc32
+from io import FileIO
 from threading import get_ident
 
-__all__ = ["forget", "keep", "keeps", "kept", "use", "used", "used_before"]
+__all__ = ["HEAD", "forget", "keep", "keeps", "kept", "opened", "use", "used", "used_before"]
 
 # A file begins with four bytes of checksum.
-_HEAD = 4
+HEAD = 4
 
 
 class _Place:
@@ -51,17 +52,30 @@ def keeps() -> bool:
 
 def kept(name: str) -> bytes | None:
     """What was kept under a name; None if nothing was, or what is there cannot be trusted."""
-    if not _Place.folder:
+    file = opened(name)
+    if file is None:
         return None
     try:
-        with open(os.path.join(_Place.folder, name), "rb") as file:
-            if not _own(os.fstat(file.fileno())):
-                return None
+        with file:
             whole = file.read()
     except OSError:
         return None
-    data = whole[_HEAD:]
-    return data if whole[:_HEAD] == crc32(data).to_bytes(_HEAD, "big") else None
+    data = whole[HEAD:]
+    return data if whole[:HEAD] == crc32(data).to_bytes(HEAD, "big") else None
+
+
+def opened(name: str) -> FileIO | None:
+    """The file of what was kept under a name, for who reads only parts of it, which have checksums of their own."""
+    if not _Place.folder:
+        return None
+    try:
+        file = FileIO(os.path.join(_Place.folder, name))
+    except OSError:
+        return None
+    if _own(os.fstat(file.fileno())):
+        return file
+    file.close()
+    return None
 
 
 def _own(status: os.stat_result) -> bool:
@@ -77,7 +91,7 @@ def keep(name: str, data: bytes) -> None:
     draft = f"{path}.{os.getpid()}.{get_ident()}"
     try:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(crc32(data).to_bytes(_HEAD, "big") + data)
+            file.write(crc32(data).to_bytes(HEAD, "big") + data)
         os.replace(draft, path)
     except OSError:
         _remove(draft)

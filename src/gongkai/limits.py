@@ -1,6 +1,6 @@
 """How much of one file is read before it counts as hostile or broken."""
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 from typing import Annotated
 

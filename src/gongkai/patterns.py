@@ -6,7 +6,7 @@ again. It is used only with the very interpreter that made it, and it is kept on
 the one that `re` made (patterns are equal when their code is). Whatever does not fit, `re` compiles.
 """
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 import importlib
 import re

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from gongkai import hookspecs
 from gongkai._markers import API_VERSION, hookimpl
 from gongkai.bilingual import Text
+from gongkai.bytecode import serve
 from gongkai.config import Profile
 from gongkai.duty import Duty
 from gongkai.entry_points import EntryPoint, entry_points
@@ -134,6 +135,7 @@ def _load(point: EntryPoint, every: _Gathered) -> Plugin:
 
 def _load_one(point: EntryPoint, every: _Gathered) -> Plugin:
     try:
+        serve(point.module.partition(".")[0])
         with caught_output() as output, limited(LOAD_SECONDS):
             mine = _ask(importlib.import_module(point.module), point.name)
         if printed := output.take():

@@ -1,6 +1,6 @@
 """What a rule is, and what it sees."""
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, TypedDict, TypeVar, Unpack, cast
@@ -79,11 +79,11 @@ class Example(Struct, frozen=True, kw_only=True):
     file_format: str = ""
     readings: tuple[Reading, ...] = ()
     form: Standard | None = None
-    previous: Example | None = None
-    parent: Example | None = None
-    children: tuple[Example, ...] = ()
-    children_before: tuple[Example, ...] = ()
-    siblings: tuple[Example, ...] = ()
+    previous: "Example | None" = None
+    parent: "Example | None" = None
+    children: "tuple[Example, ...]" = ()
+    children_before: "tuple[Example, ...]" = ()
+    siblings: "tuple[Example, ...]" = ()
     missing: tuple[str, ...] = ()
     complete: bool = False
     valid: bool

@@ -6,7 +6,7 @@ modules that were loaded (Gongkai's among them), and the interpreter. Files are 
 Python judges its own bytecode. Otherwise the modules are imported as without it.
 """
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 import os
 import sys
@@ -18,6 +18,7 @@ from typing import TypeAlias, overload
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from gongkai.bilingual import Text
 from gongkai.errors import PluginError
@@ -85,9 +86,9 @@ class _LateExamples(Sequence[Example]):
     def __getitem__(self, index: int) -> Example: ...
 
     @overload
-    def __getitem__(self, index: _Slice) -> Sequence[Example]: ...
+    def __getitem__(self, index: "_Slice") -> Sequence[Example]: ...
 
-    def __getitem__(self, index: int | _Slice) -> Example | Sequence[Example]:
+    def __getitem__(self, index: "int | _Slice") -> Example | Sequence[Example]:
         return self._check.rule().examples[index]
 
     def __len__(self) -> int:
@@ -140,8 +141,7 @@ def _described(rule: Rule) -> Described:
 
 def _late(package: str, module: str, described: Described) -> Rule:
     check = _LateCheck(package, module, described.id)
-    said = {name: getattr(described, name) for name in Described.__struct_fields__}
-    return Rule(**said, check=check, examples=_LateExamples(check))
+    return Rule(**asdict(described), check=check, examples=_LateExamples(check))
 
 
 def _plain(value: object) -> object:

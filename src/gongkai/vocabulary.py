@@ -3,7 +3,7 @@
 The engine knows numbers, negation, comparison and time. What is counted, and how people call it, is said here.
 """
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -86,7 +86,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         """What words can be added to: the tags, and the lists that every vocabulary has."""
         return frozenset((*self.terms, *_LISTS))
 
-    def extended(self, words: Mapping[str, Sequence[str]]) -> Vocabulary:
+    def extended(self, words: Mapping[str, Sequence[str]]) -> "Vocabulary":
         """The vocabulary with further words, each list of them by its tag; tags that it does not have are left out."""
         lists = {
             "fillers": self.fillers,

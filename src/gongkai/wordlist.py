@@ -1,6 +1,6 @@
 """Lists of words as data: what should not stand in a text, what should stand instead, and where it is harmless."""
 
-from __future__ import annotations
+# Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     about: str
     entries: tuple[WordEntry, ...]
 
-    def changed(self, extend: Sequence[str] = (), without: Sequence[str] = ()) -> WordList:
+    def changed(self, extend: Sequence[str] = (), without: Sequence[str] = ()) -> "WordList":
         """The list with words from a configuration: `extend` adds “wrong=right” or “wrong”, `without` takes wrong
         words out."""
         added = tuple(
@@ -54,7 +54,7 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         words = {entry.wrong for entry in self.entries if entry.wrong}
         return regex(alternation(words) if words else r"(?!)")
 
-    def within(self, text: str) -> WordList:
+    def within(self, text: str) -> "WordList":
         """The list with the entries alone whose wrong words stand in the text: most texts have none."""
         found = self.entries if self._any.search(text) else ()
         return WordList(self.about, tuple(entry for entry in found if entry.wrong in text))

@@ -9,6 +9,7 @@ from errno import ENOSPC
 
 import click
 
+from gongkai import bytecode
 from gongkai.cli.folders import start_folder
 from gongkai.cli.help import Group, asked_in, lang_of, lang_option, option, told
 from gongkai.kept import use
@@ -94,6 +95,7 @@ def main(args: Sequence[str] | None = None) -> None:
     arguments = list(sys.argv[1:] if args is None else args)
     lang = language(asked_in(arguments))
     use(start_folder())
+    bytecode.begin()
     try:
         code: object = cli.main(arguments, prog_name="gongkai", standalone_mode=False, obj=lang)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -112,6 +114,7 @@ def main(args: Sequence[str] | None = None) -> None:
     finally:
         if patterns := sys.modules.get("gongkai.patterns"):
             patterns.keep_patterns()
+        bytecode.end()
         use("")
     sys.exit(code if isinstance(code, int) else 0)
 

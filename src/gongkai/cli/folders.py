@@ -24,5 +24,5 @@ def cache_folder() -> str:
 
 
 def start_folder() -> str:
-    """What makes starting faster: the index of rules and compiled patterns."""
+    """What makes starting faster: the index of rules, compiled patterns and bytecode."""
     return os.path.join(cache_folder(), "start")

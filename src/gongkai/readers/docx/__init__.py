@@ -28,7 +28,7 @@ from gongkai.reader import Reader, Source
 __all__ = ["READER", "read_document"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WRAPPED = "EncryptedPackage".encode("utf-16-le")
+_WRAPPED = "EncryptedPackage"
 
 
 def read_document(source: Source, name: str = "docx") -> Document:
@@ -49,7 +49,7 @@ def _claim(source: Source) -> int:
         # Names of parts stand unpacked in the archive, at the front of each and in the list at the end.
         return 95 if b"word/" in source.data else 40 if source.suffix in READER.suffixes else 0
     # With a password, a DOCX or XLSX file is wrapped in the container of old files: `read` says so.
-    return 98 if source.data.startswith(_OLE) and _WRAPPED in source.data else 0
+    return 98 if source.data.startswith(_OLE) and _WRAPPED.encode("utf-16-le") in source.data else 0
 
 
 READER = Reader(
