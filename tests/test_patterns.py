@@ -8,11 +8,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from gongkai import patterns
 from gongkai.kept import keep, kept, use
-from gongkai.patterns import keep_patterns, regex
+from gongkai.patterns import alternation, keep_patterns, regex
 
 PATTERNS = [
     (r"(?P<year>20\d\d)年(?P<part>[上下]半年)?", 0),
@@ -154,3 +156,14 @@ def test_a_wrong_pattern_is_refused_as_by_re(fresh: pytest.MonkeyPatch) -> None:
     with pytest.raises(re.error):
         regex("(")
     next_run(fresh)
+
+
+WORDS = st.sets(st.text(alphabet="未收到取。.[|^-", min_size=1, max_size=4), min_size=1, max_size=8)
+
+
+@given(WORDS, st.text(alphabet="未收到取。.[|^-", max_size=12))
+def test_an_alternation_finds_the_longest_word_at_the_first_place_of_one(words: set[str], text: str) -> None:
+    places = [(n, max((w for w in words if text.startswith(w, n)), key=len, default="")) for n in range(len(text))]
+    expected = next((place for place in places if place[1]), None)
+    match = re.search(alternation(words), text)
+    assert (match and (match.start(), match[0])) == expected

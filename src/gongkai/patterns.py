@@ -1,4 +1,4 @@
-"""Regular expressions that need not be compiled again in every process.
+"""Regular expressions that need not be compiled again in every process, and how many words make one.
 
 Compiling those of all rules takes longer than everything else that a run over one report does. Python has no way to
 save a compiled pattern, so this reaches under `re`: what its compiler made is kept, and given to the matching engine
@@ -11,7 +11,8 @@ the one that `re` made (patterns are equal when their code is). Whatever does no
 import importlib
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import TypeAlias
 
 import msgspec
@@ -19,7 +20,7 @@ from msgspec import Struct
 
 from gongkai.kept import keep, keeps, kept, used, used_before
 
-__all__ = ["keep_patterns", "regex"]
+__all__ = ["alternation", "keep_patterns", "regex"]
 
 # The pattern, its flags, code words, groups, numbers of the named groups, and names of all groups.
 _Engine: TypeAlias = Callable[[str, int, list[int], int, dict[str, int], tuple[str | None, ...]], re.Pattern[str]]
@@ -64,6 +65,28 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
             _KNOWN.new = True
         _KNOWN.asked[name] = made
     return made
+
+
+def alternation(words: Iterable[str]) -> str:
+    """An alternation that finds the longest word, grouped by first character so that most places fail at once.
+
+    Words of one character that begin no other, most of them punctuation, come first as one set.
+    """
+    ordered = sorted(words, key=lambda w: (w[0], -len(w), w))
+    alone: list[str] = []
+    parts: list[str] = []
+    for first, group in groupby(ordered, key=lambda w: w[0]):
+        rests = [_literal(word[1:]) for word in group]
+        if rests == [""]:
+            alone.append(_literal(first))
+        else:
+            parts.append(_literal(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0]))
+    return "|".join([f"[{''.join(alone)}]", *parts] if alone else parts)
+
+
+def _literal(text: str) -> str:
+    """`re.escape`, at once where there is nothing to escape, as in nearly every word."""
+    return text if text.isalnum() else re.escape(text)
 
 
 def keep_patterns() -> None:

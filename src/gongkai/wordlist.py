@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from gongkai.alternation import alternation
-from gongkai.patterns import regex
+from gongkai.patterns import alternation, regex
 
 __all__ = ["Hit", "WordEntry", "WordList"]
 

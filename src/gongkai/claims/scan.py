@@ -14,7 +14,6 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from gongkai.alternation import alternation
 from gongkai.claims.claim import Claim, Confidence, Form, When, Who
 from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import NUMERAL, Bound
@@ -23,7 +22,7 @@ from gongkai.claims.prose import Cut
 from gongkai.claims.scope import Scope
 from gongkai.claims.tokens import Token
 from gongkai.claims.topics import Topics, countable
-from gongkai.patterns import regex
+from gongkai.patterns import alternation, regex
 from gongkai.vocabulary import KindSpec, Vocabulary
 
 __all__ = ["Reader"]

@@ -12,10 +12,9 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai.alternation import alternation
 from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import CHINESE, NUMERAL, Numeral, read
-from gongkai.patterns import regex
+from gongkai.patterns import alternation, regex
 from gongkai.vocabulary import Vocabulary, expanded
 
 __all__ = ["Kind", "Lexicon", "Token", "lexicon", "mentioned", "squeezed", "tokens"]

@@ -1,4 +1,4 @@
-"""What a table tells of its cells."""
+"""What a report and its tables tell."""
 
 from __future__ import annotations
 
