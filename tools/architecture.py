@@ -20,6 +20,7 @@ LAYERS = (
     ("bilingual",),
     ("place", "number", "instrument", "errors", "vocabulary"),
     ("document", "standard"),
+    ("table",),
     ("report",),
     ("finding", "bodies", "kin"),
     (

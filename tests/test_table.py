@@ -1,4 +1,4 @@
-"""What a report and its tables tell."""
+"""What a table tells of its cells."""
 
 from __future__ import annotations
 
