@@ -30,7 +30,7 @@ from made import make
 GONGKAI = [sys.executable, "-c", "from gongkai.__main__ import run; run()"]  # what the `gongkai` command does
 # So many reports are made; more are these again under other names.
 DIFFERENT = 250
-SECONDS = 0.1
+SECONDS = 0.05
 # What a pipe holds.
 PIPE = 65536
 # A second of work for a bare process.

@@ -26,8 +26,8 @@ def test_each_line_is_a_report_with_a_path_of_its_own(known: list[bytes]) -> Non
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at through /proc")
 def test_all_processes_of_a_run_are_counted(known: list[bytes]) -> None:
     arguments = ["-", "--as", "jsonl", "--no-cache", "--select", "GK303", "--jobs"]
-    one, two = (measured([*arguments, jobs], lines(known, 60)) for jobs in ("1", "2"))
-    assert one.documents == two.documents == 60
+    one, two = (measured([*arguments, jobs], lines(known, 300)) for jobs in ("1", "2"))
+    assert one.documents == two.documents == 300
     assert one.cpu == one.busiest > 0
     assert two.cpu > two.busiest > 0
     assert two.memory > one.memory > 10_000_000
