@@ -125,7 +125,7 @@ def test_nothing_is_written_to_web_addresses_and_unknown_protocols_are_wrong_usa
 def test_where_nothing_can_be_written_nothing_is_checked(
     gongkai: Gongkai, bad: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gongkai.cli.stream.outcomes", lambda *_: pytest.fail("it was checked"))
+    monkeypatch.setattr("gongkai.cli.stream.results", lambda *_, **__: pytest.fail("it was checked"))
     for url in ("https://example.invalid/r.jsonl", "nosuch://x/r.jsonl"):
         assert gongkai("check", "bad.txt", "--format", f"jsonl={url}")[0] == 2
 

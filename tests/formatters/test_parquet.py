@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sys
+from functools import reduce
 from pathlib import Path
 
 import pyarrow.parquet
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 
 from gongkai.bilingual import Text
 from gongkai.errors import UsageError
-from gongkai.finding import Run
+from gongkai.finding import Run, Tally
 from gongkai.formatters.parquet import _GROUP_BYTES, _PACKED, COLUMNS, METADATA, Table, render
 from gongkai.plugins import collect
 from gongkai.statistics import Fault, read_parquet
@@ -82,9 +83,10 @@ def test_a_part_of_the_file_is_no_file() -> None:
     """Neither what a run had written when it was killed, nor all but the end."""
     how = rendering(CATALOGUE, sample())
     table = Table(how)
-    some = table.begin() + b"".join(table.document(_wordy(f"{n}.txt")) for n in range(4 * _PACKED))
+    every = [_wordy(f"{n}.txt") for n in range(4 * _PACKED)]
+    some = table.begin() + b"".join(map(table.document, every))
     rest = replace(sample(), documents=(), diagnostics=())
-    whole = some + table.end(rest, rest.tally)
+    whole = some + table.end(rest, reduce(Tally.plus, (run.tally for run in every)))
     assert len(some) > 10_000
     for part in (some, whole[:-1], whole[: len(whole) // 2]):
         (_, fault) = read_parquet(io.BytesIO(part), "x.parquet")
