@@ -219,7 +219,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,50000", help="numbers of reports, growing")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--pair", type=int, default=2000, help="reports for two cores against one")
+    parser.add_argument("--pair", type=int, default=5000, help="reports for two cores against one")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--files", type=int, default=5000, help="files for the second run")
     parser.add_argument("--only", choices=["growth", "cores", "again"])
