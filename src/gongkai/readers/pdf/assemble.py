@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from gongkai.readers.pdf.aligned import Aligned, aligned
 from gongkai.readers.pdf.flow import Placed, measure, paragraphs
 from gongkai.readers.pdf.lines import Line, text_lines
 from gongkai.readers.pdf.margins import without_margins
-from gongkai.readers.pdf.panel import Panel, PanelCell, panels
+from gongkai.readers.pdf.panel import Panel, panels
 from gongkai.readers.pdf.sheet import Box, Pdf, Sheet
 from gongkai.readers.pdf.stitch import continues, stitch
 
@@ -125,25 +126,18 @@ def _blocks(items: Sequence[_Item]) -> Iterator[Block]:
 
 
 def _grid(panel: Panel, number: int) -> Grid:
-    rows: list[list[PanelCell]] = [[] for _ in range(panel.rows)]
-    for cell in sorted(panel.cells, key=lambda c: (c.row, c.column)):
-        rows[cell.row].append(cell)
-    return Grid(
-        rows=tuple(
-            tuple(
-                GridCell(
-                    text=cell.text,
-                    at=At(page=cell.page, box=cell.box, table=number, row=cell.row + 1, cell=position),
-                    rowspan=cell.rowspan,
-                    colspan=cell.colspan,
-                )
-                for position, cell in enumerate(row, 1)
+    rows: list[list[GridCell]] = [[] for _ in range(panel.rows)]
+    for cell in sorted(panel.cells, key=attrgetter("row", "column")):
+        row = rows[cell.row]
+        row.append(
+            GridCell(
+                text=cell.text,
+                at=At(page=cell.page, box=cell.box, table=number, row=cell.row + 1, cell=len(row) + 1),
+                rowspan=cell.rowspan,
+                colspan=cell.colspan,
             )
-            for row in rows
-        ),
-        at=At(page=panel.page, table=number),
-        exact=True,
-    )
+        )
+    return Grid(rows=tuple(map(tuple, rows)), at=At(page=panel.page, table=number), exact=True)
 
 
 def _loose_grid(placed: PlacedTable, number: int) -> Grid:

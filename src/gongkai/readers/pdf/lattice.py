@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -27,6 +27,8 @@ _OPEN = 6.0
 _DRAWING = 400_000
 # A slot's side is drawn when this share of it is.
 _DRAWN = 0.5
+# The owner of a place that no slot covers yet.
+_FREE = -1
 
 
 class Slot(Struct, frozen=True):
@@ -38,12 +40,16 @@ class Slot(Struct, frozen=True):
     colspan: int
 
 
-class Lattice(Struct, frozen=True, dict=True):
-    """Column edges from left to right, row edges from top to bottom, and the slots, which cover it exactly."""
+class Lattice(Struct, frozen=True):
+    """Column edges from left to right, row edges from top to bottom, and the slots, which cover it exactly.
+
+    `owners` has for each row and column the index of the slot that covers it.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
+    owners: tuple[tuple[int, ...], ...]
 
     @property
     def box(self) -> Box:
@@ -54,22 +60,14 @@ class Lattice(Struct, frozen=True, dict=True):
         """How many columns have slots of their own: edges that no slot begins at do not count."""
         return len({slot.column for slot in self.slots})
 
-    @cached_property
-    def _owner(self) -> dict[tuple[int, int], int]:
-        return {
-            (y, x): index
-            for index, slot in enumerate(self.slots)
-            for y in range(slot.row, slot.row + slot.rowspan)
-            for x in range(slot.column, slot.column + slot.colspan)
-        }
-
     def slot_at(self, x: float, y: float) -> int | None:
         """The index of the slot that holds a point; None outside."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+        xs, ys = self.xs, self.ys
+        if not (xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]):
             return None
-        column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
-        row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
-        return self._owner[row, column]
+        # What lies on the last edge is in the last row or column.
+        row, column = bisect_right(ys, y, 1, len(ys) - 1) - 1, bisect_right(xs, x, 1, len(xs) - 1) - 1
+        return self.owners[row][column]
 
     def slot_box(self, slot: Slot) -> Box:
         return (
@@ -95,7 +93,7 @@ def joined_rules(rules: Sequence[Rule], apart: float) -> list[Rule]:
     """Pieces of one line become one line; lines side by side, not further apart than this, become one."""
     result: list[Rule] = []
     group: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (r.at, r.start)):
+    for rule in sorted(rules, key=attrgetter("at", "start")):
         if group and (rule.at - group[-1].at > apart or rule.at - group[0].at > 2 * apart):
             result += _pieces(group)
             group = []
@@ -104,12 +102,12 @@ def joined_rules(rules: Sequence[Rule], apart: float) -> list[Rule]:
 
 
 def _pieces(group: Sequence[Rule]) -> list[Rule]:
-    if not group:
-        return []
+    if len(group) < 2:
+        return list(group)
     # The middle of the outermost two, not the mean: a line drawn cell by cell must not pull the place to itself.
     at = (group[0].at + group[-1].at) / 2
     joined: list[Rule] = []
-    for rule in sorted(group, key=lambda r: r.start):
+    for rule in sorted(group, key=attrgetter("start")):
         if joined and rule.start <= joined[-1].end + _MEET:
             joined[-1] = Rule(at, joined[-1].start, max(joined[-1].end, rule.end))
         else:
@@ -119,33 +117,29 @@ def _pieces(group: Sequence[Rule]) -> list[Rule]:
 
 def _together(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Lines that cross or touch, directly or through others. Lines that meet none are left out."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
+    groups: list[tuple[set[int], list[Rule]]] = []
     heights = [rule.at for rule in across]
-    for j, v in enumerate(down, len(across)):
-        first, last = bisect_left(heights, v.start - _MEET), bisect_right(heights, v.end + _MEET)
-        for i in range(first, last):
-            if across[i].start - _MEET <= v.at <= across[i].end + _MEET:
-                parent[root(i)] = root(j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i, rule in enumerate([*across, *down]):
-        groups.setdefault(root(i), ([], []))[i >= len(across)].append(rule)
-    return [(h, v) for h, v in groups.values() if h and v]
+    for v in down:
+        near = range(bisect_left(heights, v.start - _MEET), bisect_right(heights, v.end + _MEET))
+        met = {i for i in near if across[i].start - _MEET <= v.at <= across[i].end + _MEET}
+        if not met:
+            continue
+        beside, apart = [v], list[tuple[set[int], list[Rule]]]()
+        for group in groups:
+            if met.isdisjoint(group[0]):
+                apart.append(group)
+            else:
+                met |= group[0]
+                beside += group[1]
+        groups = [*apart, (met, beside)]
+    return [([across[i] for i in met], beside) for met, beside in groups]
 
 
 def _lattice(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice:
     xs = _edges(down, across)
     ys = _edges(across, down)
-    below = _drawn(across, ys, xs)
-    beside = _drawn(down, xs, ys)
-    slots = tuple(_slots(below, beside, len(ys) - 1, len(xs) - 1))
-    return Lattice(tuple(round(x, 1) for x in xs), tuple(round(y, 1) for y in ys), slots)
+    slots, owners = _slots(_drawn(across, ys, xs), _drawn(down, xs, ys), len(ys) - 1, len(xs) - 1)
+    return Lattice(tuple([round(x, 1) for x in xs]), tuple([round(y, 1) for y in ys]), slots, owners)
 
 
 def _edges(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[float]:
@@ -163,36 +157,46 @@ def _drawn(rules: Sequence[Rule], edges: Sequence[float], crossing: Sequence[flo
     index = {edge: n for n, edge in enumerate(edges)}
     bits = [0] * len(edges)
     for rule in rules:
-        for n in range(len(crossing) - 1):
-            shared = min(rule.end, crossing[n + 1]) - max(rule.start, crossing[n])
-            if shared >= _DRAWN * (crossing[n + 1] - crossing[n]):
-                bits[index[rule.at]] |= 1 << n
+        first, last = bisect_left(crossing, rule.start), bisect_right(crossing, rule.end) - 1
+        # It is drawn along all stretches between the crossing edges that it reaches.
+        drawn = (1 << max(first, last)) - (1 << first)
+        for n in {first - 1, last}:  # where it begins and ends
+            if 0 <= n < len(crossing) - 1:
+                shared = min(rule.end, crossing[n + 1]) - max(rule.start, crossing[n])
+                if shared >= _DRAWN * (crossing[n + 1] - crossing[n]):
+                    drawn |= 1 << n
+        bits[index[rule.at]] |= drawn
     return bits
 
 
-def _slots(below: Sequence[int], beside: Sequence[int], rows: int, columns: int) -> list[Slot]:
-    """Join slots to the right, then downwards, as long as no line is in the way and a rectangle remains."""
-    taken = [0] * rows
-    slots = []
-    for row in range(rows):
+def _slots(
+    below: Sequence[int], beside: Sequence[int], rows: int, columns: int
+) -> tuple[tuple[Slot, ...], tuple[tuple[int, ...], ...]]:
+    """Join slots to the right, then downwards, as long as no line is in the way and a rectangle remains.
+
+    With them, the index of the slot for each row and column.
+    """
+    owners = [[_FREE] * columns for _ in range(rows)]
+    slots: list[Slot] = []
+    for row, line in enumerate(owners):
         for column in range(columns):
-            if taken[row] >> column & 1:
+            if line[column] != _FREE:
                 continue
             end = column + 1
-            while end < columns and not beside[end] >> row & 1 and not taken[row] >> end & 1:
+            while end < columns and not beside[end] >> row & 1 and line[end] == _FREE:
                 end += 1
             mask = (1 << end) - (1 << column)
             last = row + 1
+            # What is free in this row is free in those below, since slots are rectangles.
             while (
                 last < rows
                 and not below[last] & mask
-                and not taken[last] & mask
                 and not any(beside[x] >> last & 1 for x in range(column + 1, end))
                 and (end == columns or beside[end] >> last & 1)
                 and (column == 0 or beside[column] >> last & 1)
             ):
                 last += 1
-            for y in range(row, last):
-                taken[y] |= mask
+            for covered in owners[row:last]:
+                covered[column:end] = [len(slots)] * (end - column)
             slots.append(Slot(row, column, last - row, end - column))
-    return slots
+    return tuple(slots), tuple(map(tuple, owners))

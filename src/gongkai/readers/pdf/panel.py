@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.readers.pdf.lattice import Lattice, Slot, lattices
-from gongkai.readers.pdf.lines import text_lines, wrapped
+from gongkai.readers.pdf.lines import Line, text_lines, wrapped
 from gongkai.readers.pdf.sheet import Box, Run, Sheet, around
 
 __all__ = ["Panel", "PanelCell", "panels", "without_gaps"]
@@ -54,30 +54,39 @@ def panels(sheet: Sheet) -> tuple[list[Panel], list[Run]]:
     for lattice in lattices(sheet.lying, sheet.standing):
         if lattice.columns < 2:
             continue
-        texts, rest = _distribute(lattice, rest)
-        if texts:
-            found.append(_panel(sheet.number, lattice, texts))
+        boxes = [lattice.slot_box(slot) for slot in lattice.slots]
+        inside, rest = _distribute(lattice, boxes, rest)
+        if any(inside):
+            found.append(_panel(sheet.number, lattice, boxes, inside))
     return found, rest
 
 
-def _panel(page: int, lattice: Lattice, texts: dict[int, list[Run]]) -> Panel:
+def _panel(page: int, lattice: Lattice, boxes: Sequence[Box], runs: Sequence[Sequence[Run]]) -> Panel:
     rows = len(lattice.ys) - 1
     cells = tuple(
-        _cell(page, lattice, slot, texts.get(n, ()), last=slot.row + slot.rowspan == rows)
-        for n, slot in enumerate(lattice.slots)
+        [
+            _cell(page, slot, box, own, last=slot.row + slot.rowspan == rows)
+            for slot, box, own in zip(lattice.slots, boxes, runs, strict=True)
+        ]
     )
     return without_gaps(Panel(page, lattice.xs, rows, cells, lattice.box))
 
 
-def _cell(page: int, lattice: Lattice, slot: Slot, runs: Sequence[Run], *, last: bool) -> PanelCell:
-    lines = text_lines(runs)
-    text = lines[0].text if len(lines) == 1 else wrapped(lines)
-    box = lattice.slot_box(slot)
+def _cell(page: int, slot: Slot, box: Box, runs: Sequence[Run], *, last: bool) -> PanelCell:
     full = False
-    if last and lines:  # only what a page break may cut has to know
-        room = box[2] - box[0] - _PADDING - (lines[-1].box[2] - lines[-1].box[0])
-        full = room < (_DIGIT if text[-1].isdigit() else _ROOM) * lines[-1].em
+    if len(runs) == 1 and not last:  # as nearly all
+        text = runs[0].text
+    else:
+        lines = text_lines(runs)
+        text = wrapped(lines)
+        full = last and bool(lines) and _is_full(lines[-1], box)
     return PanelCell(slot.row, slot.column, slot.rowspan, slot.colspan, text, page, box, full)
+
+
+def _is_full(line: Line, box: Box) -> bool:
+    """Whether another character has no room behind the last line of a cell: only what a break may cut has to know."""
+    room = box[2] - box[0] - _PADDING - (line.box[2] - line.box[0])
+    return room < (_DIGIT if line.text[-1].isdigit() else _ROOM) * line.em
 
 
 def without_gaps(panel: Panel) -> Panel:
@@ -103,29 +112,31 @@ def _without_row(panel: Panel, row: int, own: Sequence[PanelCell]) -> Panel:
     return replace(panel, rows=panel.rows - 1, cells=tuple(cells))
 
 
-def _distribute(lattice: Lattice, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
-    """Each run to the slot that holds its middle; one that lies over several slots is cut at their edges."""
-    inside: dict[int, list[Run]] = {}
+def _distribute(lattice: Lattice, boxes: Sequence[Box], runs: Iterable[Run]) -> tuple[list[list[Run]], list[Run]]:
+    """The runs in each slot, by their middle, and those outside; one that lies over several slots is cut at their edges."""
+    inside: list[list[Run]] = [[] for _ in boxes]
     outside: list[Run] = []
+    _, begin, _, end = lattice.box
     for run in runs:
         left, top, right, bottom = run.box
         middle = (top + bottom) / 2
-        slot = lattice.slot_at((left + right) / 2, middle)
-        if slot is not None and _holds(lattice.slot_box(lattice.slots[slot]), left, right):
-            inside.setdefault(slot, []).append(run)
+        if not begin <= middle <= end:
+            outside.append(run)
             continue
+        slot = lattice.slot_at((left + right) / 2, middle)
+        if slot is not None:
+            start, _, stop, _ = boxes[slot]
+            if start - 1.5 <= left and right <= stop + 1.5:
+                inside[slot].append(run)
+                continue
         # A little inwards: letters may touch the line beside them.
         inset = min(1.5, (right - left) / 4)
         if slot is None and lattice.slot_at(left + inset, middle) is lattice.slot_at(right - inset, middle) is None:
             outside.append(run)
             continue
         for owner, piece in _cut(lattice, run, middle):
-            inside.setdefault(owner, []).append(piece)
+            inside[owner].append(piece)
     return inside, outside
-
-
-def _holds(box: Box, left: float, right: float) -> bool:
-    return box[0] - 1.5 <= left and right <= box[2] + 1.5
 
 
 def _cut(lattice: Lattice, run: Run, middle: float) -> list[tuple[int, Run]]:
