@@ -22,6 +22,7 @@ __all__ = ["Aligned", "Chunk", "aligned", "chunks"]
 
 _ORDINAL = regex(r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.]|\d{1,2}[.．、](?!\d)")
 _VALUE = regex(r"[-+－−]?\d[\d,，.]*|[/／—–\-]")
+_VALUE_END = regex(r"[\d,，./／—–\-]\Z")
 _PROSE = regex(r"[。；，：:]")
 # In ems: what parts two cells of a line, and a label from its number.
 _CELLS, _WIDE = 0.7, 1.0
@@ -64,9 +65,9 @@ class _Entry(Struct, frozen=True):
 
 def aligned(lines: Sequence[Line]) -> list[Line | Aligned] | None:
     """The lines of a page, with the rows put together to tables; None when some of its rows are in doubt."""
-    entries = [_entry(line) for line in lines]
-    if not any(entry.values for entry in entries):
+    if not any(_ends_in_value(line) for line in lines):  # as most pages
         return list(lines)
+    entries = [_entry(line) for line in lines]
     rows: dict[int, list[tuple[Chunk, ...]]] = {}
     done: set[int] = set()
     for zone in _zones(entries):
@@ -108,6 +109,10 @@ def chunks(line: Line) -> list[Chunk]:
         else:
             groups.append([part])
     return [Chunk("".join(r.text for r in group), around([r.box for r in group])) for group in groups]
+
+
+def _ends_in_value(line: Line) -> bool:
+    return _VALUE_END.search(line.text) is not None and _VALUE.fullmatch(chunks(line)[-1].text) is not None
 
 
 def _entry(line: Line) -> _Entry:

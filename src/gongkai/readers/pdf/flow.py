@@ -104,5 +104,6 @@ def _paragraph(group: Sequence[Placed], number: int) -> Paragraph:
 
 
 def _at(placed: Placed, number: int) -> At:
-    left, top, right, bottom = (round(side, 1) for side in placed.line.box)
-    return At(page=placed.page, paragraph=number, box=(left, top, right, bottom))
+    left, top, right, bottom = placed.line.box
+    box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+    return At(page=placed.page, paragraph=number, box=box)

@@ -28,7 +28,8 @@ class Line(Struct, frozen=True, dict=True):
     @cached_property
     def em(self) -> float:
         """The size of its type, from the width of its characters: a Latin letter is half a Chinese one."""
-        units = sum([len(part.text) - len(part.text.encode("ascii", "ignore")) / 2 for part in self.parts])
+        letters = "".join([part.text for part in self.parts])
+        units = len(letters) - len(letters.encode("ascii", "ignore")) / 2
         return sum([part.box[2] - part.box[0] for part in self.parts]) / max(units, 0.5)
 
 
@@ -36,17 +37,17 @@ def text_lines(runs: Sequence[Run]) -> list[Line]:
     """The lines from top to bottom."""
     if len(runs) < 2:
         return [_line(runs)] if runs else []
-    groups: list[tuple[list[Run], float, float]] = []
+    groups: list[list[Run]] = []
+    above = below = 0.0  # of the first run in the last group
     # By the middle of their height.
     for run in sorted(runs, key=lambda r: (r.box[1] + r.box[3], r.box[0])):
-        top, bottom = run.box[1], run.box[3]
-        if groups:
-            group, above, below = groups[-1]
-            if min(bottom, below) - max(top, above) >= _OVERLAP * min(bottom - top, below - above):
-                group.append(run)
-                continue
-        groups.append(([run], top, bottom))
-    return [_line(group) for group, _, _ in groups]
+        _, top, _, bottom = run.box
+        if groups and min(bottom, below) - max(top, above) >= _OVERLAP * min(bottom - top, below - above):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+            above, below = top, bottom
+    return [_line(group) for group in groups]
 
 
 def _line(runs: Sequence[Run]) -> Line:
@@ -57,8 +58,8 @@ def _line(runs: Sequence[Run]) -> Line:
     for before, after in pairwise(parts):
         gap = after.box[0] - before.box[2]
         height = min(before.box[3] - before.box[1], after.box[3] - after.box[1])
-        words = _latin(before.text[-1]) and _latin(after.text[0])
-        pieces.append(" " if gap > (_WORDS if words else _BLANK) * height else "")
+        if gap > _WORDS * height and (gap > _BLANK * height or (_latin(before.text[-1]) and _latin(after.text[0]))):
+            pieces.append(" ")
         pieces.append(after.text)
     return Line("".join(pieces), around([part.box for part in parts]), tuple(parts))
 
