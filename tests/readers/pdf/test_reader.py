@@ -123,6 +123,13 @@ class TestText:
         assert document.title == "年度报告"
         assert {r.name: r.value for r in document.readings} == {"title": "年度报告", "pages": "1"}
 
+    def test_a_damaged_title_does_not_keep_the_pages_from_being_read(self) -> None:
+        whole = write([Leaf(texts=[(60, 100, 14, "正文")])], title="年度报告")
+        half_a_pair = whole.replace("年度".encode("utf-16-be").hex().encode(), b"d8005ea6")
+        document = read(half_a_pair)
+        assert words(document) == ["正文"]
+        assert document.title == "\ufffd度报告"
+
 
 class TestTables:
     def test_a_table_becomes_a_grid_with_places(self) -> None:

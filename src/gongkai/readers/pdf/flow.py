@@ -54,7 +54,7 @@ def measure(lines: Iterable[Placed]) -> Measure:
     pitches = Counter(
         round((b.line.box[1] - a.line.box[1]) / a.line.em, 1)
         for a, b in pairwise(every)
-        if a.page == b.page and abs(a.line.em - b.line.em) < 1 and b.line.box[1] > a.line.box[1]
+        if a.page == b.page and abs(a.line.em - b.line.em) < 1 and b.line.box[1] > a.line.box[1] and a.line.em > 0
     )
     # Of the distances that are usual, the smallest: paragraphs may stand further apart than lines.
     usual = [p for p, n in pitches.items() if n >= max(2, pitches.total() // 6)]

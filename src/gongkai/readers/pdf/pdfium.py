@@ -5,6 +5,7 @@ PDFium repairs a broken cross-reference table by itself; what it cannot repair i
 
 from __future__ import annotations
 
+import ctypes
 from typing import TYPE_CHECKING
 
 from gongkai.bilingual import Text
@@ -61,10 +62,18 @@ def _all(document: PdfDocument, limits: Limits) -> Pdf:
             most = limits.characters
             raise faults.too_large(Text(zh=f"文字超过{most:,}字", en=f"more than {most:,} characters"), "characters")
         sheets.append(sheet)
-    told = document.get_metadata_dict()
-    return Pdf(
-        sheets=tuple(sheets), title=told["Title"].strip(), author=told["Author"].strip(), producer=told["Producer"].strip()
-    )  # fmt: skip
+    title, author, producer = (_told(document, name) for name in (b"Title", b"Author", b"Producer"))
+    return Pdf(sheets=tuple(sheets), title=title, author=author, producer=producer)
+
+
+def _told(document: PdfDocument, name: bytes) -> str:
+    """An entry of the metadata, "" if there is none. What damage made of it must not keep the pages from being read."""
+    from pypdfium2 import raw
+
+    size = raw.FPDF_GetMetaText(document.raw, name, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(document.raw, name, buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace").strip()
 
 
 def _sheet(document: PdfDocument, index: int, characters: int, objects: int) -> tuple[Sheet, int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import compress, repeat
 
 from gongkai.readers.pdf.pdfium_calls import Handle, address, answers, plain
-from gongkai.readers.pdf.sheet import Box, Run
+from gongkai.readers.pdf.sheet import Run
 from gongkai.readers.pdf.turning import Turning
 
 __all__ = ["runs"]
@@ -52,12 +52,13 @@ class _Blanks:
 
 def _gathered(letters: str, columns: tuple[Sequence[float], ...], blanks: _Blanks) -> tuple[Run, ...]:
     lefts, tops, rights, bottoms = columns
+    lefts = tuple(lefts)
     found: dict[tuple[str, int, int], Run] = {}
     begin, top, bottom, height = 0, 0.0, 0.0, 0.0
     # The bounds of what goes on in a run; the first letter of all is in none.
     above = below = over = under = back = near = 0.0
     # What a run has before its last blank.
-    text, starts = "", list[float]()
+    text, starts = "", tuple[float, ...]()
     for n, (left, up, down, right) in enumerate(zip(lefts, tops, bottoms, [0.0, *rights], strict=False)):
         level = above < up < below and over < down < under
         if level and back <= left - right <= near:
@@ -66,18 +67,18 @@ def _gathered(letters: str, columns: tuple[Sequence[float], ...], blanks: _Blank
             blank = blanks.before(n)
             if blank:
                 text = f"{text}{letters[begin:n]} "
-                starts += [*lefts[begin:n], right]
+                starts += (*lefts[begin:n], right)
                 begin = n
             if blank or left - right <= _reach(letters[n - 1], letters[n]) * height:
                 continue
         if n:
-            _keep(found, text + letters[begin:n], [*starts, *lefts[begin:n]], (top, right, bottom))
-        begin, text, starts = n, "", []
+            _keep(found, text + letters[begin:n], starts + lefts[begin:n], (top, right, bottom))
+        begin, text, starts = n, "", ()
         top, bottom, height = up, down, down - up
         above, below, over, under = up - 1, up + 1, down - 1, down + 1
         back, near = -_BACK * height, _DIGITS * height
     if letters:
-        _keep(found, text + letters[begin:], [*starts, *lefts[begin:]], (top, rights[-1], bottom))
+        _keep(found, text + letters[begin:], starts + lefts[begin:], (top, rights[-1], bottom))
     return tuple(found.values())
 
 
@@ -87,14 +88,14 @@ def _reach(before: str, char: str) -> float:
 
 
 def _keep(
-    found: dict[tuple[str, int, int], Run], text: str, lefts: Sequence[float], rest: tuple[float, float, float]
+    found: dict[tuple[str, int, int], Run], text: str, lefts: tuple[float, ...], rest: tuple[float, float, float]
 ) -> None:
     """Add a run. The same text printed twice in one place (a poor man's bold) is kept once."""
     top, right, bottom = rest
-    box: Box = (lefts[0], top, right, bottom)
-    key = (text, round(box[0] / 2), round(top / 2))
+    left = lefts[0]
+    key = (text, round(left / 2), round(top / 2))
     if key not in found:
-        found[key] = Run(text, box, tuple(lefts))
+        found[key] = Run(text, (left, top, right, bottom), lefts)
 
 
 def _letters(page: int, count: int) -> str | list[str]:

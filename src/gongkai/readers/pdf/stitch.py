@@ -104,6 +104,8 @@ def _on(panel: Panel, edges: Sequence[float], shift: float) -> Panel:
     places = [index(edge) for edge in panel.edges]
     # The outer edges are the table's, even where one page draws them a little apart.
     places[0], places[-1] = 0, len(edges) - 1
+    if places == list(range(len(edges))):
+        return replace(panel, edges=tuple(edges))
     cells = tuple(
         replace(
             cell, column=places[cell.column], colspan=places[cell.column + cell.colspan] - places[cell.column]
