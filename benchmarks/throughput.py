@@ -124,7 +124,7 @@ FORMATS: dict[str, Format] = {
     ".html": Format(bare_html, 5.0, 38.0),
     ".json": Format(bare_json, 10.0, 14.0),
     ".md": Format(bare_text),
-    ".pdf": Format(bare_pdf, 1.3, 3.0),
+    ".pdf": Format(bare_pdf, 1.3, 2.7),
     ".txt": Format(bare_text),
     ".xlsx": Format(bare_xlsx, None, 12.0),
 }

@@ -87,6 +87,22 @@ def test_the_slots_cover_the_lattice_exactly(table: _Table) -> None:
         assert set(covered) == every
 
 
+@given(tables())
+def test_the_middle_of_each_slot_is_in_it(table: _Table) -> None:
+    (lattice,) = lattices(*drawn(table))
+    for index, slot in enumerate(lattice.slots):
+        left, top, right, bottom = lattice.slot_box(slot)
+        assert lattice.slot_at((left + right) / 2, (top + bottom) / 2) == index
+
+
+@given(st.floats(0, 100), st.floats(200, 300))
+def test_a_line_parts_the_slots_that_it_is_drawn_along_by_half(start: float, end: float) -> None:
+    lying = [Rule(0, 0, 300), Rule(20, start, end), Rule(40, 0, 300)]
+    (lattice,) = lattices(lying, [Rule(x, 0, 40) for x in (0, 100, 200, 300)])
+    parted = [lattice.slot_at(x, 10) != lattice.slot_at(x, 30) for x in (50, 150, 250)]
+    assert parted == [100 - start >= 50, True, end - 200 >= 50]
+
+
 @given(tables(), st.randoms())
 def test_the_order_of_the_lines_does_not_matter(table: _Table, rng) -> None:  # type: ignore[no-untyped-def]
     lying, standing = drawn(table)
