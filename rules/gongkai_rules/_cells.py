@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from gongkai import BlockSpec, Cell, ColumnSpec, Place, Report, Table, Text
 
@@ -24,7 +25,7 @@ _BY_LABEL = 3
 _LONGEST_LABEL = 16
 
 
-class Datum(NamedTuple):
+class Datum(Struct, frozen=True):
     """A cell that the standard asks for, with the row and the column it stands in."""
 
     row: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from gongkai import Arg, Finding, Place, Report, Text, View
 
@@ -15,7 +16,7 @@ DEADLINE_HELP = Text(
 )
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True):
     """A stated day of publication, and where it is stated."""
 
     day: date

@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from gongkai import Row, Table, regex
 
@@ -17,7 +19,7 @@ Kind = Literal["own", "repeated", "strange", "none"]
 _NOTE = regex(r"注|说明|填报|填表|制表|审核|负责人|联系|电话|传真|日期|时间")
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """Neighbouring data rows that the standard does not have, and its rows that are missing at that very spot."""
 
     rows: tuple[Row, ...]

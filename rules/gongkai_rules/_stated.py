@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed
 
@@ -75,7 +77,7 @@ _CELLS = {str(kind): where for kind, where in CELLS.items()}
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
-class Printed(NamedTuple):
+class Printed(Struct, frozen=True):
     """What a table prints for a claim: the value, its cells, and what else a true report may say for it.
 
     `also` has the sum of a row's parts: where it differs from the printed total, the table's own sums are at fault.

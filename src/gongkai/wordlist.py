@@ -5,7 +5,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -25,7 +24,7 @@ class WordEntry(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     unless: tuple[str, ...] = ()
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, gc=False):
     """Where an entry's wrong word stands in a text: text[start:end]."""
 
     start: int

@@ -20,7 +20,8 @@ from gongkai_rules._rows import repeated, strange
 
 def check(view: View) -> Iterator[Finding]:
     for table in view.report.tables:
-        for rows, instead in strange(table):
+        for stretch in strange(table):
+            rows, instead = stretch.rows, stretch.missing
             args: dict[str, Arg] = {"labels": tuple(f"“{' '.join(row.label.split())}”" for row in rows)}
             related = tuple(_place(table, row) for row in rows[1:])
             if instead:

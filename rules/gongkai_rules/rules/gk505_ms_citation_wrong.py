@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, signed
 
 
-class _Document(NamedTuple):
+class _Document(Struct, frozen=True):
     title: re.Pattern[str]
     numbers: tuple[tuple[str, str, str], ...]
     right: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 __all__ = ["CHINESE", "NUMERAL", "UNITS", "Bound", "Numeral", "chinese_number", "read"]
 
@@ -35,7 +37,7 @@ NUMERAL = (
 """Source of a regular expression for a number with its measure word; `read` understands its matches."""
 
 
-class Numeral(NamedTuple):
+class Numeral(Struct, frozen=True, gc=False):
     """A number with its unit. `step` is the value of its last written place: 100 for 4.28万.
 
     Money is in 元. `bound` tells 余 and 多 from a plain number.

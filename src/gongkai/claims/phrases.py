@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.claims.tokens import Token
@@ -20,7 +20,7 @@ REACH = 12
 _INTRODUCES = regex(r"(?:截至|截止|自|在|从|于|即|到)?(?:\(.\)|[一二三四五]是)?")
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True, gc=False):
     """Tokens between two marks, the mark before them and the mark behind."""
 
     tokens: tuple[Token, ...]

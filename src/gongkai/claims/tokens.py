@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -57,7 +57,7 @@ class Token(Struct, frozen=True, gc=False):
     number: Numeral | None = None
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Struct, frozen=True):
     """A vocabulary made ready for one fiscal year: what finds tokens, what finds terms alone, and what words are."""
 
     pattern: re.Pattern[str]

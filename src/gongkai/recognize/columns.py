@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -56,20 +55,12 @@ def column_words(block: BlockSpec) -> frozenset[str]:
     return frozenset(key(word) for column in block.columns for word in (column.label, *column.variants, *column.path))
 
 
-class _Words(NamedTuple):
-    """The words of a block's header: of the groups over columns, the corner, each column, and any column."""
-
-    groups: frozenset[str]
-    corner: str
-    columns: tuple[frozenset[str], ...]
-    names: frozenset[str]
-
-
 @once
-def _header_words(block: BlockSpec) -> _Words:
+def _header_words(block: BlockSpec) -> tuple[frozenset[str], str, tuple[frozenset[str], ...], frozenset[str]]:
+    """The words of a block's header: of the groups over columns, the corner, each column, and any column."""
     columns = tuple(frozenset(map(key, (column.label, *column.variants))) for column in block.columns)
     groups = frozenset(key(group) for column in block.columns for group in column.path)
-    return _Words(groups, key(block.corner), columns, frozenset().union(*columns))
+    return groups, key(block.corner), columns, frozenset().union(*columns)
 
 
 def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str]) -> Header:
