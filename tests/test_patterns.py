@@ -69,6 +69,15 @@ def test_the_next_run_has_equal_patterns_without_compiling(fresh: pytest.MonkeyP
     assert repr(after[1]) == repr(before[1])
 
 
+def test_patterns_of_bytes_are_kept_too_and_are_none_of_text(fresh: pytest.MonkeyPatch) -> None:
+    before = [regex(rb"<(?P<tag>\xe6|meta)\b", re.IGNORECASE), regex(b"a.")]
+    next_run(fresh)
+    no_compiling(fresh)
+    assert [regex(rb"<(?P<tag>\xe6|meta)\b", re.IGNORECASE), regex(b"a.")] == before
+    with pytest.raises(AssertionError):
+        regex("a.")
+
+
 def test_flags_are_part_of_what_is_asked(fresh: pytest.MonkeyPatch) -> None:
     regex("a")
     next_run(fresh)

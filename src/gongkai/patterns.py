@@ -11,9 +11,8 @@ the one that `re` made (patterns are equal when their code is). Whatever does no
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterable
-from itertools import groupby
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import AnyStr, TypeAlias, cast
 
 import msgspec
 from msgspec import Struct
@@ -22,8 +21,9 @@ from gongkai.kept import keep, keeps, kept, used, used_before
 
 __all__ = ["alternation", "keep_patterns", "regex"]
 
+_Pattern: TypeAlias = re.Pattern[str] | re.Pattern[bytes]
 # The pattern, its flags, code words, groups, numbers of the named groups, and names of all groups.
-_Engine: TypeAlias = Callable[[str, int, list[int], int, dict[str, int], tuple[str | None, ...]], re.Pattern[str]]
+_Engine: TypeAlias = Callable[[str | bytes, int, list[int], int, dict[str, int], tuple[str | None, ...]], _Pattern]
 # More than all rules and readers have together. Beyond it, only those that this run asked for are kept.
 _MOST = 2000
 
@@ -42,20 +42,20 @@ class _Known:
 
     def __init__(self) -> None:
         self.codes: dict[str, msgspec.Raw] | None = None
-        self.asked: dict[str, re.Pattern[str]] = {}
+        self.asked: dict[str, _Pattern] = {}
         self.new = False
 
 
 _KNOWN = _Known()
 
 
-def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """`re.compile`, without the work if an earlier run of the command line did it. For patterns that are constants."""
     if not used():
         return re.compile(pattern, flags)
     if _KNOWN.codes is None:
         _KNOWN.codes = _read()
-    name = f"{int(flags)} {pattern}"
+    name = _name(pattern, flags)
     made = _KNOWN.asked.get(name)
     if made is None:
         code = _KNOWN.codes.get(name)
@@ -64,7 +64,7 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
             made = re.compile(pattern, flags)
             _KNOWN.new = True
         _KNOWN.asked[name] = made
-    return made
+    return cast("re.Pattern[AnyStr]", made)
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -72,16 +72,24 @@ def alternation(words: Iterable[str]) -> str:
 
     Words of one character that begin no other, most of them punctuation, come first as one set.
     """
-    ordered = sorted(words, key=lambda w: (w[0], -len(w), w))
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words):
+        groups.setdefault(word[0], []).append(word[1:])
     alone: list[str] = []
     parts: list[str] = []
-    for first, group in groupby(ordered, key=lambda w: w[0]):
-        rests = [_literal(word[1:]) for word in group]
+    for first, rests in groups.items():
         if rests == [""]:
             alone.append(_literal(first))
         else:
-            parts.append(_literal(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 else rests[0]))
+            rests.sort(key=len, reverse=True)
+            parts.append(_literal(first) + (f"(?:{_either(rests)})" if len(rests) > 1 else _literal(rests[0])))
     return "|".join([f"[{''.join(alone)}]", *parts] if alone else parts)
+
+
+def _either(words: Sequence[str]) -> str:
+    """The words as branches, in this order."""
+    branches = "|".join(words)
+    return branches if "".join(words).isalnum() else "|".join(map(_literal, words))
 
 
 def _literal(text: str) -> str:
@@ -101,10 +109,15 @@ def keep_patterns() -> None:
     if len(codes) + len(_KNOWN.asked) > _MOST:
         codes = {}
     for name, made in _KNOWN.asked.items():
-        if name not in codes and (code := _code(made, int(name.partition(" ")[0]))):
+        if name not in codes and (code := _code(made)):
             codes[name] = msgspec.Raw(msgspec.msgpack.encode(code))
     _KNOWN.new = False
     keep(_file(), msgspec.msgpack.encode((_interpreter(), codes)))
+
+
+def _name(pattern: str | bytes, flags: int) -> str:
+    """What a pattern is kept under; those of bytes are told from those of text."""
+    return f"{int(flags)} {pattern}" if isinstance(pattern, str) else f"b{int(flags)} {pattern.decode('latin-1')}"
 
 
 def _file() -> str:
@@ -132,7 +145,7 @@ def _decoded(kept_code: msgspec.Raw) -> _Code | None:
         return None
 
 
-def _made(pattern: str, code: _Code | None) -> re.Pattern[str] | None:
+def _made(pattern: str | bytes, code: _Code | None) -> _Pattern | None:
     if code is None:
         return None
     names: list[str | None] = [None] * (code.groups + 1)
@@ -146,13 +159,14 @@ def _made(pattern: str, code: _Code | None) -> re.Pattern[str] | None:
         return None
 
 
-def _code(made: re.Pattern[str], flags: int) -> _Code | None:
+def _code(made: _Pattern) -> _Code | None:
     """What to keep of a pattern; None where this interpreter's `re` is not as expected."""
     from array import array
 
     try:
         parser, compiler = importlib.import_module("re._parser"), importlib.import_module("re._compiler")
-        words: list[int] = [int(word) for word in compiler._code(parser.parse(made.pattern, flags), flags)]  # noqa: SLF001
+        parsed = parser.parse(made.pattern, made.flags)
+        words: list[int] = [int(word) for word in compiler._code(parsed, made.flags)]  # noqa: SLF001
         code = _Code(made.flags, array("I", words).tobytes(), made.groups, dict(made.groupindex))
     except (ImportError, AttributeError, TypeError, ValueError, OverflowError, re.error):
         return None

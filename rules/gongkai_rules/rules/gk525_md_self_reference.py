@@ -6,7 +6,6 @@ are words in quotation marks and book titles, and ordinary words that hold them 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
@@ -43,11 +42,11 @@ def _foreign(name: str, kind: str | None, level: str | None) -> frozenset[str]:
     if kind == "subdistrict":
         return frozenset({"局", "厅", "镇", "乡"})
     if kind == "government" and level == "township":
-        own = {"乡"} if re.search(r"乡(?:人民政府|政府)?$", name) else {"镇"} if "镇" in name else {"镇", "乡"}
+        own = {"乡"} if name.endswith(("乡", "乡政府", "乡人民政府")) else {"镇"} if "镇" in name else {"镇", "乡"}
         return frozenset({"局", "委", "厅", "街道", "镇", "乡"} - own)
     if kind == "government" and level in ("county", "city", "province"):
         # 我县 in the report of a city, not of an autonomous prefecture's or a league's county.
-        return frozenset({"局", "厅", "镇", "乡", "街道"} | ({"县"} if re.search(r"市人民政府$", name) else set()))
+        return frozenset({"局", "厅", "镇", "乡", "街道"} | ({"县"} if name.endswith("市人民政府") else set()))
     if kind == "department" and name.endswith("局") and level != "township":
         return frozenset({"厅", "镇", "乡", "街道"})
     if kind == "department" and name.endswith("厅"):

@@ -20,6 +20,7 @@ _PIPES = "|｜│┃"
 _PIPE = regex(r"(?<!\\)[|｜│┃]")
 _RULE = regex(r"[\s|｜│┃:+\-=─━┄┈┌┐└┘├┤┬┴┼╋┏┓┗┛┣┫┳┻═╔╗╚╝╠╣╦╩╬]+")
 _GAP = regex(r"(?:[ \u00a0]{2,}|\u3000+)+")
+_TAB = regex(r"\t")
 _SPACE = regex(r"[ \u00a0\u3000]+")
 _VALUE = regex(r"[+-]?\d[\d,]*(?:\.\d+)?")
 _SENTENCE = regex(r"[。；！？，：]")
@@ -52,7 +53,7 @@ Row = tuple[GridCell, ...]
 
 def tabbed(line: TextLine) -> Row:
     """Cells between tabs."""
-    return _split(line, line.text, 0, re.compile("\t"))
+    return _split(line, line.text, 0, _TAB)
 
 
 def piped(line: TextLine) -> Row | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.bilingual import Text
@@ -23,7 +22,7 @@ _NUMBER = regex(r"(?:^|[\s|])\d")
 _HEADING = regex(r"(#{1,6})\s+(.*?)\s*#*$")
 _EMPHASIS = regex(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 # With the line break before it, to which the engine skips.
-_MARKDOWN = re.compile(rb"\n(?:#{1,6} \S|\|?\s*+:?-{3,}:?\s*\|)")
+_MARKDOWN = regex(rb"\n(?:#{1,6} \S|\|?\s*+:?-{3,}:?\s*\|)")
 
 
 def decoded(data: bytes) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import re
 
 from gongkai.bilingual import Text
 from gongkai.document import Document, Reading
+from gongkai.patterns import regex
 from gongkai.reader import Reader, Source
 from gongkai.readers.budget import Budget
 from gongkai.readers.text import decoded
@@ -17,12 +18,12 @@ from gongkai.readers.text import decoded
 __all__ = ["READER"]
 
 _SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
-_START = re.compile(
+_START = regex(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_TAGS = re.compile(rb"<(?:html|head|body|table|div|p|meta|title)\b", re.IGNORECASE)
+_TAGS = regex(rb"<(?:html|head|body|table|div|p|meta|title)\b", re.IGNORECASE)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_BIG5 = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*big5", re.IGNORECASE)
+_BIG5 = regex(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*big5", re.IGNORECASE)
 
 
 def _claim(source: Source) -> int:
