@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+# Type checkers take it for true. `typing` itself comes with thirty modules, which the command line imports only after it
+# has asked for less collecting of garbage (`__main__`).
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from gongkai._markers import API_VERSION, hookimpl

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +16,9 @@ from gongkai.finding import Acceptance, Checked, Diagnostic, Run, Severity
 from gongkai.fingerprint import fingerprints
 from gongkai.place import At, Place, Where
 from gongkai.rule import Rule
-from gongkai.suppression import Suppression
+
+if TYPE_CHECKING:
+    from gongkai.suppression import Suppression
 
 __all__ = ["Accepted", "Acceptor", "accept", "count_by"]
 

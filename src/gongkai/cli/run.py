@@ -27,11 +27,11 @@ from gongkai.reader import Source, choose_reader
 from gongkai.report import Report
 from gongkai.rule import Rule
 from gongkai.selection import Chosen, choose, mandatory_rules
-from gongkai.suppression import Suppression, parse_suppressions
 
 if TYPE_CHECKING:
     from gongkai.cli.links import LookUp
     from gongkai.isolation import Isolated
+    from gongkai.suppression import Suppression
 
 __all__ = ["Checker", "Job", "Order", "Telling", "carried_out", "files", "prepare", "read_text", "suffixes"]
 
@@ -181,6 +181,8 @@ def _accepted(config: Config) -> Accepted:
     suppressions: tuple[Suppression, ...] = ()
     name = shown(config.suppressions) if config.suppressions else ""
     if config.suppressions:
+        from gongkai.suppression import parse_suppressions
+
         suppressions = parse_suppressions(
             _read(config.suppressions, "例外清单", "suppressions").decode("utf-8-sig"), name
         )
