@@ -232,6 +232,16 @@ class TestSameAsWhole:
         assert out == (tmp_path / "a.jsonl").read_text(encoding="utf-8")
         assert (tmp_path / "b" / "b.parquet").read_bytes() == (tmp_path / "a.parquet").read_bytes()
 
+    @pytest.mark.parametrize("name", ["jsonl", "parquet"])
+    def test_any_number_of_processes_gives_the_same(
+        self, gongkai: Gongkai, arguments: list[str], tmp_path: Path, name: str
+    ) -> None:
+        plain = arguments[: arguments.index("--suppressions")]
+        assert gongkai("check", *plain, "--format", f"{name}=whole", "--format", "json=a.json")[0] == 3
+        for jobs in ("1", "2"):
+            assert gongkai("check", *plain, "--jobs", jobs, "--format", f"{name}={jobs}")[0] == 3
+            assert (tmp_path / jobs).read_bytes() == (tmp_path / "whole").read_bytes()
+
     def test_when_one_output_fails_no_file_is_there(
         self, gongkai: Gongkai, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
