@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import IOBase
 from pathlib import Path
 
@@ -30,11 +31,11 @@ from made import make
 GONGKAI = [sys.executable, "-c", "from gongkai.__main__ import run; run()"]  # what the `gongkai` command does
 # So many reports are made; more are these again under other names.
 DIFFERENT = 250
-SECONDS = 0.05
+# All processes are looked at so often, and so many times more often those that belong to the run: to look at all takes
+# milliseconds, which the run would miss where it uses every core.
+SECONDS, OFTEN = 1.0, 20
 # What a pipe holds.
 PIPE = 65536
-# A second of work for a bare process.
-BARE = "n = 0\nfor i in range(12_000_000): n += i"
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -120,13 +121,12 @@ class _Watch:
         self._thread.start()
 
     def _run(self) -> None:
+        looks = 0
         while not self._ended.is_set():
-            memory = 0
-            for entry in Path("/proc").iterdir():
-                if entry.name.isdigit():
-                    memory += self._look(int(entry.name))
-            self._memory = max(self._memory, memory)
-            self._ended.wait(SECONDS)
+            known = self._cpu if looks % OFTEN else [int(e.name) for e in Path("/proc").iterdir() if e.name.isdigit()]
+            self._memory = max(self._memory, sum(self._look(pid) for pid in list(known)))
+            self._ended.wait(SECONDS / OFTEN if looks else 0)
+            looks += 1
 
     def _look(self, pid: int) -> int:
         try:
@@ -169,33 +169,37 @@ def growth(known: Sequence[bytes], sizes: Sequence[int], jobs: int) -> list[Cost
     return found
 
 
-def bare(processes: int) -> float:
-    """Seconds by the clock that so many processes take which only count, all at the same time."""
-    begun = time.monotonic()
-    for process in [subprocess.Popen([sys.executable, "-c", BARE]) for _ in range(processes)]:
-        process.wait()
-    return time.monotonic() - begun
-
-
 def cores(known: Sequence[bytes], size: int, rounds: int) -> None:
-    """Two jobs against one, in turns; the best round by the clock beside that of bare processes, and what the processor
-    times alone would give. The reports come from a file, so that nothing else works meanwhile."""
-    print(f"\n{size} reports, two jobs against one ({rounds} rounds, load {os.getloadavg()[0]:.1f})")
-    one, two, alone, together = [], [], [], []
-    with tempfile.TemporaryFile() as file:
-        file.writelines(lines(known, size))
+    """Two jobs against one, in turns; beside that what two separate runs of half the reports each give, which share
+    nothing: more no program can get of the machine as it is. By the clock, the best round of each; the reports come
+    from files, so that nothing else works meanwhile."""
+    print(f"\n{size} reports, two jobs against one ({rounds} rounds, load {os.getloadavg()[0]:.1f})", flush=True)
+    check = ["-", "--as", "jsonl", "--no-cache", "--jobs"]
+    one, two, apart = [], [], []
+    with tempfile.TemporaryFile() as whole, tempfile.TemporaryFile() as first, tempfile.TemporaryFile() as second:
+        for file, part in ((whole, size), (first, size // 2), (second, size - size // 2)):
+            file.writelines(lines(known, part))
         for _ in range(rounds):
-            alone.append(bare(1))
-            together.append(bare(2))
-            for jobs, costs in (("1", one), ("2", two)):
+            for file in (whole, first, second):
                 file.seek(0)
-                costs.append(measured(["-", "--as", "jsonl", "--no-cache", "--jobs", jobs], file))
-    clock = min(c.clock for c in one) / min(c.clock for c in two)
-    ceiling = 2 * min(alone) / min(together)
+            one.append(measured([*check, "1"], whole))
+            whole.seek(0)
+            two.append(measured([*check, "2"], whole))
+            with ThreadPoolExecutor(2) as both:
+                begun = time.monotonic()
+                list(both.map(lambda file: measured([*check, "1"], file), (first, second)))
+                apart.append(time.monotonic() - begun)
+            print(
+                f"  {one[-1].clock:5.1f} s, {two[-1].clock:5.1f} s, two runs of half {apart[-1]:5.1f} s", flush=True
+            )
+    alone, together = min(c.clock for c in one), min(c.clock for c in two)
     # What two free cores could do at best: all work halved, and none shorter than the busiest process.
     free = min(c.cpu for c in one) / min(max(c.cpu / 2, c.busiest) for c in two)
     more = min(c.cpu for c in two) / min(c.cpu for c in one)
-    print(f"{clock:5.2f}x by the clock (aim 1.8x); two bare processes {ceiling:.2f}x, both on this machine as it is")
+    print(
+        f"{alone / together:5.2f}x by the clock (aim 1.8x), of {alone / min(apart):.2f}x that two separate runs give"
+    )
+    print(f"{min(apart) / together:6.1%} of what this machine gives two processes")
     print(f"{free:5.2f}x by processor time, as on two free cores; all work together {more:.2f}x that of one")
 
 
