@@ -75,7 +75,8 @@ def spread(
     job: Job, items: Iterable[Given], executors: Executors, *, keep: bool
 ) -> Iterator[tuple[Source | None, Result]]:
     """What came of the documents, in their order; memory holds those under way only. With `keep`, outcomes have
-    their reports. What nobody could check is not told, even where the order is to tell. Raises PluginError when the workers cannot check at all, WorkersLostError when there are none."""
+    their reports. What nobody could check is not told, even where the order is to tell. Raises PluginError when the
+    workers cannot check at all, WorkersLostError when there are none."""
     spreading = _Spreading(job, executors, keep=keep)
     clean = False
     try:
