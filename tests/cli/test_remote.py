@@ -98,6 +98,23 @@ def test_a_run_that_fails_or_is_stopped_leaves_no_output_behind_a_url(
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
+def test_results_that_a_url_does_not_take_stay_and_are_named(
+    gongkai: Gongkai, bad: Path, memory: MemoryFileSystem, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("no room for secret")
+
+    monkeypatch.setattr(MemoryFileSystem, "put_file", refused)
+    code, _, err = gongkai("check", "bad.txt", "--format", "jsonl=memory://user:secret@out/r.jsonl?sig=secret")
+    (kept,) = tmp_path.glob("gongkai-*")
+    assert (code, kept.suffix, "secret" in err) == (2, ".jsonl", False)
+    assert str(kept) in err
+    assert kept.read_text(encoding="utf-8") == gongkai("check", "bad.txt", "--format", "jsonl")[1]
+    assert memory.find("/out") == []
+
+
 def test_a_file_url_is_the_file(gongkai: Gongkai, bad: Path) -> None:
     Path("云 川.txt").write_bytes(bad.read_bytes())
     url = Path("云 川.txt").resolve().as_uri()

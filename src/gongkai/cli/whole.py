@@ -24,7 +24,7 @@ def write_whole(name: str | Path, data: bytes) -> None:
 @contextmanager
 def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
     """The same bit by bit: the file is there when the block has ended without an error. What goes to a URL lies in a
-    temporary file until then."""
+    temporary file until then, which stays, and is named, when the URL does not take it."""
     if "://" in str(name):
         from gongkai.cli.remote import is_url, local
 
@@ -58,13 +58,26 @@ def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
 
 @contextmanager
 def _sent(url: str) -> Iterator[Callable[[bytes], object]]:
-    from gongkai.cli.remote import check_target, put_url
+    from gongkai.cli.remote import check_target, put_url, safe
 
     check_target(url)  # before there is work to lose
-    handle, temporary = tempfile.mkstemp(prefix="gongkai-")
+    handle, temporary = tempfile.mkstemp(prefix="gongkai-", suffix=Path(safe(url).partition("?")[0]).suffix)
+    kept = False
     try:
         with os.fdopen(handle, "wb") as file:
             yield file.write
-        put_url(url, temporary)
+        try:
+            put_url(url, temporary)
+        except UsageError as error:
+            kept = True  # the run may have taken hours
+            raise UsageError(error.message, _where(temporary)) from error
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        if not kept:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _where(file: str) -> Text:
+    return Text(
+        zh=f"结果完整地留在这台机器的 {file}：排除原因以后请自行上传，或移到别处",
+        en=f"The results are kept whole on this machine in {file}: when the cause is removed, send them from there",
+    )
