@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from inspect import cleandoc
 from pathlib import Path
 from types import UnionType
 
@@ -62,7 +63,17 @@ def schema_text(name: str) -> str:
         "title": title,
         "$defs": parts,
     }
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_undented(schema), ensure_ascii=False, indent=2) + "\n"
+
+
+def _undented(value: object) -> object:
+    """The schema with its descriptions, which are docstrings, as Python 3.13 has them: without the source's indentation."""
+    if isinstance(value, dict):
+        return {
+            key: cleandoc(part) if key == "description" and isinstance(part, str) else _undented(part)
+            for key, part in value.items()
+        }
+    return [_undented(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def main() -> int:
