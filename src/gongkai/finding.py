@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.bilingual import Arg, Text
 from gongkai.instrument import Cite
@@ -29,6 +30,8 @@ __all__ = [
     "Severity",
     "Sum",
     "Tally",
+    "by_document",
+    "by_path",
     "exit_code",
 ]
 
@@ -244,6 +247,40 @@ class Run(Struct, frozen=True, kw_only=True):
 
     def count(self, severity: Severity) -> int:
         return sum(1 for diagnostic in self.diagnostics if diagnostic.severity == severity)
+
+
+_Of = TypeVar("_Of", Diagnostic, Incident)
+
+
+def by_path(values: Iterable[_Of]) -> dict[str, list[_Of]]:
+    """Diagnostics or incidents by the path they are about ("": none), in their order: to be asked once, where a run
+    has thousands of documents."""
+    groups: dict[str, list[_Of]] = {}
+    for value in values:
+        groups.setdefault(value.path or "", []).append(value)
+    return groups
+
+
+def by_document(run: Run) -> Iterator[Run]:
+    """A run for each document, and one for what belongs to none (the last)."""
+    found, accepted, missed = by_path(run.diagnostics), by_path(run.accepted), by_path(run.incidents)
+    for checked in run.documents:
+        # Of two documents of one path the first takes all: which is whose cannot be told.
+        yield replace(
+            run,
+            documents=(checked,),
+            diagnostics=tuple(found.pop(checked.path, ())),
+            accepted=tuple(accepted.pop(checked.path, ())),
+            incidents=tuple(missed.pop(checked.path, ())),
+        )
+    paths = {checked.path for checked in run.documents}
+    yield replace(
+        run,
+        documents=(),
+        diagnostics=tuple(d for d in run.diagnostics if d.path not in paths),
+        accepted=tuple(d for d in run.accepted if d.path not in paths),
+        incidents=tuple(i for i in run.incidents if i.path not in paths),
+    )
 
 
 def exit_code(outcome: Outcome, *, exit_zero: bool = False) -> int:

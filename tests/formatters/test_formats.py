@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from gongkai.finding import Run
+from gongkai.bilingual import Text
+from gongkai.finding import Incident, Run
 from gongkai.formatters.markdown import LIMIT
 from gongkai.formatters.words import xml_safe
 from gongkai.plugins import collect
@@ -239,3 +240,32 @@ def test_markdown_stays_below_what_github_takes() -> None:
     text = made("markdown", replace(run, diagnostics=run.diagnostics[:1] * 20_000))
     assert LIMIT < len(text.encode()) + 2000 < 1 << 20
     assert "行略去" in text[-100:]
+
+
+class Counted(str):
+    """A path that counts how often it is compared."""
+
+    __slots__ = ()
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Counted.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+# What encodes JSON for these takes no kinds of str.
+@pytest.mark.parametrize("name", sorted(CATALOGUE.formatters.keys() - {"docx", "json", "jsonl"}))
+def test_a_run_of_many_documents_is_not_looked_through_for_each(name: str) -> None:
+    one, many = sample(), 200
+    paths = [Counted(f"{number:03}.txt") for number in range(many)]
+    run = replace(
+        one,
+        documents=tuple(replace(one.documents[0], path=path) for path in paths),
+        diagnostics=tuple(replace(one.diagnostics[0], path=path) for path in paths),
+        incidents=tuple(Incident(code="GK901", message=Text("x", "x"), path=path) for path in paths),
+    )
+    Counted.compared = 0
+    CATALOGUE.formatters[name].render(run, rendering(CATALOGUE, run))
+    assert Counted.compared < 50 * many

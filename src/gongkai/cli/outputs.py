@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import shown
 from gongkai.errors import UsageError
-from gongkai.finding import Incident, Run
+from gongkai.finding import Incident, Run, by_document
 from gongkai.formatter import Formatter, Rendering
 from gongkai.lang import Lang
 
@@ -165,14 +165,9 @@ def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tu
             Text(zh=f"有几份报告，{place} 要是一个文件夹", en=f"Several documents: {place} must be a folder")
         )
     taken: set[str] = set()
-    for document in run.documents:
-        one = replace(
-            run,
-            documents=(document,),
-            diagnostics=tuple(d for d in run.diagnostics if d.path == document.path),
-            accepted=tuple(d for d in run.accepted if d.path == document.path),
-            incidents=tuple(i for i in run.incidents if i.path == document.path),
-        )
+    *apart, _ = by_document(run)
+    for one in apart:
+        (document,) = one.documents
         rendered = target.formatter.render(one, rendering)
         if rendered is None:
             name = target.formatter.name

@@ -12,7 +12,7 @@ from html import escape
 from typing import Literal, TypeAlias
 
 from gongkai.bilingual import Text
-from gongkai.finding import SEVERITIES, Checked, Diagnostic, Outcome, Run, Severity
+from gongkai.finding import SEVERITIES, Checked, Diagnostic, Outcome, Run, Severity, by_document, by_path
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.evidence import evidence
 from gongkai.formatters.marks import locate
@@ -54,11 +54,11 @@ def _main(run: Run, rendering: Rendering) -> Iterator[str]:
         yield from _overview(run, rendering)
     if run.everything:
         yield from _filters(run, rendering)
-    paths = [document.path for document in run.documents]
-    paths += sorted({d.path for d in run.everything} - set(paths))
+    found = by_path(run.everything)
     known = {document.path: document for document in run.documents}
-    for number, path in enumerate(paths, 1):
-        yield from _document(f"d{number}", path, known.get(path), run, rendering)
+    paths = [document.path for document in run.documents]
+    for number, path in enumerate((*paths, *sorted(found.keys() - known.keys())), 1):
+        yield from _document(f"d{number}", path, known.get(path), tuple(found.get(path, ())), rendering)
 
 
 def _counts(run: Run, rendering: Rendering) -> str:
@@ -90,11 +90,10 @@ def _overview(run: Run, rendering: Rendering) -> Iterator[str]:
     yield f"<div class='scroll' tabindex='0' role='region' aria-label='{label}'><table class='overview'><thead><tr>"
     heads = [Text("文件", "file"), Text("机关", "body"), Text("年度", "year"), *(SEVERITY[s] for s in reversed(SEVERITIES)), _ACCEPTED, Text("没有查完", "not checked")]  # fmt: skip
     yield "".join(f"<th scope='col'>{head.of(lang)}</th>" for head in heads) + "</tr></thead><tbody>"
-    for number, document in enumerate(run.documents, 1):
-        found = [d for d in run.diagnostics if d.path == document.path]
-        counts = [sum(d.severity == s for d in found) for s in reversed(SEVERITIES)]
-        counts.append(sum(d.path == document.path for d in run.accepted))
-        counts.append(sum(i.path == document.path for i in run.incidents))
+    *apart, _ = by_document(run)
+    for number, one in enumerate(apart, 1):
+        (document,) = one.documents
+        counts = [*(one.count(s) for s in reversed(SEVERITIES)), len(one.accepted), len(one.incidents)]
         yield (
             f"<tr><th scope='row'><a href='#d{number}'>{escape(document.path)}</a></th>"
             f"<td>{escape(document.agency or '')}</td><td class='n'>{document.fiscal_year or ''}</td>"
@@ -149,9 +148,10 @@ def _kind(diagnostic: Diagnostic) -> Kind:
     return "accepted" if diagnostic.accepted else diagnostic.severity
 
 
-def _document(key: str, path: str, document: Checked | None, run: Run, rendering: Rendering) -> Iterator[str]:
+def _document(
+    key: str, path: str, document: Checked | None, found: tuple[Diagnostic, ...], rendering: Rendering
+) -> Iterator[str]:
     lang = rendering.lang
-    found = tuple(d for d in run.everything if d.path == path)
     material = rendering.materials.get(path)
     report = material.report if material else None
     name = (document.agency if document else None) or path

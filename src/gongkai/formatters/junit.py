@@ -8,9 +8,10 @@ error. Times are 0: the same input gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from xml.sax.saxutils import escape, quoteattr
 
-from gongkai.finding import SEVERITIES, Diagnostic, Incident, Run
+from gongkai.finding import SEVERITIES, Diagnostic, Incident, Run, Severity, by_path
 from gongkai.formatter import Rendering
 from gongkai.formatters.words import SEVERITY, details, incident_words, sentence, xml_safe
 
@@ -18,7 +19,17 @@ __all__ = ["render"]
 
 
 def render(run: Run, rendering: Rendering) -> str:
-    suites = [_Suite(path, run, rendering) for path in _paths(run)]
+    found, missed = by_path(run.everything), by_path(run.incidents)
+    rules: dict[str, set[str]] = {}
+    for document in run.documents:
+        rules.setdefault(document.path, set()).update(document.rules)
+    # At least one, or Jenkins finds no results.
+    paths = sorted(found.keys() | missed.keys() | rules.keys()) or [""]
+    failing = SEVERITIES[SEVERITIES.index(run.fail_level) :]
+    suites = [
+        _Suite(path, rules.get(path, set()), found.get(path, ()), missed.get(path, ()), failing, rendering)
+        for path in paths
+    ]
     tests, failures, errors, skipped = (sum(getattr(s, name) for s in suites) for name in _COUNTS)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     lines.append(
@@ -33,25 +44,23 @@ def render(run: Run, rendering: Rendering) -> str:
 _COUNTS = ("tests", "failures", "errors", "skipped")
 
 
-def _paths(run: Run) -> list[str]:
-    """The documents, and what else findings and incidents name; at least one, or Jenkins finds no results."""
-    paths = {d.path for d in run.documents} | {d.path for d in run.everything}
-    paths |= {incident.path or "" for incident in run.incidents}
-    return sorted(paths) or [""]
-
-
 class _Suite:
     """One document's test cases, counted as they are written."""
 
-    def __init__(self, path: str, run: Run, rendering: Rendering) -> None:
+    def __init__(
+        self,
+        path: str,
+        rules: AbstractSet[str],
+        found: Sequence[Diagnostic],
+        missed: Sequence[Incident],
+        failing: Sequence[Severity],
+        rendering: Rendering,
+    ) -> None:
         self.tests = self.failures = self.errors = self.skipped = 0
         self._path = path or "gongkai"
         self._rendering = rendering
-        self._failing = SEVERITIES[SEVERITIES.index(run.fail_level) :]
+        self._failing = failing
         self._cases: list[str] = []
-        found = [d for d in run.everything if d.path == path]
-        missed = [i for i in run.incidents if (i.path or "") == path]
-        rules = {rule for d in run.documents if d.path == path for rule in d.rules}
         for rule in sorted(rules | {d.rule for d in found}):
             self._rule(rule, [d for d in found if d.rule == rule], [i for i in missed if i.rule == rule])
         for incident in missed:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.bilingual import Text
-from gongkai.finding import SEVERITIES, Diagnostic, Run, Severity
+from gongkai.finding import SEVERITIES, Diagnostic, Run, Severity, by_path
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.evidence import evidence
 from gongkai.formatters.words import SEVERITY, acceptance, incident_words, position
@@ -55,8 +55,7 @@ def _lines(run: Run, rendering: Rendering) -> Iterator[str]:
         for incident in run.incidents:
             where = f"{_code(incident.path)} " if incident.path else ""
             yield f"- **{incident.code}** {where}{_escaped(incident_words(incident, rendering.lang))}"
-    for path in dict.fromkeys(d.path for d in run.everything):
-        found = [d for d in run.everything if d.path == path]
+    for path, found in by_path(run.everything).items():
         yield ""
         yield f"### {_code(path)}"
         yield ""

@@ -16,13 +16,12 @@ import msgspec
 
 from gongkai.bilingual import Text
 from gongkai.errors import UsageError
-from gongkai.finding import Run, Tally
+from gongkai.finding import Run, Tally, by_document
 from gongkai.formatter import Rendering
 from gongkai.formatters.records import (
     DocumentRecord,
     FindingRecord,
     IncompleteRecord,
-    by_document,
     header,
     parts,
     trailer,

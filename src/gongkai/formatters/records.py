@@ -3,13 +3,12 @@ one record at a time, without joining. Their schema is `urn:gongkai:schema:recor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal, TypeAlias, TypedDict, TypeVar
 
 from msgspec import Struct, structs
-from msgspec.structs import replace
 
-from gongkai.finding import Checked, Diagnostic, Incident, Outcome, Run, Tally, exit_code
+from gongkai.finding import Checked, Diagnostic, Incident, Outcome, Run, Tally, by_document, exit_code
 from gongkai.formatter import Rendering
 from gongkai.formatters.json import (
     DocumentWire,
@@ -30,7 +29,6 @@ __all__ = [
     "IncompleteRecord",
     "Record",
     "Trailer",
-    "by_document",
     "header",
     "parts",
     "records",
@@ -101,36 +99,6 @@ def records(run: Run, rendering: Rendering) -> Iterator[Record]:
 
 def header(rendering: Rendering) -> Header:
     return Header(tool="gongkai", tool_version=rendering.version, version=1)
-
-
-def by_document(run: Run) -> Iterator[Run]:
-    """A run for each document, and one for what belongs to none (the last)."""
-    paths = {each.path for each in run.documents}
-    found, accepted, missed = _grouped(run.diagnostics), _grouped(run.accepted), _grouped(run.incidents)
-    for checked in run.documents:
-        path = checked.path
-        # Of two documents of one path the first takes all: which is whose cannot be told.
-        yield replace(
-            run,
-            documents=(checked,),
-            diagnostics=tuple(found.pop(path, ())),
-            accepted=tuple(accepted.pop(path, ())),
-            incidents=tuple(missed.pop(path, ())),
-        )
-    yield replace(
-        run,
-        documents=(),
-        diagnostics=tuple(d for d in run.diagnostics if d.path not in paths),
-        accepted=tuple(d for d in run.accepted if d.path not in paths),
-        incidents=tuple(i for i in run.incidents if i.path not in paths),
-    )
-
-
-def _grouped(values: Iterable[T]) -> dict[str | None, list[T]]:
-    groups: dict[str | None, list[T]] = {}
-    for value in values:
-        groups.setdefault(value.path, []).append(value)
-    return groups
 
 
 def parts(run: Run, rendering: Rendering) -> Iterator[DocumentRecord | FindingRecord | IncompleteRecord]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.bilingual import Text
 from gongkai.errors import UsageError
-from gongkai.finding import SEVERITIES, Diagnostic, Run
+from gongkai.finding import SEVERITIES, Diagnostic, Run, by_document
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.evidence import evidence
 from gongkai.formatters.words import SEVERITY, acceptance, incident_words, position, xml_safe
@@ -131,12 +131,10 @@ def _counts(book: Workbook, run: Run, rendering: Rendering) -> None:
     heads = [Text("文件", "file"), Text("机关", "body"), *(SEVERITY[s] for s in reversed(SEVERITIES)), Text("已接受", "accepted"), Text("没有查完", "not checked")]  # fmt: skip
     for column, title in enumerate(heads):
         sheet.write_string(0, column, title.of(lang))
-    for row, document in enumerate(run.documents, 1):
-        counts = [
-            sum(d.path == document.path and d.severity == s for d in run.diagnostics) for s in reversed(SEVERITIES)
-        ]
-        counts.append(sum(d.path == document.path for d in run.accepted))
-        counts.append(sum(i.path == document.path for i in run.incidents))
+    *apart, _ = by_document(run)
+    for row, one in enumerate(apart, 1):
+        (document,) = one.documents
+        counts = [*(one.count(s) for s in reversed(SEVERITIES)), len(one.accepted), len(one.incidents)]
         sheet.write_string(row, 0, xml_safe(document.path))
         sheet.write_string(row, 1, xml_safe(document.agency or ""))
         for column, count in enumerate(counts, 2):

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from gongkai.bilingual import Text
 from gongkai.bodies import body_name
-from gongkai.finding import SEVERITIES, Checked, Diagnostic, Incident, Run
+from gongkai.finding import SEVERITIES, Checked, Diagnostic, Incident, Run, by_path
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.cells import fold, visible, width, window
 from gongkai.formatters.evidence import evidence
@@ -53,12 +53,7 @@ def lines(run: Run, rendering: Rendering) -> Iterator[Line]:
 
 
 def _by_file(run: Run, rendering: Rendering) -> Iterator[Line]:
-    found: dict[str, list[Diagnostic]] = {}
-    missed: dict[str | None, list[Incident]] = {}
-    for diagnostic in run.diagnostics:
-        found.setdefault(diagnostic.path, []).append(diagnostic)
-    for incident in run.incidents:
-        missed.setdefault(incident.path, []).append(incident)
+    found, missed = by_path(run.diagnostics), by_path(run.incidents)
     for document in run.documents:
         here, gaps = found.pop(document.path, []), missed.pop(document.path, [])
         if not here and not gaps:
