@@ -54,6 +54,12 @@ def _lines(rendering: Rendering) -> Stream:
     return Lines(rendering)
 
 
+def _parts(rendering: Rendering) -> Stream | None:
+    from gongkai.formatters.text import stream
+
+    return stream(rendering)
+
+
 def _table(rendering: Rendering) -> Stream:
     from gongkai.formatters.parquet import Table
 
@@ -63,7 +69,7 @@ def _table(rendering: Rendering) -> Stream:
 @hookimpl
 def gongkai_formatters() -> tuple[Formatter, ...]:
     return (
-        Formatter(name="text", title=Text("终端文字", "text for terminals"), render=_late("text")),
+        Formatter(name="text", title=Text("终端文字", "text for terminals"), render=_late("text"), stream=_parts, apart=True),
         Formatter(name="summary", title=Text("汇总：没有查完的，各规则、各机关", "a summary: what was not checked, rules, bodies"), render=_late("statistics.summary")),
         Formatter(name="json", title=Text("JSON，供程序读取", "JSON, for programs"), render=_late("json"), suffix=".json"),
         Formatter(name="jsonl", title=Text("JSON，每行一条", "JSON, a record a line"), render=_late("jsonl"), suffix=".jsonl", stream=_lines, apart=True),

@@ -75,9 +75,9 @@ class Formatter(Struct, frozen=True, kw_only=True):
     `needs_materials` asks for the documents in `Rendering.materials`; they are not kept otherwise. A formatter that
     writes one file for each document (`per_document`) is called with runs of one document each, and says by None
     that it has nothing to write for one. `suffix` is how its files' names end.
-    One with a `stream` can write without waiting for the end of a run. What a stream that is `apart` gives for a document
-    depends on that document alone: other streams of the same rendering may write it, in other processes, and it may be
-    kept for later runs.
+    One with a `stream` can write without waiting for the end of a run, unless the stream is None for a rendering. What a
+    stream that is `apart` gives for a document depends on that document alone: other streams of the same rendering may
+    write it, in other processes, and it may be kept for later runs.
     """
 
     name: str
@@ -86,7 +86,7 @@ class Formatter(Struct, frozen=True, kw_only=True):
     suffix: str = ".txt"
     needs_materials: bool = False
     per_document: bool = False
-    stream: Callable[[Rendering], Stream] | None = None
+    stream: Callable[[Rendering], Stream | None] | None = None
     apart: bool = False
 
 

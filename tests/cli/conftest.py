@@ -47,3 +47,9 @@ def bad(catalogue: Catalogue, tmp_path: Path) -> Path:
     text = write_report(catalogue.standards["gkbg-2021"], cells={("applications", "granted", "total"): "51"})
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def streaming(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Formats that can tell documents as they come do so for a few files, too."""
+    monkeypatch.setattr("gongkai.cli.check.FEW", 1)

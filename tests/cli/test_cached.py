@@ -30,6 +30,8 @@ from gongkai.plugins import Catalogue, Plugin, RuleFile, collect
 from gongkai.reader import Source
 from gongkai.specimen import write_report
 
+pytestmark = pytest.mark.usefixtures("streaming")
+
 Gongkai = Callable[..., tuple[int, str, str]]
 RULE = """
 from gongkai import Cite, Finding, Rule, Text
@@ -457,10 +459,10 @@ class TestCommands:
         assert started.exists()
         code, out, _ = gongkai("cache", "info")
         assert (code, out.splitlines()[0]) == (0, str(gongkai_place))
-        assert f"{CACHED} 份结果" in out
+        assert f"{2 * CACHED} 条结果" in out  # what each came to, and how it is told
         assert gongkai("cache", "clear") == (0, "已清除\n", "")
         assert not started.exists()
-        assert "0 份结果" in gongkai("cache", "info")[1]
+        assert "0 条结果" in gongkai("cache", "info")[1]
         assert not gongkai_place.exists()
 
     def test_no_cache_leaves_no_results(self, gongkai: Gongkai, paths: list[str], place: Path) -> None:

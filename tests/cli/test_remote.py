@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from gongkai.cli.inputs import expand, shown
 from gongkai.cli.remote import is_url, local, safe
 
+pytestmark = pytest.mark.usefixtures("streaming")
+
 Gongkai = Callable[..., tuple[int, str, str]]
 TEXTS = frozenset((".txt",))
 

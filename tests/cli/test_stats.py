@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("streaming")
+
 Gongkai = Callable[..., tuple[int, str, str]]
 
 

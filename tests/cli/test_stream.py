@@ -10,7 +10,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from gongkai.cli.spread import PIECES
 from gongkai.plugins import Catalogue
 from gongkai.report_json import encode
 from gongkai.testing import report
+
+pytestmark = pytest.mark.usefixtures("streaming")
 
 Gongkai = Callable[..., tuple[int, str, str]]
 Feeding = Callable[[bytes], None]
@@ -172,6 +175,12 @@ class TestFilesFrom:
         assert gongkai("check", "--files-from", "list")[0] == 4
 
 
+@contextmanager
+def _without_bar(_: int | None, __: str, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    assert quiet
+    yield lambda: None
+
+
 class TestSameAsWhole:
     """A streamed run writes the bytes that the whole run would."""
 
@@ -192,11 +201,14 @@ class TestSameAsWhole:
 
     @pytest.mark.parametrize("day", ["2026-02-01", "2027-02-01"])
     def test_with_suppressions(self, gongkai: Gongkai, arguments: list[str], tmp_path: Path, day: str) -> None:
-        both = gongkai("check", *arguments, "--as-of", day, "--format", "jsonl=a.jsonl", "--format", "json=b.json")
-        code, out, _ = gongkai("check", *arguments, "--as-of", day, "--format", "jsonl")
-        assert code == both[0] == 3
-        assert out == (tmp_path / "a.jsonl").read_text(encoding="utf-8")
-        notices = {f["rule"] for f in _of(_records(out), "finding")} - {"GK303"}
+        whole = ("--format", "jsonl=a.jsonl", "--format", "text=a.txt", "--format", "json=b.json")
+        assert gongkai("check", *arguments, "--as-of", day, *whole)[0] == 3
+        for name in ("jsonl", "text"):
+            code, out, _ = gongkai("check", *arguments, "--as-of", day, "--format", name)
+            assert code == 3
+            assert out == (tmp_path / f"a.{name.replace('text', 'txt')}").read_text(encoding="utf-8")
+        notices = {f["rule"] for f in _of(_records((tmp_path / "a.jsonl").read_text(encoding="utf-8")), "finding")}
+        notices -= {"GK303"}
         assert notices == ({"GK912"} if day < "2027" else {"GK911", "GK912"})
 
     def test_with_a_baseline_and_levels(self, gongkai: Gongkai, good: Path, bad: Path, tmp_path: Path) -> None:
@@ -232,7 +244,7 @@ class TestSameAsWhole:
         assert out == (tmp_path / "a.jsonl").read_text(encoding="utf-8")
         assert (tmp_path / "b" / "b.parquet").read_bytes() == (tmp_path / "a.parquet").read_bytes()
 
-    @pytest.mark.parametrize("name", ["jsonl", "parquet"])
+    @pytest.mark.parametrize("name", ["jsonl", "parquet", "text"])
     def test_any_number_of_processes_gives_the_same(
         self, gongkai: Gongkai, arguments: list[str], tmp_path: Path, name: str
     ) -> None:
@@ -241,6 +253,20 @@ class TestSameAsWhole:
         for jobs in ("1", "2"):
             assert gongkai("check", *plain, "--jobs", jobs, "--format", f"{name}={jobs}")[0] == 3
             assert (tmp_path / jobs).read_bytes() == (tmp_path / "whole").read_bytes()
+
+    @pytest.mark.parametrize(
+        "args", [("--group-by", "rule"), ("--group-by", "body"), ("--statistics",), ("--quiet",)]
+    )
+    def test_text_that_rests_on_the_whole_waits_for_it(
+        self, gongkai: Gongkai, arguments: list[str], tmp_path: Path, args: tuple[str, ...]
+    ) -> None:
+        assert gongkai("check", *arguments, *args, "--format", "text=a.txt", "--format", "json=a.json")[0] == 3
+        assert gongkai("check", *arguments, *args, "--output-file", "b.txt")[0] == 3
+        assert (tmp_path / "a.txt").read_bytes() == (tmp_path / "b.txt").read_bytes() != b""
+
+    def test_correct_reports_stay_silent(self, gongkai: Gongkai, good: Path, tmp_path: Path) -> None:
+        (tmp_path / "other.txt").write_bytes(good.read_bytes())
+        assert gongkai("check", "good.txt", "other.txt") == (0, "", "")
 
     def test_when_one_output_fails_no_file_is_there(
         self, gongkai: Gongkai, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -255,6 +281,15 @@ class TestSameAsWhole:
         assert gongkai("check", *arguments, *both)[0] in (2, 3)
         assert [file.name for file in (tmp_path / "out").iterdir()] == ["r.parquet"]
         assert (tmp_path / "out" / "r.parquet").read_bytes() == b"old"
+
+    def test_a_terminal_gets_text_in_its_own_encoding_and_no_bar(
+        self, gongkai: Gongkai, bad: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        plain = gongkai("check", "bad.txt", "--select", "GK303")[1]
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+        monkeypatch.setattr("gongkai.cli.check.progress", _without_bar)
+        code, out, err = gongkai("check", "bad.txt", "--select", "GK303", "--no-color")
+        assert (code, out, err) == (1, plain, "")
 
     def test_a_terminal_gets_no_table(self, gongkai: Gongkai, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sys.stdout.isatty", lambda: True)

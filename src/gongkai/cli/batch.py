@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gongkai.cli.spread import Executors
     from gongkai.cli.work import Result
 
-__all__ = ["Means", "cores", "outcomes", "perform", "results", "stopped"]
+__all__ = ["FEW", "Means", "cores", "outcomes", "perform", "results", "stopped"]
 
 # Fewer documents are checked in one process before others have started (0.3 s of CPU for two) and have paid for themselves;
 # who asks for jobs gets them.

@@ -34,9 +34,9 @@ def info(lang: Lang) -> int:
 
     found = contents(cache_folder())
     click.echo(found.path)
-    words = (
-        f"{found.entries} 份结果，{found.bytes / 1e6:.1f} MB‖{found.entries} result(s), {found.bytes / 1e6:.1f} MB"
-    )
+    # A document has several where runs told it in several formats or languages.
+    size = f"{found.bytes / 1e6:.1f} MB"
+    words = f"{found.entries} 条结果，{size}‖{found.entries} entries, {size}"
     click.echo(told(words, lang))
     return 0
 

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from gongkai import __version__
 from gongkai.bilingual import Text
 from gongkai.cli.asked import job, run_options
-from gongkai.cli.batch import Means, perform
+from gongkai.cli.batch import FEW, Means, perform
 from gongkai.cli.feeds import JSONL, Feed, Inputs
 from gongkai.cli.help import Command, lang_asked, lang_option, option
-from gongkai.cli.outputs import Target, emit, targets, width
+from gongkai.cli.outputs import STDOUT, Target, emit, streams, targets, width
 from gongkai.cli.progress import progress
 from gongkai.cli.run import Job, files
 from gongkai.errors import UsageError
@@ -142,12 +142,16 @@ def command(
 
     def once() -> int:
         with asked.opened(prepared, outputs=[target.path for target in wanted]) as feed:
+            # A few files are told when all are checked, in the same bytes: that needs less to be loaded.
+            many = feed.paths is None or feed.count >= FEW
             alone = text_artifact is None and not prepared.compares
-            if alone and all(target.formatter.stream is not None for target in wanted):
+            if many and alone and (made := streams(wanted, rendering)) is not None:
                 from gongkai.cli.stream import Wish, streamed
 
-                wish = Wish(targets=wanted, rendering=rendering, exit_zero=exit_zero, quiet=quiet)
-                with progress(feed.known, lang, quiet=quiet) as told:
+                wish = Wish(targets=wanted, streams=made, rendering=rendering, exit_zero=exit_zero, quiet=quiet)
+                # A bar would be drawn over what is printed on the same terminal.
+                printing = sys.stdout.isatty() and any(target.path == STDOUT for target in wanted)
+                with progress(feed.known, lang, quiet=quiet or printing) as told:
                     return streamed(prepared, feed, means, wish, told=told)
             return _once(prepared, feed, means, rendering, wanted, text_artifact, exit_zero=exit_zero, quiet=quiet)
 

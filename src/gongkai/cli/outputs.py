@@ -14,10 +14,23 @@ from gongkai.bilingual import Text
 from gongkai.cli.inputs import shown
 from gongkai.errors import UsageError
 from gongkai.finding import Incident, Run, by_document
-from gongkai.formatter import Formatter, Rendering
+from gongkai.formatter import Formatter, Rendering, Stream
 from gongkai.lang import Lang
 
-__all__ = ["STDOUT", "Target", "complain", "emit", "is_input", "not_text", "show", "spare", "targets", "width"]
+__all__ = [
+    "STDOUT",
+    "Target",
+    "complain",
+    "emit",
+    "is_input",
+    "not_text",
+    "put",
+    "show",
+    "spare",
+    "streams",
+    "targets",
+    "width",
+]
 
 STDOUT = "-"
 
@@ -98,7 +111,7 @@ def emit(
     if text_folder is not None:
         files, written = _texts(run, rendering, text_folder)
         rendering = replace(rendering, artifacts=written)
-    plain = replace(rendering, color=False, link=None, width=0)
+    plain = _plain(rendering)
     printed: str | bytes | None = None
     for target in wanted:
         if target.formatter.per_document:
@@ -120,7 +133,24 @@ def emit(
     if quiet:
         complain(run.incidents, rendering.lang)
     elif printed is not None:
-        _print(printed, color=color)
+        put(printed, color=color)
+
+
+def _plain(rendering: Rendering) -> Rendering:
+    """For files, and for who does not show colours."""
+    return replace(rendering, color=False, link=None, width=0)
+
+
+def streams(wanted: Sequence[Target], rendering: Rendering) -> list[Stream] | None:
+    """A stream for each target; None unless all of them can be written while documents are checked."""
+    found = []
+    for target in wanted:
+        make = target.formatter.stream
+        stream = make(rendering if target.path == STDOUT and rendering.color else _plain(rendering)) if make else None
+        if stream is None:
+            return None
+        found.append(stream)
+    return found
 
 
 def is_input(path: str) -> UsageError:
@@ -140,7 +170,7 @@ def not_text() -> UsageError:
 def show(text: str, path: str | None, *, inputs: Sequence[str], color: bool) -> None:
     """Print a text, or write it to a file whole or not at all. Raises UsageError for a file that is an input."""
     if path is None or path == STDOUT:
-        _print(text, color=color)
+        put(text, color=color)
         return
     spare([path], inputs)
     from gongkai.cli.whole import write_whole
@@ -214,7 +244,7 @@ def _bytes(rendered: str | bytes) -> bytes:
     return rendered if isinstance(rendered, bytes) else rendered.encode("utf-8", "replace")
 
 
-def _print(rendered: str | bytes, *, color: bool) -> None:
+def put(rendered: str | bytes, *, color: bool) -> None:
     """To a terminal in its own encoding, whatever that lacks replaced; to a file or pipe as UTF-8."""
     if sys.stdout.isatty():
         if isinstance(rendered, bytes):

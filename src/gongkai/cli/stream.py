@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from gongkai.acceptance import Acceptor
 from gongkai.cli.batch import Means, results, stopped
 from gongkai.cli.feeds import Feed
-from gongkai.cli.outputs import STDOUT, Target, complain, not_text, spare
+from gongkai.cli.outputs import STDOUT, Target, complain, not_text, put, spare
 from gongkai.cli.run import Job, Telling
 from gongkai.cli.telling import Told, encoded
 from gongkai.cli.whole import opened_whole
@@ -26,9 +26,10 @@ __all__ = ["Wish", "streamed"]
 
 
 class Wish(Struct, frozen=True, kw_only=True):
-    """How a streamed run is to be told. The formats of all targets can be streamed."""
+    """How a streamed run is to be told: each target by its stream."""
 
     targets: Sequence[Target]
+    streams: Sequence[Stream]
     rendering: Rendering
     exit_zero: bool = False
     quiet: bool = False
@@ -46,7 +47,10 @@ def streamed(
     Raises UsageError for a target that is an input or cannot be written."""
     spare([target.path for target in wish.targets if target.path != STDOUT], feed.paths or ())
     with ExitStack() as stack:
-        outs = [_Out(target, wish, stack.enter_context(_opened(target, quiet=wish.quiet))) for target in wish.targets]
+        outs = [
+            _Out(target, stream, wish, stack.enter_context(_opened(target, quiet=wish.quiet)))
+            for target, stream in zip(wish.targets, wish.streams, strict=True)
+        ]
         return _Streaming(job, wish, outs).run(feed, means, told)
 
 
@@ -57,22 +61,15 @@ def _opened(target: Target, *, quiet: bool) -> AbstractContextManager[Callable[[
 
 
 def _print(data: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    # A terminal has an encoding of its own, and gets text only.
+    put(data.decode() if sys.stdout.isatty() else data, color=False)
 
 
 class _Out:
     """One format and where its parts go."""
 
-    def __init__(self, target: Target, wish: Wish, write: Callable[[bytes], object]) -> None:
-        if target.formatter.stream is None:
-            raise TypeError(f"format {target.formatter.name} cannot be streamed")
-        self.formatter, self.rendering = target.formatter, wish.rendering
-        if target.path != STDOUT or not self.rendering.color:
-            self.rendering = replace(self.rendering, color=False, link=None, width=0)
-        self.stream: Stream = target.formatter.stream(self.rendering)
-        self.put = write
+    def __init__(self, target: Target, stream: Stream, wish: Wish, write: Callable[[bytes], object]) -> None:
+        self.formatter, self.stream, self.put = target.formatter, stream, write
         self._terminal = target.path == STDOUT and not wish.quiet and sys.stdout.isatty()
 
     def write(self, part: str | bytes) -> None:
@@ -130,14 +127,15 @@ class _Streaming:
 
     def _telling(self) -> Telling | None:
         """How documents can be told where they are checked; None where that takes what only this process knows."""
-        out = self._outs[0]
-        if len(self._outs) > 1 or not out.formatter.apart or out.rendering.color or self._acceptor.accepts:
+        out, rendering = self._outs[0], self._wish.rendering
+        colors = rendering.color and self._wish.targets[0].path == STDOUT
+        if len(self._outs) > 1 or not out.formatter.apart or colors or self._acceptor.accepts:
             return None
         return Telling(
             format=out.formatter.name,
-            lang=out.rendering.lang,
-            group_by=out.rendering.group_by,
-            statistics=out.rendering.statistics,
+            lang=rendering.lang,
+            group_by=rendering.group_by,
+            statistics=rendering.statistics,
         )
 
     def _document(self, outcome: Outcome) -> None:

@@ -25,20 +25,20 @@ class Told(Struct, frozen=True, array_like=True):
 
 def stream(telling: Telling, job: Job) -> Stream:
     """The stream that tells documents so. Its format is one of the job's, and has a stream."""
-    make = job.catalogue.formatters[telling.format].stream
-    if make is None:
-        raise TypeError(f"format {telling.format} cannot be streamed")
-    return make(
-        Rendering(
-            lang=telling.lang,
-            instruments=job.catalogue.instruments,
-            width=0,
-            rules=job.rules,
-            group_by=telling.group_by,
-            statistics=telling.statistics,
-            version=__version__,
-        )
+    rendering = Rendering(
+        lang=telling.lang,
+        instruments=job.catalogue.instruments,
+        width=0,
+        rules=job.rules,
+        group_by=telling.group_by,
+        statistics=telling.statistics,
+        version=__version__,
     )
+    make = job.catalogue.formatters[telling.format].stream
+    made = make(rendering) if make else None
+    if made is None:
+        raise TypeError(f"format {telling.format} cannot be streamed")
+    return made
 
 
 def tell(stream: Stream, run: Run) -> Told:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias
 
+from msgspec.structs import replace
+
 from gongkai.bilingual import Text
 from gongkai.bodies import body_name
-from gongkai.finding import SEVERITIES, Checked, Diagnostic, Incident, Run, by_path
+from gongkai.finding import SEVERITIES, Checked, Diagnostic, Incident, Run, Tally, by_path, exit_code
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.cells import fold, visible, width, window
 from gongkai.formatters.evidence import evidence
@@ -15,7 +17,7 @@ from gongkai.formatters.words import SEVERITY, acceptance, position
 from gongkai.lang import Lang
 from gongkai.place import Excerpt
 
-__all__ = ["STYLES", "Line", "Style", "lines", "printed", "render", "styled"]
+__all__ = ["STYLES", "Line", "Parts", "Style", "lines", "printed", "render", "stream", "styled"]
 
 Style = Literal["", "path", "dim", "error", "warning", "info", "rule", "mark", "incomplete", "ok"]
 Line: TypeAlias = tuple[tuple[str, Style], ...]
@@ -30,8 +32,9 @@ _ADVICE, _BASIS, _MISSED = Text("改法", "advice"), Text("依据", "basis"), Te
 _SHORTEST = 12
 
 
-def lines(run: Run, rendering: Rendering) -> Iterator[Line]:
-    """The output as lines of styled pieces. A complete run without findings has none but the summary."""
+def lines(run: Run, rendering: Rendering, tally: Tally | None = None) -> Iterator[Line]:
+    """The output as lines of styled pieces. A complete run without findings has none but the summary. With a `tally`,
+    the run is the rest of a larger one, which has these counts."""
     if rendering.group_by == "file":
         yield from _by_file(run, rendering)
     else:
@@ -49,7 +52,7 @@ def lines(run: Run, rendering: Rendering) -> Iterator[Line]:
     if rendering.statistics:
         yield from _statistics(run, rendering)
         yield ()
-    yield _summary(run, rendering.lang)
+    yield _summary(run, tally or run.tally, rendering.lang)
 
 
 def _by_file(run: Run, rendering: Rendering) -> Iterator[Line]:
@@ -187,24 +190,66 @@ def _incident(incident: Incident, rendering: Rendering) -> Iterator[Line]:
         yield from _folded(f"{_ADVICE.of(lang)}{_colon(lang)}{incident.advice.of(lang)}", "dim", rendering)
 
 
-def _summary(run: Run, lang: Lang) -> Line:
-    errors, warnings, infos = (run.count(severity) for severity in reversed(SEVERITIES))
-    documents, missed, apart = len(run.documents), len(run.incidents), len(run.accepted)
-    style: Style = "incomplete" if missed else "error" if run.exit_code else "ok"
+def _summary(run: Run, tally: Tally, lang: Lang) -> Line:
+    missed, code = tally.missed + tally.nothing, _exit_code(run, tally)
+    style: Style = "incomplete" if missed else "error" if code else "ok"
     if lang == "zh":
-        words = f"{documents} 个文件：{errors} 个错误，{warnings} 个警告，{infos} 条提示"
-        tail = (f"，{apart} 处已接受" if apart else "") + (f"；{missed} 处没有查完" if missed else "")
+        words = f"{tally.documents} 个文件：{tally.errors} 个错误，{tally.warnings} 个警告，{tally.infos} 条提示"
+        tail = (f"，{tally.accepted} 处已接受" if tally.accepted else "") + (
+            f"；{missed} 处没有查完" if missed else ""
+        )
     else:
-        words = f"{documents} file(s): {errors} error(s), {warnings} warning(s), {infos} info(s)"
-        tail = (f", {apart} accepted" if apart else "") + (f"; {missed} thing(s) not checked" if missed else "")
-    return (words + tail, style), (f"  [exit {run.exit_code}]" if run.exit_code else "", "dim")
+        words = (
+            f"{tally.documents} file(s): {tally.errors} error(s), {tally.warnings} warning(s), {tally.infos} info(s)"
+        )
+        tail = (f", {tally.accepted} accepted" if tally.accepted else "") + (
+            f"; {missed} thing(s) not checked" if missed else ""
+        )
+    return (words + tail, style), (f"  [exit {code}]" if code else "", "dim")
+
+
+def _exit_code(run: Run, tally: Tally) -> int:
+    return exit_code(tally.outcome(run.fail_level, run.max_warnings), exit_zero=run.exit_zero)
+
+
+def _silent(run: Run, tally: Tally) -> bool:
+    """Whether there is nothing to tell."""
+    found = tally.errors or tally.warnings or tally.infos or tally.accepted
+    return not (found or tally.missed or tally.nothing or _exit_code(run, tally))
 
 
 def render(run: Run, rendering: Rendering) -> str:
-    quiet = not run.everything and not run.incidents and run.exit_code == 0 and not rendering.statistics
-    if quiet and not rendering.color:
+    if _silent(run, run.tally) and not rendering.statistics and not rendering.color:
         return ""
     return printed(lines(run, rendering), rendering)
+
+
+def stream(rendering: Rendering) -> Parts | None:
+    """The same as documents come; None where what is told first rests on all of them, and for terminals, which show
+    meanwhile how far the run is."""
+    whole = rendering.group_by != "file" or rendering.statistics or rendering.color
+    return None if whole else Parts(rendering)
+
+
+class Parts:
+    """The text document by document."""
+
+    def __init__(self, rendering: Rendering) -> None:
+        self._rendering = rendering
+        self._accepted: list[Diagnostic] = []
+
+    def begin(self) -> str:
+        return ""
+
+    def document(self, run: Run) -> str:
+        self._accepted += run.accepted
+        return printed(_by_file(run, self._rendering), self._rendering)
+
+    def end(self, rest: Run, tally: Tally) -> str:
+        if _silent(rest, tally):
+            return ""
+        rest = replace(rest, accepted=(*self._accepted, *rest.accepted))
+        return printed(lines(rest, self._rendering, tally), self._rendering)
 
 
 def printed(told: Iterable[Line], rendering: Rendering) -> str:
