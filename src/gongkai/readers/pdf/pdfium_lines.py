@@ -83,10 +83,10 @@ class _Walk:
             raise faults.too_large(what, "drawn-objects")
         things = [*map(pointer, map(plain(f"{kind}_GetObject"), repeat(holder), range(count)))]
         kinds = [*map(plain("FPDFPageObj_GetType"), things)]
-        self._paths([*compress(things, map(raw.FPDF_PAGEOBJ_PATH.__eq__, kinds))], matrix)
-        pictures = [*compress(things, map(raw.FPDF_PAGEOBJ_IMAGE.__eq__, kinds))]
+        self._paths(_of(raw.FPDF_PAGEOBJ_PATH, things, kinds), matrix)
+        pictures = _of(raw.FPDF_PAGEOBJ_IMAGE, things, kinds)
         self.pictures += [(right - left) * (top - bottom) for left, bottom, right, top in _bounds(pictures, matrix)]
-        forms = [*compress(things, map(raw.FPDF_PAGEOBJ_FORM.__eq__, kinds))] if depth < _DEEPEST else []
+        forms = _of(raw.FPDF_PAGEOBJ_FORM, things, kinds) if depth < _DEEPEST else []
         for form, inner in zip(forms, _matrices(forms, matrix), strict=True):
             self._objects(form, inner, "FPDFFormObj", depth + 1)
 
@@ -125,6 +125,10 @@ class _Walk:
             batch = told[start : start + _BATCH]
             for (thing, _), outlines in zip(batch, _outlines(batch, matrix), strict=True):
                 self.boxes += _edges(outlines) if thing in stroked else _frames(outlines)
+
+
+def _of(kind: int, things: Sequence[Pointer], kinds: Sequence[int]) -> list[Pointer]:
+    return [*compress(things, map(kind.__eq__, kinds))] if kind in kinds else []
 
 
 def _bounds(things: Sequence[Pointer], matrix: _Matrix) -> Iterable[Box]:
