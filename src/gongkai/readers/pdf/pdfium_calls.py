@@ -35,7 +35,7 @@ class Plain(Protocol):
 @cache
 def plain(name: str) -> Plain:
     """A function of PDFium that takes everything as it is, and gives an address for a handle."""
-    from pypdfium2 import raw
+    import pypdfium2_raw as raw
 
     known = getattr(raw, name)
     same = type(known)(_address(known))
@@ -91,6 +91,6 @@ class _Room:
 
 @cache
 def _room(name: str, unset: tuple[float, ...], numbers: str, told: int) -> _Room:
-    from pypdfium2 import raw
+    import pypdfium2_raw as raw
 
     return _Room(unset, numbers, len(getattr(raw, name).argtypes) - told)

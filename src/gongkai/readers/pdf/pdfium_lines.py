@@ -74,7 +74,7 @@ class _Walk:
         self._objects(pointed(page), _SAME, "FPDFPage", 0)
 
     def _objects(self, holder: Pointer, matrix: _Matrix, kind: str, depth: int) -> None:
-        from pypdfium2 import raw
+        import pypdfium2_raw as raw
 
         count = max(plain(f"{kind}_CountObjects")(holder), 0)
         self.seen += count
@@ -175,7 +175,7 @@ def _outlines(paths: Sequence[tuple[Pointer, int]], matrix: _Matrix) -> Iterator
 
 def _parts(segments: Iterable[tuple[int, tuple[float, ...], int]], matrix: _Matrix) -> list[_Outline]:
     """The points of each part of a path, up to a part with a curve: that is no rule."""
-    from pypdfium2 import raw
+    import pypdfium2_raw as raw
 
     a, b, c, d, e, f = matrix
     points: _Outline = []
