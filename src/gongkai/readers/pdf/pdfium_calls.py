@@ -76,7 +76,7 @@ def answers(
 
 
 class _Room:
-    """What a function writes to, for `_ROOM` answers."""
+    """What a function writes to, for `_ROOM` answers; as all of PDFium, for one thread at a time."""
 
     def __init__(self, unset: Sequence[float], numbers: str, shares: int) -> None:
         self.unset = array(numbers, unset) * _ROOM
