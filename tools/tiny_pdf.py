@@ -11,11 +11,12 @@ WIDTH, HEIGHT = 595, 842
 
 
 class Leaf(Struct, frozen=True, kw_only=True):
-    """One page. `texts`: (x, y of the baseline, size, text); `lines`: (x0, y0, x1, y1); `boxes`: (x, y, width,
-    height, grey from 0 to 1)."""
+    """One page. `texts`: (x, y of the baseline, size, text); `lines`: (x0, y0, x1, y1); `frames`: (x, y, width,
+    height); `boxes`: (x, y, width, height, grey from 0 to 1)."""
 
     texts: Sequence[tuple[float, float, float, str]] = ()
     lines: Sequence[tuple[float, float, float, float]] = ()
+    frames: Sequence[tuple[float, float, float, float]] = ()
     boxes: Sequence[tuple[float, float, float, float, float]] = ()
     picture: bool = False
     turned: int = 0
@@ -54,6 +55,7 @@ def _content(leaf: Leaf) -> bytes:
     parts.insert(0, f"{leaf.matrix} cm")
     parts.append("0 g 0 G 0.5 w")
     parts += [f"{x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S" for x0, y0, x1, y1 in leaf.lines]
+    parts += [f"{x} {HEIGHT - y - high} {wide} {high} re S" for x, y, wide, high in leaf.frames]
     if leaf.picture:
         parts.append(f"q {WIDTH - 20} 0 0 {HEIGHT - 20} 10 10 cm /P Do Q")
     for x, y, size, text in leaf.texts:

@@ -32,7 +32,7 @@ def test_its_reports_are_correct_and_the_city_s_has_more_prose(bench: Bench) -> 
 
 def test_a_cost_has_every_step(bench: Bench) -> None:
     _, source = next(files(bench.catalogue, "text-tabs"))
-    cost = bench.cost(source, FORMATS[".txt"].bare, rounds=3)
+    cost = bench.cost(source, FORMATS[".txt"], rounds=3)
     assert min(cost.bare, cost.read, cost.recognize, cost.rules) > 0
     assert cost.whole == pytest.approx(cost.read + cost.recognize + cost.rules)
 

@@ -243,7 +243,7 @@ class TestRefused:
         assert "bomb" in refused(data.replace(b"/Filter /FlateDecode", b"/Filter [/FlateDecode /FlateDecode]"))
 
     def test_a_missing_extra_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(sys.modules, "pypdfium2", None)
+        monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
         assert "gongkai[pdf]" in refused(write([Leaf(texts=[(60, 100, 14, "正文")])]))
 
 

@@ -34,7 +34,7 @@ _MANY = 8
 _NEAR = 6
 
 
-class Chunk(Struct, frozen=True):
+class Chunk(Struct, frozen=True, gc=False):
     """The text of one cell, or of one line of it."""
 
     text: str
@@ -51,7 +51,7 @@ class Aligned(Struct, frozen=True):
         return around([chunk.box for row in self.rows for chunk in row])
 
 
-class _Entry(Struct, frozen=True):
+class _Entry(Struct, frozen=True, gc=False):
     """A line in pieces: what stands before its numbers, and the numbers at its end."""
 
     line: Line

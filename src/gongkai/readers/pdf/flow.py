@@ -26,7 +26,7 @@ _LONG = 12
 _FIRST_WORD = regex(r"[!-~]+|.")
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """A line with its page."""
 
     page: int

@@ -31,7 +31,7 @@ _DRAWN = 0.5
 _FREE = -1
 
 
-class Slot(Struct, frozen=True):
+class Slot(Struct, frozen=True, gc=False):
     """A cell of a lattice: its first row and column and how many it covers."""
 
     row: int

@@ -17,7 +17,7 @@ __all__ = ["Panel", "PanelCell", "panels", "without_gaps"]
 _PADDING, _ROOM, _DIGIT = 11.0, 1.3, 0.6
 
 
-class PanelCell(Struct, frozen=True):
+class PanelCell(Struct, frozen=True, gc=False):
     """A cell: where it begins, how far it goes, its text, and its box on its page.
 
     `full` says of a cell at the lower edge that its last line has no room for another character, so that the text

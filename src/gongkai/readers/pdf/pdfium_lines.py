@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.readers.pdf import faults
-from gongkai.readers.pdf.pdfium_calls import Address, Handle, address, answers, plain
+from gongkai.readers.pdf.pdfium_calls import Handle, Pointer, answers, plain, pointed, pointer
 from gongkai.readers.pdf.sheet import Box, Rule
 from gongkai.readers.pdf.turning import Turning
 
@@ -71,39 +71,39 @@ class _Walk:
         self.seen, self.most = 0, most
 
     def page(self, page: Handle) -> None:
-        self._objects(address(page), _SAME, "FPDFPage", 0)
+        self._objects(pointed(page), _SAME, "FPDFPage", 0)
 
-    def _objects(self, holder: Address, matrix: _Matrix, kind: str, depth: int) -> None:
-        from pypdfium2 import raw
+    def _objects(self, holder: Pointer, matrix: _Matrix, kind: str, depth: int) -> None:
+        import pypdfium2_raw as raw
 
         count = max(plain(f"{kind}_CountObjects")(holder), 0)
         self.seen += count
         if self.seen > self.most:
             what = Text(zh="图形和文字块过多", en="too many lines and pieces of text")
             raise faults.too_large(what, "drawn-objects")
-        things = [*map(plain(f"{kind}_GetObject"), repeat(holder), range(count))]
+        things = [*map(pointer, map(plain(f"{kind}_GetObject"), repeat(holder), range(count)))]
         kinds = [*map(plain("FPDFPageObj_GetType"), things)]
-        self._paths([*compress(things, map(raw.FPDF_PAGEOBJ_PATH.__eq__, kinds))], matrix)
-        pictures = [*compress(things, map(raw.FPDF_PAGEOBJ_IMAGE.__eq__, kinds))]
+        self._paths(_of(raw.FPDF_PAGEOBJ_PATH, things, kinds), matrix)
+        pictures = _of(raw.FPDF_PAGEOBJ_IMAGE, things, kinds)
         self.pictures += [(right - left) * (top - bottom) for left, bottom, right, top in _bounds(pictures, matrix)]
-        forms = [*compress(things, map(raw.FPDF_PAGEOBJ_FORM.__eq__, kinds))] if depth < _DEEPEST else []
+        forms = _of(raw.FPDF_PAGEOBJ_FORM, things, kinds) if depth < _DEEPEST else []
         for form, inner in zip(forms, _matrices(forms, matrix), strict=True):
             self._objects(form, inner, "FPDFFormObj", depth + 1)
 
-    def _paths(self, things: Sequence[Address], matrix: _Matrix) -> None:
+    def _paths(self, things: Sequence[Pointer], matrix: _Matrix) -> None:
         places = {
             thing: box
             for thing, box in zip(things, _bounds(things, matrix), strict=True)
             if box[2] - box[0] >= _SHORT or box[3] - box[1] >= _SHORT
         }
         modes = _rows(answers("FPDFPath_GetDrawMode", (0, 0), "i", [*places]), 2)
-        filled, stroked = list[Address](), list[Address]()
+        filled, stroked = list[Pointer](), list[Pointer]()
         for thing, (fill, stroke) in zip(places, modes, strict=True):
             if stroke:
                 stroked.append(thing)
             elif fill:
                 filled.append(thing)
-        wide = list[Address]()
+        wide = list[Pointer]()
         for thing in (*_visible("Stroke", stroked), *_visible("Fill", filled)):
             box = places[thing]
             if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
@@ -112,7 +112,7 @@ class _Walk:
                 wide.append(thing)
         self._wide(wide, frozenset(stroked), matrix)
 
-    def _wide(self, things: Sequence[Address], stroked: frozenset[Address], matrix: _Matrix) -> None:
+    def _wide(self, things: Sequence[Pointer], stroked: frozenset[Pointer], matrix: _Matrix) -> None:
         """Paths that are no thin boxes, but whose parts or strokes may be."""
         counts = map(plain("FPDFPath_CountSegments"), things)
         told = [
@@ -127,7 +127,11 @@ class _Walk:
                 self.boxes += _edges(outlines) if thing in stroked else _frames(outlines)
 
 
-def _bounds(things: Sequence[Address], matrix: _Matrix) -> Iterable[Box]:
+def _of(kind: int, things: Sequence[Pointer], kinds: Sequence[int]) -> list[Pointer]:
+    return [*compress(things, map(kind.__eq__, kinds))] if kind in kinds else []
+
+
+def _bounds(things: Sequence[Pointer], matrix: _Matrix) -> Iterable[Box]:
     """Left, bottom, right and top of each thing, in the page's coordinates."""
     found = _rows(answers("FPDFPageObj_GetBounds", (0, 0, 0, 0), "f", things), 4)
     if matrix is _SAME:
@@ -138,13 +142,13 @@ def _bounds(things: Sequence[Address], matrix: _Matrix) -> Iterable[Box]:
     ]
 
 
-def _matrices(things: Sequence[Address], matrix: _Matrix) -> list[_Matrix]:
+def _matrices(things: Sequence[Pointer], matrix: _Matrix) -> list[_Matrix]:
     """How each thing's own coordinates become the page's; `matrix` does so with those of what it stands in."""
     found = _rows(answers("FPDFPageObj_GetMatrix", _SAME, "f", things), 6)
     return [_times(own, matrix) for own in found]
 
 
-def _visible(part: str, things: Sequence[Address]) -> Iterator[Address]:
+def _visible(part: str, things: Sequence[Pointer]) -> Iterator[Pointer]:
     """Those that are not drawn in white or transparent. A pattern has no one colour, and is seen."""
     colours = _rows(answers(f"FPDFPageObj_Get{part}Color", (0, 0, 0, 255), "I", things), 4)
     for thing, (red, green, blue, alpha) in zip(things, colours, strict=True):
@@ -156,12 +160,12 @@ def _rows(numbers: Iterable[float], many: int) -> Iterator[tuple[float, ...]]:
     return zip(*[iter(numbers)] * many, strict=True)
 
 
-def _outlines(paths: Sequence[tuple[Address, int]], matrix: _Matrix) -> Iterator[list[_Outline]]:
+def _outlines(paths: Sequence[tuple[Pointer, int]], matrix: _Matrix) -> Iterator[list[_Outline]]:
     """The outlines of each path; how many segments it has is given with it."""
     things = [thing for thing, _ in paths]
     owners = chain.from_iterable(repeat(thing, count) for thing, count in paths)
     indexes = chain.from_iterable(range(count) for _, count in paths)
-    segments = [*map(plain("FPDFPath_GetPathSegment"), owners, indexes)]
+    segments = [*map(pointer, map(plain("FPDFPath_GetPathSegment"), owners, indexes))]
     kinds, closes = map(plain("FPDFPathSegment_GetType"), segments), map(plain("FPDFPathSegment_GetClose"), segments)
     ends = _rows(answers("FPDFPathSegment_GetPoint", (0, 0), "f", segments), 2)
     told = zip(kinds, ends, closes, strict=True)
@@ -171,7 +175,7 @@ def _outlines(paths: Sequence[tuple[Address, int]], matrix: _Matrix) -> Iterator
 
 def _parts(segments: Iterable[tuple[int, tuple[float, ...], int]], matrix: _Matrix) -> list[_Outline]:
     """The points of each part of a path, up to a part with a curve: that is no rule."""
-    from pypdfium2 import raw
+    import pypdfium2_raw as raw
 
     a, b, c, d, e, f = matrix
     points: _Outline = []

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Sequence
 from itertools import compress, repeat
 
-from gongkai.readers.pdf.pdfium_calls import Handle, address, answers, plain
+from gongkai.readers.pdf.pdfium_calls import Handle, Pointer, answers, plain, pointed
 from gongkai.readers.pdf.sheet import Run
 from gongkai.readers.pdf.turning import Turning
 
@@ -27,7 +27,7 @@ _BLANKS = 1.1
 
 def runs(text: Handle, count: int, turning: Turning) -> tuple[Run, ...]:
     """All characters of a page in the order of the file, without blanks at the ends of runs."""
-    page = address(text)
+    page = pointed(text)
     every = _letters(page, count)
     inked = [letter not in _NO_LETTERS for letter in every]
     places = [*compress(range(count), inked)]
@@ -40,7 +40,7 @@ def runs(text: Handle, count: int, turning: Turning) -> tuple[Run, ...]:
 class _Blanks:
     """What stands in the file between two letters of a page that follow each other."""
 
-    def __init__(self, page: int, every: Sequence[str], places: Sequence[int]) -> None:
+    def __init__(self, page: Pointer, every: Sequence[str], places: Sequence[int]) -> None:
         self.page, self.every, self.places = page, every, places
         self.made_up = plain("FPDFText_IsGenerated")
 
@@ -60,10 +60,9 @@ def _gathered(letters: str, columns: tuple[Sequence[float], ...], blanks: _Blank
     # What a run has before its last blank.
     text, starts = "", tuple[float, ...]()
     for n, (left, up, down, right) in enumerate(zip(lefts, tops, bottoms, [0.0, *rights], strict=False)):
-        level = above < up < below and over < down < under
-        if level and back <= left - right <= near:
+        if above < up < below and over < down < under and back <= left - right <= near:
             continue
-        if level and near < left - right <= _BLANKS * height:
+        if near < left - right <= _BLANKS * height and above < up < below and over < down < under:
             blank = blanks.before(n)
             if blank:
                 text = f"{text}{letters[begin:n]} "
@@ -98,10 +97,10 @@ def _keep(
         found[key] = Run(text, (left, top, right, bottom), lefts)
 
 
-def _letters(page: int, count: int) -> str | list[str]:
+def _letters(page: Pointer, count: int) -> str | list[str]:
     """One character for each index of the text page."""
     buffer = (ctypes.c_ushort * (count + 1))()
-    written = plain("FPDFText_GetText")(page, 0, count, ctypes.addressof(buffer))
+    written = plain("FPDFText_GetText")(page, 0, count, buffer)
     letters = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", "replace")
     if len(letters) == count:
         for hyphen in _HYPHENS:

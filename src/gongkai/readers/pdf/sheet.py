@@ -15,7 +15,7 @@ __all__ = ["Box", "Pdf", "Rule", "Run", "Sheet", "around"]
 Box: TypeAlias = tuple[float, float, float, float]
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """Characters that follow each other on one line. `lefts` has the left edge of each character."""
 
     text: str
@@ -23,7 +23,7 @@ class Run(Struct, frozen=True):
     lefts: tuple[float, ...]
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, gc=False):
     """A ruling line: `at` is its y if it lies and its x if it stands; `start` to `end` its extent the other way."""
 
     at: float
