@@ -64,10 +64,7 @@ def _read(source: Source) -> Document:
     budget.text(len(source.data))
     text, used = _text(source.data)
     page, facts = Page(text, budget), Facts()
-    for begun, words, name, written, inside in tokens(text, Page.TAGS | NOTED):
-        if inside is not None and name == "td":  # as most of a report
-            page.cell(begun, words, written, inside)
-            continue
+    for begun, words, name, written, inside in tokens(text, Page.TAGS | NOTED, page.cells):
         page.take(begun, words, name, written)
         if name in NOTED:
             facts.note(name, written, begun + len(words), page)

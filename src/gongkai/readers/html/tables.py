@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from gongkai.document import Grid, GridCell
 from gongkai.readers.budget import Budget
-from gongkai.readers.html.elements import Element
+from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.text import Anchors, Lines
 from gongkai.readers.html.tokens import attributes
 
-__all__ = ["Cell", "Found", "Table", "grid", "spans"]
+__all__ = ["Cell", "Found", "Spans", "Table", "contents", "grid", "spans"]
 
 # A table is for layout if it holds tables, or if a cell holds more text than any label does.
 _LONGEST_CELL = 500
@@ -41,12 +41,12 @@ class Cell(Struct):
 
 class Table(Struct):
     """A table that is open: its rows so far, the cell that is being read, and where what stands between its cells
-    goes."""
+    goes. Of a plain cell there is nothing but what it is in a grid."""
 
     offset: int
     element: Element
     before: list[Found]
-    rows: list[list[Cell]] = []
+    rows: list[list[Cell | GridCell]] = []
     in_row: bool = False
     cell: Cell | None = None
 
@@ -62,42 +62,62 @@ def grid(table: Table, lines: Lines, budget: Budget) -> Grid | None:
     for y, row in enumerate(rows):
         line = []
         for cell in row:
-            rowspan, colspan = cell.rowspan, cell.colspan
-            if rowspan != 1 or colspan != 1:
-                rowspan = min(rowspan or len(rows), len(rows) - y)
-                colspan = colspan if colspan <= _WIDEST else reach[y]
+            drawn = cell if isinstance(cell, GridCell) else _grid_cell(cell, lines)
+            if drawn.rowspan != 1 or drawn.colspan != 1:
+                rowspan = min(drawn.rowspan or len(rows), len(rows) - y)
+                colspan = drawn.colspan if drawn.colspan <= _WIDEST else reach[y]
                 budget.add_cells(rowspan * colspan - 1)
-            line.append(_grid_cell(cell, rowspan, colspan, lines))
+                drawn = GridCell(text=drawn.text, at=drawn.at, rowspan=rowspan, colspan=colspan)
+            line.append(drawn)
         out.append(tuple(line))
     return Grid(rows=tuple(out), at=lines.at(table.offset), exact=True)
 
 
-def _reach(rows: Sequence[Sequence[Cell]]) -> list[int]:
+def _reach(rows: Sequence[Sequence[Cell | GridCell]]) -> list[int]:
     """For each row how many columns a cell covers that spans too many."""
     widths = [sum(cell.colspan for cell in row) for row in rows if all(c.colspan <= _WIDEST for c in row)]
     width = max(*widths, *map(len, rows), 1)
     return [max(1, width - sum(cell.colspan for cell in row if cell.colspan <= _WIDEST)) for row in rows]
 
 
-def _grid_cell(cell: Cell, rowspan: int, colspan: int, lines: Lines) -> GridCell:
+def _grid_cell(cell: Cell, lines: Lines) -> GridCell:
     if not cell.contents:
-        return GridCell(text="", at=lines.at(cell.offset), rowspan=rowspan, colspan=colspan)
+        return GridCell(text="", at=lines.at(cell.offset), rowspan=cell.rowspan, colspan=cell.colspan)
     first = cell.contents[0]
     text = first.text if len(cell.contents) == 1 else "\n".join([each.text for each in cell.contents])
-    return GridCell(text=text, at=lines.span(first.anchors, len(first.text)), rowspan=rowspan, colspan=colspan)
+    at = lines.span(first.anchors, len(first.text))
+    return GridCell(text=text, at=at, rowspan=cell.rowspan, colspan=cell.colspan)
 
 
-def _is_layout(cells: Iterable[Cell]) -> bool:
+def _is_layout(cells: Iterable[Cell | GridCell]) -> bool:
     """Whether a cell holds what no cell of data does: a table, or a long text."""
     for cell in cells:
-        length = 0
-        for each in cell.contents:
-            if each.grid is not None:
+        if isinstance(cell, GridCell):
+            length = len(cell.text)
+        else:
+            if any(each.grid for each in cell.contents):
                 return True
-            length += len(each.text)
+            length = sum(len(each.text) for each in cell.contents)
         if length > _LONGEST_CELL:
             return True
     return False
+
+
+def contents(table: Table, lines: Lines, elements: Elements) -> Iterator[Found]:
+    """What stands in the cells of a table that is only for layout."""
+    for cell in [cell for row in table.rows for cell in row]:
+        if isinstance(cell, Cell):
+            yield from cell.contents
+        elif cell.text:
+            yield Found(cell.text, ((0, lines.offset(cell.at)),), elements.within("td", table.element))
+
+
+class Spans(dict[str, tuple[int, int]]):
+    """`spans` by attributes as written: the cells of a table repeat them."""
+
+    def __missing__(self, written: str) -> tuple[int, int]:
+        self[written] = found = spans(written)
+        return found
 
 
 def spans(written: str) -> tuple[int, int]:

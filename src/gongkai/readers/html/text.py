@@ -36,6 +36,10 @@ class Lines:
         column = offset - self.starts[line - 1] + 1
         return At(line, column, line, column + length) if length else At(line, column)
 
+    def offset(self, at: At) -> int:
+        """Where a position that this gave stands in the page."""
+        return self.starts[(at.line or 1) - 1] + (at.column or 1) - 1
+
     def span(self, anchors: Anchors, length: int) -> At:
         """The first stretch of a text of this length."""
         return self.at(anchors[0][1], anchors[1][0] if len(anchors) > 1 else length)

@@ -7,7 +7,7 @@ it gives no offsets. The rules for tags, attributes, comments and raw text are t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeAlias
 
 from gongkai.patterns import regex
@@ -30,6 +30,8 @@ _NEXT = regex(
 )
 # A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
 _ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
+# Behind these a cell may begin (behind "td" if it was a whole cell).
+_BEFORE_CELLS = frozenset({"tr", "td", "/td", "/th"})
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
@@ -50,8 +52,11 @@ def attribute(written: str, name: str) -> str | None:
     return next((value for each, value in attributes(written) if each == name), None)
 
 
-def tokens(page: str, wanted: Collection[str]) -> Iterator[Token]:
-    """The page's text, and its tags whose names are in `wanted`, in order."""
+def tokens(page: str, wanted: Collection[str], cells: Callable[[int], int]) -> Iterator[Token]:
+    """The page's text, and its tags whose names are in `wanted`, in order.
+
+    `cells` is asked wherever a cell may begin, when the token before it was taken: it gets that offset, and gives the
+    one behind the cells that it took itself."""
     # Where the text begins that was not given out yet, and where the next tag is looked for.
     begun = position = failed = 0
     longest = _LONGEST
@@ -91,6 +96,8 @@ def tokens(page: str, wanted: Collection[str]) -> Iterator[Token]:
         position = begun
         if words or inside or name in wanted:
             yield offset, words, name, written, inside
+            if name in _BEFORE_CELLS:
+                begun = position = cells(begun)
     if begun < len(page):
         yield begun, page[begun:], "", "", None
 
