@@ -139,9 +139,10 @@ class Facts:
 
     def _files(self, text: str, page: Page) -> Iterator[Reading]:
         """Links to documents by their address, and links whose words offer a file."""
+        offers = [_Finder(text, word) for word in _OFFERS]
         for note in self._notes["a"]:
             begin = note.end
-            offered = any(text.find(word, begin, begin + _LINK_WORDS) >= 0 for word in _OFFERS)
+            offered = any(offer.finds(begin, begin + _LINK_WORDS) for offer in offers)
             if not offered and not _FILE.search(note.written):
                 continue  # as nearly all
             address = unescaped(note.attribute("href")).strip()
@@ -201,6 +202,18 @@ class Facts:
                 yield Reading(name="table", value=str(heads[number]), at=at, details=details)
             elif number in filled:
                 yield Reading(name="layout-table", value="", at=at)
+
+
+class _Finder:
+    """Whether a word stands in stretches of a text, asked for from first to last: nothing is searched twice."""
+
+    def __init__(self, text: str, word: str) -> None:
+        self._text, self._word, self._next = text, word, text.find(word)
+
+    def finds(self, begin: int, end: int) -> bool:
+        if 0 <= self._next < begin:
+            self._next = self._text.find(self._word, begin)
+        return begin <= self._next <= end - len(self._word)
 
 
 def _draws(text: str, begin: int) -> bool:

@@ -13,7 +13,7 @@ from gongkai.readers.html.cells import PlainCells
 from gongkai.readers.html.elements import Elements
 from gongkai.readers.html.tables import Cell, Found, Spans, Table, contents, grid
 from gongkai.readers.html.text import Lines, shown, unescaped
-from gongkai.readers.html.tokens import attribute
+from gongkai.readers.html.tokens import Texts, attribute
 
 __all__ = ["Page", "Placed"]
 
@@ -58,17 +58,17 @@ class Page:
         self._into = self._found  # what is found next goes here: the cell that is open, or the page
         self._tables: list[Table] = []
         self._spans = Spans()
-        self._plain = PlainCells(text, self.lines, self._spans, budget)
+        self._plain = PlainCells(text, self.lines, self._spans, self._elements, budget)
 
-    def take(self, begun: int, words: str, name: str, written: str) -> None:
-        """Text as written comes next, with its offset, and behind it a tag with its attributes as written."""
+    def take(self, texts: Texts, name: str, written: str, offset: int) -> None:
+        """Text as written comes next, and behind it a tag with its attributes as written and its offset."""
         hidden = self.hidden
-        if words and not hidden:
-            self._pieces.append((words, begun))
-        if hidden and self._in_hidden(name, written, begun + len(words)):
+        if texts and not hidden:
+            self._pieces += texts
+        if hidden and self._in_hidden(name, written, offset):
             return
         if step := self._STEPS.get(name):
-            step(self, name, written, begun + len(words))
+            step(self, name, written, offset)
 
     def cells(self, position: int) -> int:
         """Take the plain cells that begin at an offset; gives the offset behind them."""
@@ -80,10 +80,10 @@ class Page:
             return position
         return self._plain.take(table, position)
 
-    def raw(self, name: str, contents: str) -> None:
+    def raw(self, name: str, contents: Texts) -> None:
         """What stands in an element whose contents are no markup."""
         if name == "title" and not self.title:
-            self.title = " ".join(unescaped(contents).split())
+            self.title = " ".join(unescaped(contents[0][0]).split())
 
     def close(self) -> None:
         """End of the page: close what was left open."""
@@ -112,7 +112,7 @@ class Page:
         if found.grid:
             return found.grid
         at = self.lines.span(found.anchors, len(found.text))
-        further = tuple((inside, self.lines.at(offset)) for inside, offset in found.anchors[1:])
+        further = tuple([(inside, self.lines.at(offset)) for inside, offset in found.anchors[1:]])
         return Paragraph(text=found.text, at=at, anchors=further, heading=found.inside.heading)
 
     # What is not shown

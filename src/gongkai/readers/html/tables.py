@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -12,10 +12,10 @@ from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.text import Anchors, Lines
 from gongkai.readers.html.tokens import attributes
 
-__all__ = ["Cell", "Found", "Spans", "Table", "contents", "grid", "spans"]
+__all__ = ["LONGEST_CELL", "Cell", "Found", "Spans", "Table", "contents", "grid", "spans"]
 
 # A table is for layout if it holds tables, or if a cell holds more text than any label does.
-_LONGEST_CELL = 500
+LONGEST_CELL = 500
 # Spans that no table has: such a cell reaches to the end of its row.
 _WIDEST = 100
 
@@ -41,7 +41,7 @@ class Cell(Struct):
 
 class Table(Struct):
     """A table that is open: its rows so far, the cell that is being read, and where what stands between its cells
-    goes. Of a plain cell there is nothing but what it is in a grid."""
+    goes. Of a cell with one short text there may be nothing but what it is in a grid."""
 
     offset: int
     element: Element
@@ -54,18 +54,19 @@ class Table(Struct):
 def grid(table: Table, lines: Lines, budget: Budget) -> Grid | None:
     """What the rows of a table hold, with spans that lead nowhere cut; None if the table is only for layout."""
     rows = [row for row in table.rows if row]
-    cells = [cell for row in rows for cell in row]
-    if len(cells) < 2 or _is_layout(cells):
+    if sum(map(len, rows)) < 2 or any(_is_layout(cell) for row in rows for cell in row if isinstance(cell, Cell)):
         return None
-    reach = _reach(rows) if any(cell.colspan > _WIDEST for cell in cells) else []
+    reach: list[int] = []
     out = []
     for y, row in enumerate(rows):
         line = []
         for cell in row:
-            drawn = cell if isinstance(cell, GridCell) else _grid_cell(cell, lines)
+            drawn = _grid_cell(cell, lines) if isinstance(cell, Cell) else cell
             if drawn.rowspan != 1 or drawn.colspan != 1:
-                rowspan = min(drawn.rowspan or len(rows), len(rows) - y)
-                colspan = drawn.colspan if drawn.colspan <= _WIDEST else reach[y]
+                rowspan, colspan = min(drawn.rowspan or len(rows), len(rows) - y), drawn.colspan
+                if colspan > _WIDEST:
+                    reach = reach or _reach(rows)
+                    colspan = reach[y]
                 budget.add_cells(rowspan * colspan - 1)
                 drawn = GridCell(text=drawn.text, at=drawn.at, rowspan=rowspan, colspan=colspan)
             line.append(drawn)
@@ -89,18 +90,9 @@ def _grid_cell(cell: Cell, lines: Lines) -> GridCell:
     return GridCell(text=text, at=at, rowspan=cell.rowspan, colspan=cell.colspan)
 
 
-def _is_layout(cells: Iterable[Cell | GridCell]) -> bool:
+def _is_layout(cell: Cell) -> bool:
     """Whether a cell holds what no cell of data does: a table, or a long text."""
-    for cell in cells:
-        if isinstance(cell, GridCell):
-            length = len(cell.text)
-        else:
-            if any(each.grid for each in cell.contents):
-                return True
-            length = sum(len(each.text) for each in cell.contents)
-        if length > _LONGEST_CELL:
-            return True
-    return False
+    return any(each.grid for each in cell.contents) or sum(len(each.text) for each in cell.contents) > LONGEST_CELL
 
 
 def contents(table: Table, lines: Lines, elements: Elements) -> Iterator[Found]:

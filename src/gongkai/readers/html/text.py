@@ -26,7 +26,7 @@ class Lines:
     """Lines and columns (from 1, in code points) of a page's offsets."""
 
     def __init__(self, page: str) -> None:
-        if page.count("\r") == page.count("\r\n"):
+        if "\r" not in page or page.count("\r") == page.count("\r\n"):
             self.starts = [0, *accumulate([len(line) + 1 for line in page.split("\n")])]
         else:
             self.starts = [0, *(match.end() for match in _LINE_END.finditer(page))]
