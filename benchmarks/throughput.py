@@ -5,6 +5,7 @@
 The bare parse is what the library underneath does with the bytes, and nothing else. Each writer of the round-trip
 corpus writes two correct reports: a small body's, and a city's with some forty more paragraphs. Bare parse, reading, recognizing
 and checking are timed in turns; a ratio is the median of the rounds, so that a machine that slows down slows all alike.
+Every round reads the same report, so the forms of its tables are known, as those of most reports are in a long run.
 `--brief` takes one writer a format, `--rules` prints what the slowest rules cost, `--gate` fails when a format costs
 more than it may.
 """
