@@ -9,7 +9,7 @@ from gongkai.patterns import regex
 from gongkai.readers.budget import Budget
 from gongkai.readers.html.elements import Elements
 from gongkai.readers.html.tables import LONGEST_CELL, Cell, Found, Spans, Table
-from gongkai.readers.html.text import Lines, shown
+from gongkai.readers.html.text import Anchors, Lines, shown
 from gongkai.readers.html.tokens import MARK, WRITTEN, texts
 
 __all__ = ["PlainCells"]
@@ -38,7 +38,7 @@ class PlainCells:
     def take(self, table: Table, position: int) -> int:
         """Add the plain cells from an offset on, with the rows they stand in, to the table that is open there; gives
         the offset behind them."""
-        page, spans, budget = self._page, self._spans, self._budget
+        page, spans, budget, at = self._page, self._spans, self._budget, self._lines.at
         while match := _PLAIN.match(page, position, position + _LONGEST):
             row, written, words, rest = match.groups()
             if row or not table.in_row:
@@ -46,17 +46,20 @@ class PlainCells:
                 table.in_row = True
             budget.add_cells(1)
             start = match.start(3)
-            rowspan, colspan = spans[written]
-            if not rest and words.isalnum() and len(words) <= LONGEST_CELL:  # as most: no blank, no reference
-                budget.add_paragraph()
-                at = self._lines.at(start, len(words))
-                table.rows[-1].append(GridCell(text=words, at=at, rowspan=rowspan, colspan=colspan))
-            else:
-                cell = Cell(match.start(2) - len("<td"), rowspan, colspan, self._elements.within("td", table.element))
+            anchors: Anchors = ((0, start),)
+            if rest or not words.isalnum():  # few: most have no blank, no reference
                 words, anchors = shown(texts(page[start : match.end(4)] if rest else words, start))
-                if words:
-                    budget.add_paragraph()
-                    cell.contents.append(Found(words, anchors, cell.element))
-                table.rows[-1].append(cell)
+            if words:
+                budget.add_paragraph()
+            offset = match.start(2) - len("<td")
+            rowspan, colspan = spans[written]
+            cell: Cell | GridCell
+            if len(anchors) > 1 or len(words) > LONGEST_CELL:
+                element = self._elements.within("td", table.element)
+                cell = Cell(offset, rowspan, colspan, element, [Found(words, anchors, element)])
+            else:
+                place = at(anchors[0][1], len(words)) if words else at(offset)
+                cell = GridCell(text=words, at=place, rowspan=rowspan, colspan=colspan)
+            table.rows[-1].append(cell)
             position = match.end()
         return position

@@ -59,17 +59,15 @@ def grid(table: Table, lines: Lines, budget: Budget) -> Grid | None:
     reach: list[int] = []
     out = []
     for y, row in enumerate(rows):
-        line = []
-        for cell in row:
-            drawn = _grid_cell(cell, lines) if isinstance(cell, Cell) else cell
-            if drawn.rowspan != 1 or drawn.colspan != 1:
-                rowspan, colspan = min(drawn.rowspan or len(rows), len(rows) - y), drawn.colspan
+        line = [cell if isinstance(cell, GridCell) else _grid_cell(cell, lines) for cell in row]
+        for x, cell in enumerate(line):
+            if cell.rowspan != 1 or cell.colspan != 1:
+                rowspan, colspan = min(cell.rowspan or len(rows), len(rows) - y), cell.colspan
                 if colspan > _WIDEST:
                     reach = reach or _reach(rows)
                     colspan = reach[y]
                 budget.add_cells(rowspan * colspan - 1)
-                drawn = GridCell(text=drawn.text, at=drawn.at, rowspan=rowspan, colspan=colspan)
-            line.append(drawn)
+                line[x] = GridCell(text=cell.text, at=cell.at, rowspan=rowspan, colspan=colspan)
         out.append(tuple(line))
     return Grid(rows=tuple(out), at=lines.at(table.offset), exact=True)
 
