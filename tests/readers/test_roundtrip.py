@@ -10,7 +10,7 @@ from roundtrip import score
 
 FAST = ("docx-word", "docx-wps", "xlsx")
 # Each file takes LibreOffice seconds to write and to read.
-SLOW = ("doc", "odt", "rtf")
+SLOW = ("doc", "odt", "office-html", "rtf")
 
 
 @pytest.mark.parametrize("name", [*FAST, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)])

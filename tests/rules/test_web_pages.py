@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Writer, samples, writers
+from corpus import UnavailableError, Writer, samples, writers
 from corpus.draw import draw
 from gongkai.config import Config
 from gongkai.engine import check_report, check_source
@@ -267,13 +267,23 @@ def test_nothing_is_found(name: str, check: Check) -> None:
     assert check(SILENT[name]) == []
 
 
-@pytest.mark.parametrize("writer", [w for w in writers() if w.suffix == ".html"], ids=lambda writer: writer.name)
+PAGES = [
+    pytest.param(w, id=w.name, marks=pytest.mark.slow if w.name.startswith("office") else ())
+    for w in writers()
+    if w.suffix == ".html"
+]
+
+
+@pytest.mark.parametrize("writer", PAGES)
 def test_nothing_is_found_in_pages_of_other_styles(writer: Writer, catalogue: Catalogue) -> None:
     loader = Loader(readers=catalogue.readers, standards=catalogue.standards)
     rules = choose(catalogue.rules, Config(select=tuple(rule for rule in RULES if rule != "GK888")))
     for _, standard in sorted(catalogue.standards.items()):
         for sample in samples(standard, 1):
-            source = Source("page.html", writer.write(draw(standard, sample.cells)))
+            try:
+                source = Source("page.html", writer.write(draw(standard, sample.cells)))
+            except UnavailableError as error:
+                pytest.skip(f"{error} is not installed: NOT TESTED here")
             outcome = check_source(source, loader, rules, 0.6, catalogue.instruments)
             assert (outcome.diagnostics, outcome.incidents) == ((), ())
 

@@ -43,7 +43,8 @@ def _text(data: bytes) -> tuple[str, str]:
     GB18030."""
     if data.isascii() and b"\0" not in data:
         return data.decode("ascii"), "ascii"
-    if _BIG5.search(data[:4096]):
+    head = data[:4096]
+    if b"big5" in head.lower() and _BIG5.search(head):
         try:
             return data.decode("big5"), "big5"
         except UnicodeDecodeError:
@@ -64,19 +65,16 @@ def _read(source: Source) -> Document:
     budget.text(len(source.data))
     text, used = _text(source.data)
     page, facts = Page(text, budget), Facts()
-    for begun, words, name, written, inside in tokens(text, Page.TAGS | NOTED):
-        if inside is not None and name == "td":  # as most of a report
-            page.cell(begun, words, written, inside)
-            continue
-        page.take(begun, words, name, written)
+    for texts, offset, name, written, inside in tokens(text, Page.TAGS | NOTED, page.cells):
+        page.take(texts, name, written, offset)
         if name in NOTED:
-            facts.note(name, written, begun + len(words), page)
+            facts.note(name, written, offset, page)
         if inside is None:
             continue
         if name in RAW:
             page.raw(name, inside)
         else:
-            page.take(begun + len(words) + len(name) + len(written) + len("<>"), inside, f"/{name}", "")
+            page.take(inside, f"/{name}", "", offset)
     page.close()
     region = report_region(page)
     mark = next((name for start, name in _MARKS if source.data.startswith(start)), "")

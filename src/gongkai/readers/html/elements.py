@@ -36,9 +36,8 @@ class Elements:
         self._open: defaultdict[str, int] = defaultdict(int)  # how many of each name
         self._last: tuple[Element, tuple[int, ...]] = self.inner, ()
 
-    def new(self, name: str) -> Element:
-        """The next element of the page, in the innermost one."""
-        around = self.inner
+    def within(self, name: str, around: Element) -> Element:
+        """A new element of the page, in another one."""
         depth = around.depth + 1
         if depth > self._deepest:
             self._deepest = depth
@@ -46,9 +45,13 @@ class Elements:
         self._number += 1
         return Element(name, self._number, depth, _HEADINGS.get(name, around.heading), around)
 
+    def fits(self, further: int) -> bool:
+        """Whether so many elements could be opened in the innermost one, one in another."""
+        return self.inner.depth + further <= self._budget.limits.nesting
+
     def open(self, name: str) -> Element:
         """Open an element in the innermost one."""
-        self.inner = element = self.new(name)
+        self.inner = element = self.within(name, self.inner)
         self._open[name] += 1
         return element
 

@@ -139,15 +139,16 @@ class Facts:
 
     def _files(self, text: str, page: Page) -> Iterator[Reading]:
         """Links to documents by their address, and links whose words offer a file."""
+        enclosed, offered = (_Finder(text, word) for word in _OFFERS)
         for note in self._notes["a"]:
             begin = note.end
-            offered = any(text.find(word, begin, begin + _LINK_WORDS) >= 0 for word in _OFFERS)
-            if not offered and not _FILE.search(note.written):
+            end = begin + _LINK_WORDS
+            if not enclosed.finds(begin, end) and not offered.finds(begin, end) and not _FILE.search(note.written):
                 continue  # as nearly all
             address = unescaped(note.attribute("href")).strip()
             suffix = _FILE.search(address, 0, 2000)
-            end = _LINK_END.search(text, begin, begin + _LINK_WORDS)
-            words = text[begin : end.start() if end else begin + _LINK_WORDS]
+            behind = _LINK_END.search(text, begin, end)
+            words = text[begin : behind.start() if behind else end]
             if suffix or any(word in words for word in _OFFERS):
                 words = " ".join(unescaped(_MARKUP.sub(" ", words)).split())[:_LONGEST]
                 details = {"text": words} | ({"suffix": suffix[1].lower()} if suffix else {})
@@ -201,6 +202,21 @@ class Facts:
                 yield Reading(name="table", value=str(heads[number]), at=at, details=details)
             elif number in filled:
                 yield Reading(name="layout-table", value="", at=at)
+
+
+class _Finder:
+    """Whether a word stands in stretches of a text, asked for from first to last: nothing is searched twice."""
+
+    def __init__(self, text: str, word: str) -> None:
+        self._text, self._word = text, word
+        self._found, self._searched = -1, 0  # where it stands last found, and up to where it does not begin again
+
+    def finds(self, begin: int, end: int) -> bool:
+        if self._found < begin:
+            start = max(begin, self._searched)
+            self._found = self._text.find(self._word, start, end)
+            self._searched = self._found + 1 or max(start, end - len(self._word) + 1)
+        return begin <= self._found <= end - len(self._word)
 
 
 def _draws(text: str, begin: int) -> bool:

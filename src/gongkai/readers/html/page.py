@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from gongkai.document import Block, Paragraph
 from gongkai.readers.budget import Budget
-from gongkai.readers.html.elements import Element, Elements
-from gongkai.readers.html.tables import Cell, Found, Table, grid, spans
+from gongkai.readers.html.cells import PlainCells
+from gongkai.readers.html.elements import Elements
+from gongkai.readers.html.tables import Cell, Found, Spans, Table, contents, grid
 from gongkai.readers.html.text import Lines, shown, unescaped
-from gongkai.readers.html.tokens import attribute
+from gongkai.readers.html.tokens import Texts, attribute
 
 __all__ = ["Page", "Placed"]
 
@@ -56,38 +57,33 @@ class Page:
         self._found: list[Found] = []
         self._into = self._found  # what is found next goes here: the cell that is open, or the page
         self._tables: list[Table] = []
-        self._spans: dict[str, tuple[int, int]] = {"": (1, 1)}  # by attributes as written: tables repeat them
+        self._spans = Spans()
+        self._plain = PlainCells(text, self.lines, self._spans, self._elements, budget)
 
-    def take(self, begun: int, words: str, name: str, written: str) -> None:
-        """Text as written comes next, with its offset, and behind it a tag with its attributes as written."""
+    def take(self, texts: Texts, name: str, written: str, offset: int) -> None:
+        """Text as written comes next, and behind it a tag with its attributes as written and its offset."""
         hidden = self.hidden
-        if words and not hidden:
-            self._pieces.append((words, begun))
-        if hidden and self._in_hidden(name, written, begun + len(words)):
+        if texts and not hidden:
+            self._pieces += texts
+        if hidden and self._in_hidden(name, written, offset):
             return
         if step := self._STEPS.get(name):
-            step(self, name, written, begun + len(words))
+            step(self, name, written, offset)
 
-    def cell(self, begun: int, words: str, written: str, inside: str) -> None:
-        """Text comes next, and behind it a whole cell that holds nothing but text."""
-        behind = begun + len(words) + len(written) + len("<td>")
+    def cells(self, position: int) -> int:
+        """Take the plain cells that begin at an offset; gives the offset behind them."""
         if self.hidden or not self._tables:
-            self.take(begun, words, "td", written)
-            self.take(behind, inside, "/td", "")
-            return
-        if words:
-            self._pieces.append((words, begun))
-        self._close_cell()
-        cell = self._add_cell(written, begun + len(words), self._elements.new("td"))
-        text, anchors = shown(((inside, behind),))
-        if text:
-            self.budget.add_paragraph()
-            cell.contents.append(Found(text, anchors, cell.element))
+            return position
+        table = self._tables[-1]
+        # In a plain cell at most a paragraph is open.
+        if table.cell or self._elements.inner is not table.element or not self._elements.fits(2):
+            return position
+        return self._plain.take(table, position)
 
-    def raw(self, name: str, contents: str) -> None:
+    def raw(self, name: str, contents: Texts) -> None:
         """What stands in an element whose contents are no markup."""
         if name == "title" and not self.title:
-            self.title = " ".join(unescaped(contents).split())
+            self.title = " ".join(unescaped(contents[0][0]).split())
 
     def close(self) -> None:
         """End of the page: close what was left open."""
@@ -116,7 +112,7 @@ class Page:
         if found.grid:
             return found.grid
         at = self.lines.span(found.anchors, len(found.text))
-        further = tuple((inside, self.lines.at(offset)) for inside, offset in found.anchors[1:])
+        further = tuple([(inside, self.lines.at(offset)) for inside, offset in found.anchors[1:]])
         return Paragraph(text=found.text, at=at, anchors=further, heading=found.inside.heading)
 
     # What is not shown
@@ -185,21 +181,14 @@ class Page:
             self._flush()
             return
         self._close_cell()
-        self._tables[-1].cell = cell = self._add_cell(written, offset, self._elements.open("td"))
-        self._into = cell.contents
-
-    def _add_cell(self, written: str, offset: int, element: Element) -> Cell:
         table = self._tables[-1]
         if not table.in_row:
             table.rows.append([])
             table.in_row = True
         self.budget.add_cells(1)
-        covered = self._spans.get(written)
-        if covered is None:
-            covered = self._spans[written] = spans(written)
-        cell = Cell(offset, covered[0], covered[1], element)
+        table.cell = cell = Cell(offset, *self._spans[written], self._elements.open("td"))
         table.rows[-1].append(cell)
-        return cell
+        self._into = cell.contents
 
     def _end_cell(self, _name: str, _written: str, _offset: int) -> None:
         if self._tables:
@@ -233,7 +222,7 @@ class Page:
         if drawn := grid(table, self.lines, self.budget):
             self._into.append(Found("", (), table.element, drawn))
         else:
-            self._into += [found for row in table.rows for cell in row for found in cell.contents]
+            self._into += contents(table, self.lines, self._elements)
 
     # What the tags do. All others are parts of the text around them.
     _STEPS: ClassVar[Mapping[str, _Step]] = {

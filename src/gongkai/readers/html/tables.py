@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from gongkai.document import Grid, GridCell
 from gongkai.readers.budget import Budget
-from gongkai.readers.html.elements import Element
+from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.text import Anchors, Lines
 from gongkai.readers.html.tokens import attributes
 
-__all__ = ["Cell", "Found", "Table", "grid", "spans"]
+__all__ = ["LONGEST_CELL", "Cell", "Found", "Spans", "Table", "contents", "grid", "spans"]
 
 # A table is for layout if it holds tables, or if a cell holds more text than any label does.
-_LONGEST_CELL = 500
+LONGEST_CELL = 500
 # Spans that no table has: such a cell reaches to the end of its row.
 _WIDEST = 100
 
@@ -41,12 +41,12 @@ class Cell(Struct):
 
 class Table(Struct):
     """A table that is open: its rows so far, the cell that is being read, and where what stands between its cells
-    goes."""
+    goes. Of a cell with one short text there may be nothing but what it is in a grid."""
 
     offset: int
     element: Element
     before: list[Found]
-    rows: list[list[Cell]] = []
+    rows: list[list[Cell | GridCell]] = []
     in_row: bool = False
     cell: Cell | None = None
 
@@ -54,50 +54,60 @@ class Table(Struct):
 def grid(table: Table, lines: Lines, budget: Budget) -> Grid | None:
     """What the rows of a table hold, with spans that lead nowhere cut; None if the table is only for layout."""
     rows = [row for row in table.rows if row]
-    cells = [cell for row in rows for cell in row]
-    if len(cells) < 2 or _is_layout(cells):
+    if sum(map(len, rows)) < 2 or any(_is_layout(cell) for row in rows for cell in row if isinstance(cell, Cell)):
         return None
-    reach = _reach(rows) if any(cell.colspan > _WIDEST for cell in cells) else []
+    reach: list[int] = []
     out = []
     for y, row in enumerate(rows):
-        line = []
-        for cell in row:
-            rowspan, colspan = cell.rowspan, cell.colspan
-            if rowspan != 1 or colspan != 1:
-                rowspan = min(rowspan or len(rows), len(rows) - y)
-                colspan = colspan if colspan <= _WIDEST else reach[y]
+        line = [cell if isinstance(cell, GridCell) else _grid_cell(cell, lines) for cell in row]
+        for x, cell in enumerate(line):
+            if cell.rowspan != 1 or cell.colspan != 1:
+                rowspan, colspan = min(cell.rowspan or len(rows), len(rows) - y), cell.colspan
+                if colspan > _WIDEST:
+                    reach = reach or _reach(rows)
+                    colspan = reach[y]
                 budget.add_cells(rowspan * colspan - 1)
-            line.append(_grid_cell(cell, rowspan, colspan, lines))
+                line[x] = GridCell(text=cell.text, at=cell.at, rowspan=rowspan, colspan=colspan)
         out.append(tuple(line))
     return Grid(rows=tuple(out), at=lines.at(table.offset), exact=True)
 
 
-def _reach(rows: Sequence[Sequence[Cell]]) -> list[int]:
+def _reach(rows: Sequence[Sequence[Cell | GridCell]]) -> list[int]:
     """For each row how many columns a cell covers that spans too many."""
     widths = [sum(cell.colspan for cell in row) for row in rows if all(c.colspan <= _WIDEST for c in row)]
     width = max(*widths, *map(len, rows), 1)
     return [max(1, width - sum(cell.colspan for cell in row if cell.colspan <= _WIDEST)) for row in rows]
 
 
-def _grid_cell(cell: Cell, rowspan: int, colspan: int, lines: Lines) -> GridCell:
+def _grid_cell(cell: Cell, lines: Lines) -> GridCell:
     if not cell.contents:
-        return GridCell(text="", at=lines.at(cell.offset), rowspan=rowspan, colspan=colspan)
+        return GridCell(text="", at=lines.at(cell.offset), rowspan=cell.rowspan, colspan=cell.colspan)
     first = cell.contents[0]
     text = first.text if len(cell.contents) == 1 else "\n".join([each.text for each in cell.contents])
-    return GridCell(text=text, at=lines.span(first.anchors, len(first.text)), rowspan=rowspan, colspan=colspan)
+    at = lines.span(first.anchors, len(first.text))
+    return GridCell(text=text, at=at, rowspan=cell.rowspan, colspan=cell.colspan)
 
 
-def _is_layout(cells: Iterable[Cell]) -> bool:
+def _is_layout(cell: Cell) -> bool:
     """Whether a cell holds what no cell of data does: a table, or a long text."""
-    for cell in cells:
-        length = 0
-        for each in cell.contents:
-            if each.grid is not None:
-                return True
-            length += len(each.text)
-        if length > _LONGEST_CELL:
-            return True
-    return False
+    return any(each.grid for each in cell.contents) or sum(len(each.text) for each in cell.contents) > LONGEST_CELL
+
+
+def contents(table: Table, lines: Lines, elements: Elements) -> Iterator[Found]:
+    """What stands in the cells of a table that is only for layout."""
+    for cell in [cell for row in table.rows for cell in row]:
+        if isinstance(cell, Cell):
+            yield from cell.contents
+        elif cell.text:
+            yield Found(cell.text, ((0, lines.offset(cell.at)),), elements.within("td", table.element))
+
+
+class Spans(dict[str, tuple[int, int]]):
+    """`spans` by attributes as written: the cells of a table repeat them."""
+
+    def __missing__(self, written: str) -> tuple[int, int]:
+        self[written] = found = spans(written)
+        return found
 
 
 def spans(written: str) -> tuple[int, int]:

@@ -26,7 +26,7 @@ class Lines:
     """Lines and columns (from 1, in code points) of a page's offsets."""
 
     def __init__(self, page: str) -> None:
-        if page.count("\r") == page.count("\r\n"):
+        if "\r" not in page or page.count("\r") == page.count("\r\n"):
             self.starts = [0, *accumulate([len(line) + 1 for line in page.split("\n")])]
         else:
             self.starts = [0, *(match.end() for match in _LINE_END.finditer(page))]
@@ -35,6 +35,10 @@ class Lines:
         line = bisect_right(self.starts, offset)
         column = offset - self.starts[line - 1] + 1
         return At(line, column, line, column + length) if length else At(line, column)
+
+    def offset(self, at: At) -> int:
+        """Where a position that this gave stands in the page."""
+        return self.starts[(at.line or 1) - 1] + (at.column or 1) - 1
 
     def span(self, anchors: Anchors, length: int) -> At:
         """The first stretch of a text of this length."""

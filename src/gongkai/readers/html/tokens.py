@@ -7,29 +7,40 @@ it gives no offsets. The rules for tags, attributes, comments and raw text are t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeAlias
 
 from gongkai.patterns import regex
 
-__all__ = ["RAW", "Token", "attribute", "attributes", "tokens"]
+__all__ = ["MARK", "RAW", "WRITTEN", "Texts", "Token", "attribute", "attributes", "texts", "tokens"]
 
-Token: TypeAlias = tuple[int, str, str, str, str | None]
-"""Text and the tag behind it: the text's offset, the text as written ("" if there is none), the tag's name in lower
-case ("/td" for an end tag, "" if there is no tag) and its attributes as written. Where only text stands between a
-start tag and its end tag, that text, and the end tag is no token of its own; of an element in RAW, its contents; else
-None. A plain tuple, because a page has thousands."""
+Texts: TypeAlias = Sequence[tuple[str, int]]
+"""Pieces of the page's text as written, each with its offset; no piece is empty."""
+
+Token: TypeAlias = tuple[Texts, int, str, str, Texts | None]
+"""Text and the tag behind it: the text, the tag's offset, its name in lower case ("/td" for an end tag, "" if there is no
+tag) and its attributes as written. Where only text stands between a start tag and its end tag, that text, and the end
+tag is no token of its own; of an element in RAW, its contents; else None. Marks of the text's looks count as nothing.
+A plain tuple, because a page has thousands."""
 
 RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
 """Elements whose contents are no markup."""
 
+# A mark of the text's looks, of which nothing is kept, with attributes that are read in one way only. Tags with others,
+# and names in mixed case, are read as all other tags are.
+WRITTEN = r"""(?:[ \t\r\n\f]++[a-zA-Z:-]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>]++))?+)*+[ \t\r\n\f]*+/?+"""
+MARK = rf"</?+(?:font|span|b|strong|i|em|u|o:p|FONT|SPAN|B|STRONG|I|EM|U|O:P){WRITTEN}>"
+# Text with marks in it; so many at once that what is looked at in vain stays little.
+_TEXT = rf"([^<]*+(?:{MARK}[^<]*+){{0,20}}+)"
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
-_NEXT = regex(
-    r"""([^<]*+)<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>"""
-    r"""(?:([^<]*+)</\2>)?+"""
-)
+_TAG = r"""<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>"""
+_NEXT = regex(rf"{_TEXT}{_TAG}(?:{_TEXT}</\2>)?+")
+_PLAIN_NEXT = regex(rf"([^<]*+){_TAG}(?:([^<]*+)</\2>)?+")
+_MARKS = regex(rf"(?:{MARK})++")
 # A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
 _ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
+# Behind these a cell may begin (behind "td" if it was a whole cell).
+_BEFORE_CELLS = frozenset({"tr", "td", "/td", "/th"})
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
@@ -50,28 +61,32 @@ def attribute(written: str, name: str) -> str | None:
     return next((value for each, value in attributes(written) if each == name), None)
 
 
-def tokens(page: str, wanted: Collection[str]) -> Iterator[Token]:
-    """The page's text, and its tags whose names are in `wanted`, in order."""
+def tokens(page: str, wanted: Collection[str], cells: Callable[[int], int]) -> Iterator[Token]:
+    """The page's text, and its tags whose names are in `wanted`, in order.
+
+    `cells` is asked wherever a cell may begin, when the token before it was taken: it gets that offset, and gives the
+    one behind the cells that it took itself."""
     # Where the text begins that was not given out yet, and where the next tag is looked for.
     begun = position = failed = 0
     longest = _LONGEST
     last = page.rfind(">")
     while True:
-        match = _NEXT.match(page, position, position + longest)
+        match = _NEXT.match(page, position, position + longest) if position == begun else None
+        match = match or _PLAIN_NEXT.match(page, position, position + longest)
         if match is None:  # a comment, or a long text before the tag, or no tag at all
             start = page.find("<", position)
             if not 0 <= start < last:
                 break
             if page[start + 1] in "!?":
                 if start > begun:
-                    yield begun, page[begun:start], "", "", None
+                    yield ((page[begun:start], begun),), start, "", "", None
                 begun = position = _behind_comment(page, start, last)
                 continue
             position = start
-            match = _NEXT.match(page, start, start + longest)
+            match = _PLAIN_NEXT.match(page, start, start + longest)
             near = match is not None or page.find(">", start, start + longest) >= 0
             if not near and failed < _FEW and _INLINE.match(page, start):
-                match = _NEXT.match(page, start, page.find(">", start) + 1)
+                match = _PLAIN_NEXT.match(page, start, page.find(">", start) + 1)
             if match is None:
                 failed += 1
                 # Without any ">" so near, no tag begins before one comes near.
@@ -80,19 +95,45 @@ def tokens(page: str, wanted: Collection[str]) -> Iterator[Token]:
                 continue
         words, name, written, inside = match.groups()
         name = name.lower()
-        if position != begun:
-            words = page[begun : match.start(2) - 1]
-        offset, begun = begun, match.end()
+        offset = match.start(2) - 1
+        before = texts(words, begun) if position == begun else ((page[begun:offset], begun),)
+        begun = match.end()
+        within = None if inside is None else texts(inside, match.start(4))
         if name in RAW:
             start = match.end(3) + 1
-            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, start)
-            begun = closing.start() if closing else len(page)
-            inside = page[start:begun]
+            begun = _end_of_raw(page, name, start)
+            within = ((page[start:begun], start),)
         position = begun
-        if words or inside or name in wanted:
-            yield offset, words, name, written, inside
+        if before or within or name in wanted:
+            yield before, offset, name, written, within
+            if name in _BEFORE_CELLS:
+                begun = position = cells(begun)
     if begun < len(page):
-        yield begun, page[begun:], "", "", None
+        yield ((page[begun:], begun),), len(page), "", "", None
+
+
+def texts(written: str, offset: int) -> Texts:
+    """The pieces of a text with marks of its looks."""
+    if not written:
+        return ()
+    if "<" not in written:
+        return ((written, offset),)
+    pieces: list[tuple[str, int]] = []
+    start = 0
+    for marks in _MARKS.finditer(written):
+        end = marks.start()
+        if end > start:
+            pieces.append((written[start:end], offset + start))
+        start = marks.end()
+    if start < len(written):
+        pieces.append((written[start:], offset + start))
+    return pieces
+
+
+def _end_of_raw(page: str, name: str, start: int) -> int:
+    """The offset of the end tag of an element in RAW whose contents begin at `start`; the page's end if there is none."""
+    closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, start)
+    return closing.start() if closing else len(page)
 
 
 def _behind_comment(page: str, start: int, last: int) -> int:

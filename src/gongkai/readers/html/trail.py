@@ -11,6 +11,8 @@ from gongkai.readers.html.page import Placed
 __all__ = ["trail"]
 
 _LABEL = re.compile(r"(?:您|你)?(?:现在|当前|目前)?的?(?:所在|所处)?的?位置(?:是|为)?\s*[:：]?\s*")
+# One of these is in every path, and in few other lines.
+_SIGNS = ("位置", "首页")
 _SEPARATOR = re.compile(r"\s*(?:>+|＞+|»|›|→|≫|/)\s*")
 _LONGEST = 300
 # Pieces of a path that stands in elements of its own, and the length of one.
@@ -23,6 +25,8 @@ def trail(above: Sequence[Placed]) -> Iterator[Reading]:
         block = placed.block
         cells = [block] if isinstance(block, Paragraph) else [cell for row in block.rows[:2] for cell in row[:4]]
         for text, at in [(cell.text, cell.at) for cell in cells]:
+            if not any(sign in text for sign in _SIGNS):
+                continue
             if value := _path(text) or (_apart(above[n : n + _PIECES]) if cells == [block] else ""):
                 yield Reading(name="breadcrumb", value=value[:_LONGEST], at=at)
                 return

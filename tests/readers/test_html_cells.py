@@ -1,0 +1,109 @@
+"""Cells taken in one step, and text taken with its marks, are what they are when each tag is taken by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.document import Document, Grid
+from gongkai.errors import ReadError
+from gongkai.limits import Limits
+from gongkai.reader import Source
+from gongkai.readers.html import READER, tokens
+from gongkai.readers.html.cells import PlainCells
+from gongkai.readers.html.tables import Table
+
+CELLS = (
+    "<td>1</td>", '<td colspan="2">甲</td>', "<TD ROWSPAN=2 ALIGN=center>乙</TD>", "<td rowspan='0'> 3\n</td>", "<td>4", "<td/>5",
+    "<td></td>", "<td>&nbsp;</td>", "<td>甲&amp;乙</td>", "<td>商业<br>企业</td>", "<td><p>6</p></td>", "<td>\n\t<p align=center>\n7</p>\n</td>",
+    '<td style="a: b"><p class="x"><font face="宋体"><span lang=en>8</span></font></p></td>', "<td>1.<font>属于</font>\n<b>秘密</b></td>",
+    "<td><p>九</p><p>十</p></td>", "<td><br/>\n\n</td>", "<td><div>11</div></td>", "<td title='x>y'>12</td>", '<td title="a<b">13</td>',
+    '<td a=b">14</td>', "<td><a href=1.pdf>附件</a></td>", "<td><!-- 注 -->15</td>", "<td><h3>16</h3></td>", "<th>17</th>", "<td>甲\u00a0\u3000</td>",
+    f"<td>{'公开' * 260}</td>", f"<td>{'<b>长</b>' * 900}</td>", "<td><p>18</td>", "<td>19</p></td>", "<td><table><tr><td>20</td></tr></table></td>",
+)  # fmt: skip
+BETWEEN = (
+    "<tr>", "</tr>", "</tr>\n<tr>", "<tr height=3>", "<TR>", "\n", "注", "<tbody>", "</tbody>", "<div>", "</div>", "</td>", "<p>", "<b>", "</b>",
+    "<span class=x>", "</span>", "<table>", "</table>", "<select>", "</select>", "&lt;", "<", '"', '<i x="', "<br>", "<h2>一、标题</h2>", "<!--", "-->",
+)  # fmt: skip
+
+
+def read(page: str, limits: Limits | None = None) -> Document | str:
+    """The document, or why it was not read."""
+    try:
+        document = READER.read(Source("page.html", page.encode(), limits=limits or Limits()))
+    except ReadError as error:
+        return error.message.en
+    assert isinstance(document, Document)
+    return document
+
+
+def by_tags(page: str, limits: Limits | None = None) -> Document | str:
+    """The same, with every tag taken by itself."""
+
+    def nothing(self: PlainCells, table: Table, position: int) -> int:
+        return position
+
+    with patch.object(PlainCells, "take", nothing), patch.object(tokens, "_NEXT", tokens._PLAIN_NEXT):
+        return read(page, limits)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from((*CELLS, *BETWEEN)), max_size=40).map("".join))
+def test_any_page_is_the_same(inside: str) -> None:
+    page = f"<html><body><p>前<table>\n<tr>{inside}</table><p>后"
+    assert read(page) == by_tags(page)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("end", ["<td>乙</td></tr></table>", "<tr><td>乙</table>", "</tr></table>", ""])
+def test_each_cell_is_the_same_wherever_it_stands(cell: str, end: str) -> None:
+    for page in (
+        f"<html><table><tr><td>甲</td>{cell}{end}",
+        f"<html><table>{cell}{end}",
+        f"<html>{cell}{end}",
+        f"<html><table><tr><td>{'长' * 600}</td>{cell}{end}",
+        f"<html><table><tr><td><table><tr><td>1</td><td>2</td></tr></table></td>{cell}{end}",
+        f"<html><table><h2><tr><td>甲</td>{cell}{end}",
+        f"<html><select><table><tr><td>甲</td>{cell}{end}",
+    ):
+        assert read(page) == by_tags(page)
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(grid_cells=5), Limits(paragraphs=5), Limits(nesting=3), Limits(nesting=4), Limits(nesting=5)]
+)
+def test_the_limits_are_the_same(limits: Limits) -> None:
+    for count in range(8):
+        for cell in ("<td>1</td>", "<td><p>1</p></td>"):
+            page = f"<html><body><div><table><tr>{cell * count}</table>"
+            assert read(page, limits) == by_tags(page, limits)
+
+
+@pytest.mark.parametrize("write", [str.lower, str.upper], ids=["lower", "upper"])
+def test_cells_of_office_programs_and_old_sites_are_taken_in_one_step(write: Callable[[str], str]) -> None:
+    rows = (
+        '<tr valign="top">\n<td width="44" style="border: none"><p align="center" style="a: b">\n<font face="x"><font size="2">{}'
+        "</font></font></p>\n</td>\n<td width=3><p class=msonormal><span lang=en-us>{}<o:p></o:p></span></p></td></tr>\n"
+        "<tr><td>{}<td>{}</tr>"
+    )
+    page = f"<html><table>{write(rows).format(1, 2, 3, 4)}</table>"
+    found = []
+    take = PlainCells.take
+
+    def counted(self: PlainCells, table: Table, position: int) -> int:
+        before = sum(map(len, table.rows))
+        behind = take(self, table, position)
+        found.append(sum(map(len, table.rows)) - before)
+        return behind
+
+    with patch.object(PlainCells, "take", counted):
+        document = read(page)
+    assert isinstance(document, Document)
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["1", "2"], ["3", "4"]]
+    assert found[0] == sum(found) == 4
