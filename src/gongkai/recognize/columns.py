@@ -76,7 +76,7 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
             if words in groups or (corner and words == corner) or (corner and x == 0 and words not in names):
                 continue
             mine = pieces.setdefault(x, [])
-            if all(each is not cell for each in mine):
+            if cell not in mine:
                 mine.append(cell)
     found = [(x, *_label(pieces[x], block.columns, names)) for x in sorted(pieces)]
     if not any(line.exact for line in lines):

@@ -21,9 +21,6 @@ __all__ = ["Layout", "choose_layout", "read_tables"]
 # A grid with fewer of a table's words than this is not that table.
 _FEWEST = 2
 
-# The tables that this process read already: only in a run over several reports it is worth to remember their forms.
-_bound: set[str] = set()
-
 
 class Layout(Struct, frozen=True):
     """By table id, the standards whose own words (those that no other standard has) stand in the grids."""
@@ -43,7 +40,7 @@ def choose_layout(document: Document, standards: Sequence[Standard]) -> Layout:
     for standard in standards:
         for table in standard.tables:
             specs.setdefault(table.id, {})[standard.id] = table
-    present = frozenset().union(*(_present(block) for block in document.blocks if isinstance(block, Grid)))
+    present = {key(cell.text) for b in document.blocks if isinstance(b, Grid) for row in b.rows for cell in row}
     found: dict[str, frozenset[str]] = {}
     for table_id, by_standard in specs.items():
         labels = {name: _labels(spec) for name, spec in by_standard.items()}
@@ -122,11 +119,6 @@ def read_tables(
     return tuple(tables), blocks
 
 
-def _present(grid: Grid) -> set[str]:
-    """The words of a grid's cells."""
-    return set(map(key, {cell.text for row in grid.rows for cell in row}))
-
-
 def _captions(blocks: Sequence[Paragraph | Grid], grid: Grid) -> list[Paragraph]:
     """The paragraph right before a grid, where a text copy has the first block's caption."""
     before = blocks[blocks.index(grid) - 1] if blocks.index(grid) else None
@@ -144,7 +136,7 @@ class _Binder:
 
     def table_of(self, grid: Grid) -> str | None:
         """The table whose words stand in the grid."""
-        present = _present(grid)
+        present = {key(cell.text) for row in grid.rows for cell in row}
         scores: dict[str, int] = {}
         for table_id, words in self.known:
             scores[table_id] = max(scores.get(table_id, 0), len(words & present))
@@ -158,13 +150,8 @@ class _Binder:
         # The report's own standard is the first; another's shape counts only if its words alone are there.
         named = [pair for pair in fitting if pair[0].id in marks]
         shape, spec = fitting[0] if not named or fitting[0][0].id in marks else named[-1]
-        foreign = frozenset[str]().union(*(_columns(table) for _, table in fitting)) - _columns(spec)
-        if table_id not in _bound:
-            _bound.add(table_id)
-            return bind(run, spec, shape.id, section, foreign)
-        from gongkai.recognize.forms import bind_form
-
-        return bind_form(run, spec, shape.id, section, foreign)
+        foreign = set().union(*(_columns(table) for _, table in fitting)) - _columns(spec)
+        return bind(run, spec, shape.id, section, foreign)
 
 
 def _label(part: Part) -> Text:
