@@ -33,7 +33,7 @@ GONGKAI = [sys.executable, "-c", "from gongkai.__main__ import run; run()"]  # w
 DIFFERENT = 250
 # All processes are looked at so often, and so many times more often those that belong to the run: to look at all takes
 # milliseconds, which the run would miss where it uses every core.
-SECONDS, OFTEN = 1.0, 20
+SECONDS, OFTEN = 0.25, 5
 # What a pipe holds.
 PIPE = 65536
 _TICKS = os.sysconf("SC_CLK_TCK")
