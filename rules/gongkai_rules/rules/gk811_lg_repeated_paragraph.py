@@ -13,9 +13,7 @@ from gongkai_rules._stretch import Stretch, finding, prose_pieces, signed
 
 _SENTENCE = regex(r"[^。；！？]+[。；！？]?")
 _LONG = 25
-_NUMBERING = (
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
-)
+_NUMBERING = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
 _LEAD = regex(_NUMBERING)
 # The first characters of a long sentence behind its number; before it stands the end of another.
 _BEGINNING = regex(rf"[。；！？](?:{_NUMBERING})?([^。；！？]{{{_LONG - 1}}})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from gongkai.claims.phrases import Segment, segments
-from gongkai.claims.tokens import Lexicon, Token, lexicon, mentioned, squeezed, tokens
+from gongkai.claims.tokens import Lexicon, Token, lexicon, mentioned, squeezed, squeezed_all, tokens
 from gongkai.report import Passage, Report
 
 __all__ = ["Cut", "prose"]
@@ -18,9 +18,10 @@ class Cut:
     costs little to know: all tags of its tokens, and perhaps others.
     """
 
-    def __init__(self, passage: Passage, words: Lexicon) -> None:
+    def __init__(self, passage: Passage, words: Lexicon, text: str | None = None) -> None:
+        """`text`: what is known to come of squeezing the paragraph."""
         self.passage, self._words = passage, words
-        self.text = squeezed(passage.text)[0]
+        self.text = squeezed(passage.text)[0] if text is None else text
         self.mentioned = mentioned(self.text, words)
 
     @cached_property
@@ -47,6 +48,8 @@ def prose(report: Report) -> tuple[Cut, ...]:
         if known is report:
             return cuts
     words = lexicon(report.standard.vocabulary, report.fiscal_year)
-    cuts = tuple([Cut(each, words) for section in report.sections for each in section.passages])
+    passages = [each for section in report.sections for each in section.passages]
+    texts = squeezed_all([each.text for each in passages])
+    cuts = tuple([Cut(each, words, text) for each, text in zip(passages, texts, strict=True)])
     _LATEST[:] = [(report, cuts)]
     return cuts
