@@ -144,6 +144,11 @@ class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
         return {row.id: (number, block, row) for number, (block, row) in enumerate(every, 1)}
 
     @cached_property
+    def columns(self) -> dict[tuple[str, str], ColumnSpec]:
+        """Column by the ids of its block and its own."""
+        return {(block.id, column.id): column for block in self.blocks for column in block.columns}
+
+    @cached_property
     def sums(self) -> tuple[SumSpec, ...]:
         """Every equation of the table, once for each row or column that it runs along."""
         return tuple(each for equation in self.equations for block in self.blocks for each in _sums(equation, block))

@@ -96,7 +96,7 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
             [
                 (row, cell)
                 for row in self.rows
-                for cell in (*row.cells, *row.loose)
+                for cell in ((*row.cells, *row.loose) if row.loose else row.cells)
                 if cell.text != "0" and not _is_natural(cell)
             ]
         )
