@@ -99,23 +99,24 @@ def relate(
     applied: list[str] = []
     with caught_output() as output, turns(RULE_SECONDS) as turn:
         for each in chosen:
-            if not each.rule.judges(report, kin):
+            rule = each.rule
+            if not rule.judges(report, kin):
                 continue
-            applied.append(each.rule.id)
+            applied.append(rule.id)
             try:
-                turn.begin(_seconds(each.rule, kin))
-                for finding in each.rule.check(View(report, each.options, facts, kin)):
+                turn.begin(_seconds(rule, kin))
+                for finding in rule.check(View(report, each.options, facts, kin)):
                     hidden.update(finding.private)
-                    told = diagnose(finding, each.rule, each.severity, report.path)
+                    told = diagnose(finding, rule, each.severity, report.path)
                     diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
                 turn.end()
             except Overtime:
-                incidents.append(too_slow(each.rule, report.path, _seconds(each.rule, kin)))
+                incidents.append(too_slow(rule, report.path, _seconds(rule, kin)))
             except (Exception, SystemExit) as error:
                 turn.end()
-                incidents.append(crashed(each.rule, report.path, error))
-            if printed := output.take():
-                incidents.append(printing(each.rule, report.path, printed))
+                incidents.append(crashed(rule, report.path, error))
+            if output.text:
+                incidents.append(printing(rule, report.path, output.take()))
     checked = Checked(
         path=report.path,
         format=report.format,
