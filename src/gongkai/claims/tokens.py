@@ -149,30 +149,30 @@ def mentioned(text: str, words: Lexicon) -> frozenset[str]:
     return _UNTAGGED.union(*[known[term][1] for term in found]) if found else _UNTAGGED
 
 
-def tokens(text: str, words: Lexicon) -> list[Token]:
-    """The tokens of a text without gaps, white space left out."""
+def tokens(text: str, words: Lexicon, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a text without gaps, white space left out; only those of the squeezed text[begin:end]."""
     tight, offsets = squeezed(text)
     found: list[Token] = []
     add, known = found.append, words.words
-    done = 0
-    for match in words.pattern.finditer(tight):
-        start, end = match.span()
+    done, last = begin, len(tight) if end is None else end
+    for match in words.pattern.finditer(tight, done, last):
+        start, stop = match.span()
         if start > done:
             add(Token("text", done, start, tight[done:start]))
-        done = end
+        done = stop
         stands = match[0]
         group = match.lastgroup
         if group == "word":
             kind, tags = known[stands]
-            add(Token(kind, start, end, stands, tags))
+            add(Token(kind, start, stop, stands, tags))
         elif group == "number" and (number := read(match)):
-            add(Token("number", start, end, stands, _UNTAGGED, number))
+            add(Token("number", start, stop, stands, _UNTAGGED, number))
         elif group == "time":
-            add(Token("time", start, end, stands, frozenset((_time(match),))))
+            add(Token("time", start, stop, stands, frozenset((_time(match),))))
         else:
-            add(Token("text", start, end, stands))
-    if done < len(tight):
-        add(Token("text", done, len(tight), tight[done:]))
+            add(Token("text", start, stop, stands))
+    if done < last:
+        add(Token("text", done, last, tight[done:last]))
     if offsets is None:
         return found
     return [replace(each, start=offsets[each.start], end=offsets[each.end - 1] + 1) for each in found]
