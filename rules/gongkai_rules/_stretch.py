@@ -75,17 +75,17 @@ def with_cells(report: Report) -> tuple[Stretch, ...]:
     return (*pieces(report), *cells)
 
 
-def prose_pieces(report: Report) -> tuple[Stretch, ...]:
-    """The paragraphs alone, the preamble's too."""
-    return tuple(_of(passage) for passage in report.passages)
-
-
 class Words:
     """The pieces with the cells, and all their words as one `text`, for a quick look whether something stands in it."""
 
     def __init__(self, stretches: tuple[Stretch, ...]) -> None:
         self.stretches = stretches
         self.text = "\n".join([stretch.text for stretch in stretches])
+
+    @cached_property
+    def prose(self) -> tuple[Stretch, ...]:
+        """The paragraphs alone, the preamble's too."""
+        return tuple([stretch for stretch in self.stretches if stretch.passage is not None])
 
     @cached_property
     def long_numbers(self) -> str:
@@ -115,6 +115,11 @@ class Words:
 def all_words(report: Report) -> Words:
     """The words of a report, for `view.derive`."""
     return Words(with_cells(report))
+
+
+def prose_pieces(view: View) -> tuple[Stretch, ...]:
+    """The paragraphs alone, the preamble's too."""
+    return view.derive(all_words).prose
 
 
 def signed(

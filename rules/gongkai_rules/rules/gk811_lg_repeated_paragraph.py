@@ -27,7 +27,7 @@ def check(view: View) -> Iterator[Finding]:
         # Copies of pages glue the names of columns together at the top.
         if doubled and piece.section:
             yield finding("doubled", piece, doubled)
-    parts = [piece for piece in view.derive(prose_pieces) if piece.section is not None]
+    parts = [piece for piece in prose_pieces(view) if piece.section is not None]
     seen: set[tuple[str | None, str]] = set()
     for piece in parts if _begin_alike(parts) else ():
         again = []

@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Finding]:
         # The items at which the open lists stand, the innermost last: a list may begin inside an item of another.
         lists: list[int] = []
         section = None
-        for piece in view.derive(prose_pieces):
+        for piece in prose_pieces(view):
             if piece.section != section or (lists and _HEADING.match(piece.text)):
                 lists, section = [], piece.section
             if not sign.search(piece.text):
