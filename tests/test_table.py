@@ -32,3 +32,13 @@ def test_a_sum_needs_a_number_in_each_cell(catalogue: Catalogue) -> None:
     assert filled.total([]) == Decimal(0)
     assert filled.total([*terms, ("received", "business")]) is None
     assert filled.total([*terms, ("received", "no_such_column")]) is None
+
+
+def test_a_table_adds_up_if_each_of_its_balances_does(catalogue: Catalogue) -> None:
+    assert table(catalogue).adds_up
+    assert not table(catalogue, received__business="").adds_up
+    for each in table(catalogue).spec.balances:
+        for row, column in (each.left[0], each.right[-1]):
+            wrong = table(catalogue, **{f"{row}__{column}": "987"})
+            assert not wrong.adds_up
+            assert wrong.total(each.left) != wrong.total(each.right)

@@ -49,12 +49,12 @@ def data(table: Table) -> Iterator[Datum]:
 
 def odd_data(report: Report) -> tuple[tuple[Table, tuple[Datum, ...]], ...]:
     """Every table with those of its `data` that are odd cells: rules on how cells are filled in look at these alone."""
-    return tuple((table, _odd(table)) for table in report.tables)
+    return tuple([(table, _odd(table) if table.odd_cells else ()) for table in report.tables])
 
 
 def _odd(table: Table) -> tuple[Datum, ...]:
     odd = {id(cell) for _, cell in table.odd_cells}
-    return tuple(datum for datum in data(table) if id(datum.cell) in odd) if odd else ()
+    return tuple(datum for datum in data(table) if id(datum.cell) in odd)
 
 
 def same_figures(table: Table, other: Table) -> bool:

@@ -16,6 +16,6 @@ def relabelled(report: Report) -> tuple[Relabelled, ...]:
 
 
 def _relabelled(table: Table) -> list[tuple[Column, ColumnSpec]]:
-    known = {(block.id, spec.id): spec for block in table.spec.blocks for spec in block.columns}
+    known = table.spec.columns
     found = [(column, known.get((column.block, column.id or ""))) for column in table.columns]
     return [(column, spec) for column, spec in found if spec and column.label != spec.label]

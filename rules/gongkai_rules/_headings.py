@@ -6,7 +6,7 @@ from functools import cache
 
 from gongkai import Report, Section, SectionSpec, key
 
-__all__ = ["NUMERALS", "official", "once", "printed"]
+__all__ = ["NUMERALS", "is_official", "official", "once", "printed"]
 
 NUMERALS = "一二三四五六七八九十"
 
@@ -15,6 +15,11 @@ NUMERALS = "一二三四五六七八九十"
 def official(spec: SectionSpec) -> frozenset[str]:
     """The words of a section's heading and of its harmless variants, as `key` compares them."""
     return frozenset(key(name) for name in (spec.heading, *spec.variants))
+
+
+def is_official(heading: str, spec: SectionSpec) -> bool:
+    """Whether a heading has the words of the section's, or of a harmless variant; most have them to the letter."""
+    return heading == spec.heading or key(heading) in official(spec)
 
 
 def once(report: Report) -> tuple[Section, ...]:

@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gongkai import Row, Table, regex
+from gongkai import Report, Row, Table, regex
 
-__all__ = ["Stretch", "as_in_form", "missing", "own_rows", "repeated", "strange"]
+__all__ = ["Stretch", "missing", "out_of_form", "own_rows", "repeated", "strange"]
 
 Kind = Literal["own", "repeated", "strange", "none"]
 
@@ -26,14 +26,19 @@ class Stretch(Struct, frozen=True):
     missing: tuple[str, ...]
 
 
-def as_in_form(table: Table) -> bool:
-    """Whether the rows are those of the standard, each once and in its order, as in most tables."""
+def out_of_form(report: Report) -> tuple[Table, ...]:
+    """The tables whose rows are not those of the standard, each once and in its order, few of most reports; for
+    `view.derive`."""
+    return tuple([table for table in report.tables if not table.rows or not _as_in_form(table)])
+
+
+def _as_in_form(table: Table) -> bool:
     return [row.id for row in table.rows] == list(table.spec.rows)
 
 
 def missing(table: Table, *others: Table) -> list[str]:
     """Ids of the standard's rows that are in none of the tables, except where a strange row stands in their spot."""
-    if as_in_form(table):
+    if _as_in_form(table):
         return []
     found = {row.id for each in (table, *others) for row in each.rows}
     taken = {row for stretch in strange(table) for row in stretch.missing}
@@ -42,7 +47,7 @@ def missing(table: Table, *others: Table) -> list[str]:
 
 def strange(table: Table) -> Iterator[Stretch]:
     """Runs of data rows that are none of the standard's, in reading order."""
-    if as_in_form(table):
+    if _as_in_form(table):
         return
     present = {row.id for row in table.rows}
     rows = list(table.spec.rows)
@@ -61,12 +66,12 @@ def strange(table: Table) -> Iterator[Stretch]:
 
 def repeated(table: Table) -> list[Row]:
     """Rows of the standard that stand in the table a second time."""
-    return [] if as_in_form(table) else [row for row, kind in _kinds(table) if kind == "repeated"]
+    return [] if _as_in_form(table) else [row for row, kind in _kinds(table) if kind == "repeated"]
 
 
 def own_rows(table: Table) -> list[Row]:
     """The standard's rows in reading order, each once."""
-    if as_in_form(table):
+    if _as_in_form(table):
         return list(table.rows)
     own = _own(table)
     return [row for row in table.rows if row is own.get(row.id or "")]

@@ -128,9 +128,10 @@ def group(table: Table, beginnings: Iterable[str]) -> list[str]:
     """Ids of the table's rows that are one of these, or begin with one that ends in _."""
     rows = table.spec.rows
     whole = frozenset(beginnings)
-    begins = tuple(b for b in whole if b[-1] == "_")
+    begins = tuple([b for b in whole if b[-1] == "_"])
     found = {row for row in rows if row.startswith(begins)} if begins else set[str]()
-    return sorted(found.union(whole.intersection(rows)), key=lambda row: rows[row][0])
+    found |= whole.intersection(rows)
+    return sorted(found, key=lambda row: rows[row][0]) if len(found) > 1 else list(found)
 
 
 def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterable[str]) -> Printed | None:
@@ -140,17 +141,17 @@ def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterabl
         return None
     (table,) = found
     cells = [(row, column) for row in group(table, rows) for column in columns]
-    value, parts, numbers = Decimal(0), Decimal(0), table.numbers
+    value, parts = Decimal(0), Decimal(0)
     for row, column in cells:
-        cell = numbers.get((row, column))
+        cell = table.value(row, column)
         if cell is None:
             return None
         value += cell
-        six = [numbers.get((row, part)) for part in _PARTS] if column == "total" else []
-        parts += sum(filled) if len(filled := [part for part in six if part is not None]) == len(_PARTS) else cell
+        six = table.total([(row, part) for part in _PARTS]) if column == "total" else None
+        parts += cell if six is None else six
     if not cells:
         return None
-    return Printed(value, frozenset((value, parts)), table, tuple(cells))
+    return Printed(value, frozenset((value,) if parts == value else (value, parts)), table, tuple(cells))
 
 
 def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterator[Finding]:

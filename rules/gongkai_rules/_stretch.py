@@ -23,11 +23,14 @@ __all__ = [
     "prose_pieces",
     "sentence_before",
     "signed",
+    "signs",
     "with_cells",
     "with_words",
 ]
 
 Span = tuple[int, int]
+Sign: TypeAlias = re.Pattern[str] | tuple[re.Pattern[str], ...]
+"""What stands wherever a rule finds something: a pattern, or several (see `signs`) of which one does."""
 Among: TypeAlias = Literal["prose", "pieces", "cells"]
 """What a sign is looked for in: the paragraphs alone; headings and unknown grids, too; the cells of tables, too."""
 # So many places of one fault in one paragraph are told; the count in the message is complete.
@@ -72,17 +75,17 @@ def with_cells(report: Report) -> tuple[Stretch, ...]:
     return (*pieces(report), *cells)
 
 
-def prose_pieces(report: Report) -> tuple[Stretch, ...]:
-    """The paragraphs alone, the preamble's too."""
-    return tuple(_of(passage) for passage in report.passages)
-
-
 class Words:
     """The pieces with the cells, and all their words as one `text`, for a quick look whether something stands in it."""
 
     def __init__(self, stretches: tuple[Stretch, ...]) -> None:
         self.stretches = stretches
         self.text = "\n".join([stretch.text for stretch in stretches])
+
+    @cached_property
+    def prose(self) -> tuple[Stretch, ...]:
+        """The paragraphs alone, the preamble's too."""
+        return tuple([stretch for stretch in self.stretches if stretch.passage is not None])
 
     @cached_property
     def long_numbers(self) -> str:
@@ -95,12 +98,17 @@ class Words:
         lengths = [len(stretch.text) + 1 for stretch in self.stretches]
         return [end - 1 for end in accumulate(lengths)]
 
-    def holding(self, sign: re.Pattern[str]) -> Iterator[Stretch]:
+    def holding(self, sign: Sign) -> Iterator[Stretch]:
         """The stretches in which a sign stands."""
+        numbers = {number for each in _patterns(sign) for number in self._numbers(each)}
+        yield from [self.stretches[number] for number in sorted(numbers)]
+
+    def _numbers(self, sign: re.Pattern[str]) -> Iterator[int]:
+        """Which stretches a sign stands in."""
         match = sign.search(self.text)
         while match:
             number = bisect_left(self._ends, match.start())
-            yield self.stretches[number]
+            yield number
             match = sign.search(self.text, self._ends[number] + 1)
 
 
@@ -109,19 +117,35 @@ def all_words(report: Report) -> Words:
     return Words(with_cells(report))
 
 
+def prose_pieces(view: View) -> tuple[Stretch, ...]:
+    """The paragraphs alone, the preamble's too."""
+    return view.derive(all_words).prose
+
+
 def signed(
-    view: View, sign: re.Pattern[str], among: Among = "pieces", whole: Callable[[Words], str] | None = None
+    view: View, sign: Sign, among: Among = "pieces", whole: Callable[[Words], str] | None = None
 ) -> Iterator[Stretch]:
     """The pieces in which a sign stands; most reports have none at all, and one look tells: at `whole`, or at all words.
 
-    A sign looks neither ahead nor behind nor at the ends of the text, so that it stands in a piece as in all words.
+    A sign looks neither ahead of its own characters nor behind them, nor at the ends of the text, so that it stands in a
+    piece as in all words.
     """
     words = view.derive(all_words)
-    if whole is not None and not sign.search(whole(words)):
+    if whole is not None and not any(each.search(whole(words)) for each in _patterns(sign)):
         return
     for piece in words.holding(sign):
         if among == "cells" or not (piece.is_cell or (among == "prose" and piece.passage is None)):
             yield piece
+
+
+def signs(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    """A sign in several patterns, each of which begins with one character, to which the engine skips: few such looks
+    cost less than one for any of several characters."""
+    return tuple([regex(pattern) for pattern in patterns])
+
+
+def _patterns(sign: Sign) -> tuple[re.Pattern[str], ...]:
+    return sign if isinstance(sign, tuple) else (sign,)
 
 
 def with_words(sign: re.Pattern[str], extra: Sequence[str]) -> re.Pattern[str]:
@@ -169,7 +193,7 @@ def one_for_each(
     key: str,
     among: Among = "pieces",
     *,
-    sign: re.Pattern[str],
+    sign: Sign,
     whole: Callable[[Words], str] | None = None,
     private: bool = False,
 ) -> Iterator[Finding]:

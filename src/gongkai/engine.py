@@ -99,23 +99,24 @@ def relate(
     applied: list[str] = []
     with caught_output() as output, turns(RULE_SECONDS) as turn:
         for each in chosen:
-            if not each.rule.judges(report, kin):
+            rule = each.rule
+            if not rule.judges(report, kin):
                 continue
-            applied.append(each.rule.id)
+            applied.append(rule.id)
             try:
-                turn.begin(_seconds(each.rule, kin))
-                for finding in each.rule.check(View(report, each.options, facts, kin)):
+                turn.begin(_seconds(rule, kin) if rule.asks else RULE_SECONDS)
+                for finding in rule.check(View(report, each.options, facts, kin)):
                     hidden.update(finding.private)
-                    told = diagnose(finding, each.rule, each.severity, report.path)
+                    told = diagnose(finding, rule, each.severity, report.path)
                     diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
                 turn.end()
             except Overtime:
-                incidents.append(too_slow(each.rule, report.path, _seconds(each.rule, kin)))
+                incidents.append(too_slow(rule, report.path, _seconds(rule, kin)))
             except (Exception, SystemExit) as error:
                 turn.end()
-                incidents.append(crashed(each.rule, report.path, error))
-            if printed := output.take():
-                incidents.append(printing(each.rule, report.path, printed))
+                incidents.append(crashed(rule, report.path, error))
+            if output.text:
+                incidents.append(printing(rule, report.path, output.take()))
     checked = Checked(
         path=report.path,
         format=report.format,
@@ -192,8 +193,6 @@ def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_leve
 
 def _seconds(rule: Rule, kin: Kin) -> float:
     """How long a rule may take."""
-    if not rule.asks:
-        return RULE_SECONDS
     beside = len(kin.children) + len(kin.children_before) if "children" in rule.asks else 0
     beside += len(kin.siblings) if "siblings" in rule.asks else 0
     return RULE_SECONDS + SET_SECONDS * beside

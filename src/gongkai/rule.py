@@ -41,9 +41,12 @@ class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     levels: tuple[str, ...] = ()
 
     def to(self, report: Report) -> bool:
-        year = report.fiscal_year
         if self.kinds and report.standard.kind not in self.kinds:
             return False
+        return self is _ANY or self._fits(report)
+
+    def _fits(self, report: Report) -> bool:
+        year = report.fiscal_year
         if self.standards and report.standard.id not in self.standards:
             return False
         if self.bodies and report.body.kind not in self.bodies:
@@ -53,6 +56,10 @@ class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
         if self.first_year is not None and (year is None or year < self.first_year):
             return False
         return self.last_year is None or (year is not None and year <= self.last_year)
+
+
+_ANY = Applies()
+"""What most rules apply to: any report of the usual kind."""
 
 
 class Example(Struct, frozen=True, kw_only=True):
@@ -182,7 +189,7 @@ class Described(Struct, frozen=True, kw_only=True):
     basis: tuple[Cite, ...]
     explanation: str = ""
     why: Text | None = None
-    applies: Applies = Applies()
+    applies: Applies = _ANY
     asks: tuple[Relation, ...] = ()
     reads: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()

@@ -144,9 +144,29 @@ class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
         return {row.id: (number, block, row) for number, (block, row) in enumerate(every, 1)}
 
     @cached_property
+    def columns(self) -> dict[tuple[str, str], ColumnSpec]:
+        """Column by the ids of its block and its own."""
+        return {(block.id, column.id): column for block in self.blocks for column in block.columns}
+
+    @cached_property
     def sums(self) -> tuple[SumSpec, ...]:
         """Every equation of the table, once for each row or column that it runs along."""
         return tuple(each for equation in self.equations for block in self.blocks for each in _sums(equation, block))
+
+    @cached_property
+    def balances(self) -> tuple[SumSpec, ...]:
+        """The sums whose two sides are equal."""
+        return tuple(each for each in self.sums if each.equation.relation == "=")
+
+    @cached_property
+    def sides(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """Each cell of `balances` with the sides it stands on: of the first of them the left is side 0 and the right
+        side 1, of the next 2 and 3, and so on."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for side, cells in enumerate([cells for each in self.balances for cells in (each.left, each.right)]):
+            for cell in cells:
+                found.setdefault(cell, []).append(side)
+        return {cell: tuple(sides) for cell, sides in found.items()}
 
     def column(self, block: BlockSpec, column_id: str) -> ColumnSpec | None:
         return next((column for column in block.columns if column.id == column_id), None)

@@ -81,7 +81,8 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], Decimal]:
-        return {place: c.value for place, c in self._index.items() if c.value is not None}
+        values = {(row.id, cell.column): cell.value for row in reversed(self.rows) if row.id for cell in row.cells}
+        return {place: value for place, value in values.items() if value is not None}
 
     @property
     def numbers(self) -> Mapping[tuple[str, str], Decimal]:
@@ -95,7 +96,7 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
             [
                 (row, cell)
                 for row in self.rows
-                for cell in (*row.cells, *row.loose)
+                for cell in ((*row.cells, *row.loose) if row.loose else row.cells)
                 if cell.text != "0" and not _is_natural(cell)
             ]
         )
@@ -114,6 +115,19 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
             return sum(map(self._numbers.__getitem__, cells), _NONE)
         except KeyError:
             return None
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the two sides of each of the form's `balances` are equal, with a number in each of their cells."""
+        sides = self.spec.sides
+        if not sides.keys() <= self._numbers.keys():
+            return False
+        totals = [_NONE] * (2 * len(self.spec.balances))
+        for place, value in self._numbers.items():
+            if value:  # most cells are 0
+                for side in sides.get(place, ()):
+                    totals[side] += value
+        return totals[::2] == totals[1::2]
 
     def row(self, row_id: str) -> Row | None:
         return next((row for row in self.rows if row.id == row_id), None)

@@ -111,12 +111,14 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
 
     def about(self, tags: Collection[str]) -> list[KindSpec]:
         """The kinds that have one of these tags among those that are needed or denied, and those that need none."""
-        met = {kind.id: kind for tag in ("", *tags) for kind in self.kinds_by_tag.get(tag, ())}
-        return [self.kinds[n] for n in sorted([self._order[each] for each in met])]
+        numbers = {n for tag in ("", *tags) for n in self._numbers_by_tag.get(tag, ())}
+        return [self.kinds[n] for n in sorted(numbers)]
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
-        return {kind.id: n for n, kind in enumerate(self.kinds)}
+    def _numbers_by_tag(self) -> Mapping[str, tuple[int, ...]]:
+        """The same as `kinds_by_tag`, by their places among the kinds."""
+        order = {kind.id: n for n, kind in enumerate(self.kinds)}
+        return {tag: tuple(order[kind.id] for kind in kinds) for tag, kinds in self.kinds_by_tag.items()}
 
     def faults(self) -> Iterator[str]:
         """What a schema cannot say: kinds with the same id, and tags that no word has."""

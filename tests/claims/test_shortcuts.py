@@ -56,7 +56,18 @@ def test_part_lists_and_shares_are_where_their_words_are(catalogue: Catalogue, p
     find = parts._lists if pattern == "_INCLUDES" else parts._shares
     here = cut(text, catalogue)
     if not getattr(parts, pattern).search(here.text):
-        assert not [each for sentence in parts._sentences(here) for each in find(here.passage, sentence)]
+        assert not [each for sentence in parts._sentences(here.segments) for each in find(here.passage, sentence)]
+
+
+@pytest.mark.parametrize("pattern", ["_INCLUDES", "_SHARES"])
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_sentences_cut_by_themselves_are_as_in_their_paragraph(catalogue: Catalogue, pattern: str, text: str) -> None:
+    find = parts._lists if pattern == "_INCLUDES" else parts._shares
+    alone, whole = cut(text, catalogue), cut(text, catalogue)
+    sentences = parts._sentences(alone.holding(getattr(parts, pattern)))
+    found = [each for sentence in sentences for each in find(alone.passage, sentence)]
+    assert found == [each for s in parts._sentences(whole.segments) for each in find(alone.passage, s)]
 
 
 def test_only_paragraphs_that_can_claim_are_cut(catalogue: Catalogue) -> None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Section, Text, Valid, View, key
-from gongkai_rules._headings import official
+from gongkai_rules._headings import is_official
 
 
 def check(view: View) -> Iterator[Finding]:
     report = view.report
     specs = report.standard.sections
-    known = {spec.id: official(spec) for spec in specs}
-    sure = [s for s in report.sections if s.id in known and key(s.heading) in known[s.id]]
+    known = {spec.id: spec for spec in specs}
+    sure = [s for s in report.sections if s.id in known and is_official(s.heading, known[s.id])]
     first: dict[str | None, Section] = {}
     again: list[Section] = []
     for section in sure:

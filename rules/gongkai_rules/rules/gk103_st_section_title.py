@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, SectionSpec, Text, Valid, View, key, regex
-from gongkai_rules._headings import official, once, printed
+from gongkai_rules._headings import is_official, official, once, printed
 
 _TEMPLATE_NOTE = regex(r"宋体|仿宋|黑体|楷体|加粗|字号|[一二三四五小][号]字")
 # Words that change nothing. 的 only where it may stand: 收到的处理 is a slip for 收到和处理.
@@ -52,11 +52,10 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _harmless(heading: str, spec: SectionSpec) -> bool:
-    words, names = key(heading), official(spec)
-    if words in names:
+    if is_official(heading, spec):
         return True
-    plain = _IDLE.sub("", words)
-    if plain in {_IDLE.sub("", name) for name in names}:
+    plain = _IDLE.sub("", key(heading))
+    if plain in {_IDLE.sub("", name) for name in official(spec)}:
         return True
     must, made = _MUST_NAME.get(spec.id), _MADE_OF.get(spec.id)
     return bool(must and must.search(plain) and (made is None or made.fullmatch(plain)))

@@ -21,15 +21,9 @@ def check(view: View) -> Iterator[Finding]:
     found = sum(section is not None for _, section in report.specs())
     if 2 * found < len(report.standard.sections):
         return
-    allowed = tuple(key(word) for word in view.words("allowed"))
-    extra = [
-        section
-        for n, section in enumerate(report.sections)
-        if section.id is None
-        and section.heading
-        and not key(section.heading).startswith(allowed)
-        and _fits(report, n)
-    ]
+    others = [(n, each) for n, each in enumerate(report.sections) if each.id is None and each.heading]
+    allowed = tuple(key(word) for word in view.words("allowed")) if others else ()
+    extra = [each for n, each in others if not key(each.heading).startswith(allowed) and _fits(report, n)]
     if extra:
         names = tuple(f"“{section.name}”" for section in extra)
         places = [section.place() for section in extra]

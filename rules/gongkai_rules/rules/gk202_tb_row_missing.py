@@ -14,15 +14,13 @@ from collections.abc import Iterator
 from gongkai import Arg, At, Cite, Finding, Invalid, Place, Rule, Table, Text, Valid, View
 from gongkai_rules._cells import rows_named
 from gongkai_rules._examples import OLD_TABLE_TWO
-from gongkai_rules._rows import missing
+from gongkai_rules._rows import missing, out_of_form
 
 
 def check(view: View) -> Iterator[Finding]:
-    seen = set()
-    for table in view.report.tables:
-        if table.id in seen:
+    for table in view.derive(out_of_form):
+        if view.report.table(table.id) is not table:
             continue
-        seen.add(table.id)
         others = [each for each in view.report.tables if each.id == table.id and each is not table]
         rows = missing(table, *others)
         if not table.rows:

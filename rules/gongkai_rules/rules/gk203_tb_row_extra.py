@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Excerpt, Finding, Invalid, Place, Row, Rule, Table, Text, Valid, View, Where
 from gongkai_rules._cells import rows_named
-from gongkai_rules._rows import repeated, strange
+from gongkai_rules._rows import out_of_form, repeated, strange
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
+    for table in view.derive(out_of_form):
         for stretch in strange(table):
             rows, instead = stretch.rows, stretch.missing
             args: dict[str, Arg] = {"labels": tuple(f"“{' '.join(row.label.split())}”" for row in rows)}

@@ -65,14 +65,17 @@ def check(view: View) -> Iterator[Finding]:
 
 def _absent(table: Table, block: BlockSpec) -> list[ColumnSpec]:
     """Columns for which no placed row of the block has a cell."""
-    rows = [row for row in table.rows if row.block == block.id and row.cells]
-    absent = {column.id: column for column in block.columns} if rows else {}
-    for row in rows:
+    absent = {column.id: column for column in block.columns}
+    placed = False
+    for row in table.rows:
+        if row.block != block.id or not row.cells:
+            continue
+        placed = True
         for cell in row.cells:
             absent.pop(cell.column, None)
         if not absent:
             break
-    return list(absent.values())
+    return list(absent.values()) if placed else []
 
 
 def _valued(table: Table, block: BlockSpec) -> bool:

@@ -13,13 +13,11 @@ from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._cells import rows_named
-from gongkai_rules._rows import as_in_form, own_rows
+from gongkai_rules._rows import out_of_form, own_rows
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
-        if as_in_form(table):
-            continue
+    for table in view.derive(out_of_form):
         rows = list(table.spec.rows)
         order = [rows.index(row.id or "") for row in own_rows(table)]
         kept = _longest_rising(order)

@@ -17,17 +17,18 @@ from gongkai_rules._stated import against, printed_kind, stated
 
 
 def check(view: View) -> Iterator[Finding]:
-    new = printed_kind(view, "applications.received")
-    before = printed_kind(view, "applications.carried_in")
+    claims = [c for c in stated(view, "applications.received", "applications.new") if c.form == "count" and c.value]
+    new = printed_kind(view, "applications.received") if claims else None
     if new is None or not new.value:
         return
+    before = printed_kind(view, "applications.carried_in")
     including = {c.sentence for c in stated(view, "applications.carried_in") if c.part}
     both = {value + old for value in new.also for old in before.also} if before else set()
-    for claim in stated(view, "applications.received", "applications.new"):
+    for claim in claims:
         fitting = (
             new.also if claim.kind == "applications.new" and claim.sentence not in including else new.also | both
         )
-        if claim.form == "count" and claim.value and not any(claim.fits(value) for value in fitting):
+        if not any(claim.fits(value) for value in fitting):
             yield against(claim, new)
 
 

@@ -15,15 +15,22 @@ from gongkai_rules._stated import against, printed_kind, stated
 
 
 def check(view: View) -> Iterator[Finding]:
-    done = printed_kind(view, "applications.concluded")
+    claims = [
+        claim
+        for claim in stated(view, "applications.concluded", "applications.answered")
+        if claim.form == "count" and claim.value and not claim.part
+    ]
+    done = printed_kind(view, "applications.concluded") if claims else None
     if done is None or not done.value:
         return
     closed = printed_kind(view, "applications.closed")
     fitting = {*done.also, *(value - closed.value for value in done.also if closed)}
-    for claim in stated(view, "applications.concluded", "applications.answered"):
-        if claim.form != "count" or not claim.value or claim.part:
-            continue
-        loose = claim.kind == "applications.answered" and claim.value <= max(*fitting, _taken(view))
+    for claim in claims:
+        loose = (
+            claim.kind == "applications.answered"
+            and claim.value is not None
+            and claim.value <= max(*fitting, _taken(view))
+        )
         if not loose and not any(claim.fits(value) for value in fitting):
             yield against(claim, done)
 

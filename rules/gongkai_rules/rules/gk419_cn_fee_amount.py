@@ -12,12 +12,13 @@ _WAN = 10000
 
 
 def check(view: View) -> Iterator[Finding]:
-    cells = printed_kind(view, "fees.administrative")
+    claims = stated(view, "fees.administrative")
+    cells = printed_kind(view, "fees.administrative") if claims else None
     if cells is None:
         return
     exponent = cells.value.as_tuple().exponent
     place = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-    for claim in stated(view, "fees.administrative"):
+    for claim in claims:
         if claim.value is None or claim.bound != "exact" or claim.unit != "元":
             continue
         if abs(claim.value / _WAN - cells.value) >= max(place, claim.step / _WAN):

@@ -18,14 +18,14 @@ _UNPAID = {
 
 
 def check(view: View) -> Iterator[Finding]:
+    claims = [c for c in stated(view, "processing_fee.notices", "processing_fee.involved") if c.value == 0]
+    if not claims:
+        return
     unpaid = printed(view.report, "applications", ("closed_fee_unpaid",), ("total",))
     before = printed_kind(view, "applications.carried_in")
     if unpaid is None or before is None or min(unpaid.also) <= max(before.also):
         return
-    for claim in stated(view, "processing_fee.notices", "processing_fee.involved"):
-        if claim.value == 0:
-            yield against(claim, unpaid)
-            return
+    yield against(claims[0], unpaid)
 
 
 RULE = Rule(

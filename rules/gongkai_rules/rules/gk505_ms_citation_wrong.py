@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, signed
+from gongkai_rules._stretch import finding, signed, signs
 
 
 class _Document(Struct, frozen=True):
@@ -43,7 +43,7 @@ _REGULATIONS = regex(r"(?:中华人民共和国)?政府信息公开条例")
 _ORDERS = ("711", "492")
 _SHORT_TITLE = regex(r"《((?:中华人民共和国)?政府信息(?:工作)?年度报告格式(?:[（(]试行[）)])?)》")
 _ISSUER = regex(r"国办公开函〔20(?:21|19)〕(?:30|60)号|国办公办函〔20(?:21|19)〕(?:30|60)号|国办公开办〔2021〕30号")
-_SIGN = regex(r"《|国办公")
+_SIGN = signs("《", "国办公")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ _BASED = regex(r"根据|依据|按照|依照|要求|编制|规定")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in view.derive(prose_pieces):
+    for piece in prose_pieces(view):
         if piece.section is None and _BASED.search(piece.text):
             spans = [match.span() for match in _OLD.finditer(piece.text)]
             if spans:

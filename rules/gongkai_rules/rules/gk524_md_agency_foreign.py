@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, sentence_before, signed
+from gongkai_rules._stretch import finding, sentence_before, signed, signs
 
 _SELF = regex(
     r"(?:公布|公开|发布|《|编制了?|将|^|[。，])([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|厅|人民政府|街道办事处|管委会|总队|中心))(?:20\d\d)年(?:度)?政府信息公开工作年度报告(?!格式|编制|的通知)"
@@ -25,7 +25,7 @@ _SUPERIOR = regex(r"上级|按照|根据|参加|配合|落实|贯彻|省政府|�
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "national": 4}
 _WORD_RANK = {"县": 1, "市": 1, "省": 3}
 
-_SIGN = regex(r"政府信息公开工作年度报告|全[省市县]")
+_SIGN = signs("政府信息公开工作年度报告", "全[省市县]")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, signed
+from gongkai_rules._stretch import finding, signed, signs
 
 _SELF = regex(
     r"(?<![自大忘小无你])我(?:(局)(?!限|部|面|势|促|域)|(委)(?!托|派|任|员|婉|屈)|(厅)|(镇)(?!静|定|压)|(乡)(?!镇|村|愁|亲|音|土)|(街道)|(县)(?!级|域|直)|(镇|乡)(?=人民政府))"
     r"|(?<![基成根资原日样文剧版课书])本(?:(镇)(?!静)|(街道)|(局)(?!限|部|面|势|促|域))"
 )
 _QUOTED = regex(r"“[^”]{0,60}”|《[^》]{0,60}》")
-_SIGN = regex(r"我[局委厅镇乡街县]|本[镇街局]")
+_SIGN = signs("我[局委厅镇乡街县]", "本[镇街局]")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ def check(view: View) -> Iterator[Finding]:
     if len(name) < _SHORTEST:
         return
     half = len(name) // 2
-    for piece in view.derive(prose_pieces):
+    for piece in prose_pieces(view):
         starts = set(_places(piece.text, name[:half]))
         starts |= {start - half for start in _places(piece.text, name[half:]) if start >= half}
         spans = [(s, s + len(name)) for s in sorted(starts) if _one_off(piece.text[s : s + len(name)], name)]

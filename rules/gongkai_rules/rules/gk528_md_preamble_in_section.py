@@ -11,7 +11,7 @@ _OPENING = regex(r"(?:本报告|现将|特编制|编制本(?:年度)?报告|统�
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in view.derive(prose_pieces):
+    for piece in prose_pieces(view):
         match = _OPENING.search(piece.text[:200]) if piece.section == "overview" else None
         if match:
             yield finding("inside", piece, [match.span()])

@@ -24,7 +24,7 @@ _DAMAGED = 3
 
 
 def check(view: View) -> Iterator[Finding]:
-    for _, group in groupby(view.derive(prose_pieces), key=lambda piece: piece.section):
+    for _, group in groupby(prose_pieces(view), key=lambda piece: piece.section):
         part = tuple(group)
         loose = [] if _paired("".join([piece.text for piece in part])) else _unmatched(part)
         if len(loose) < _DAMAGED:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each, sentence_before
+from gongkai_rules._stretch import one_for_each, sentence_before, signs
 
 _DAY = regex(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
 _YEAR = regex(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
 _PERIOD = regex(r"统计|期限|时段|截[至止]")
 _LEAP = 2024
-_SIGN = regex(r"月\s?\d{1,2}\s?日|20\d{3}年|2[2-9]\d\d年")
+_SIGN = signs(r"月\s?\d{1,2}\s?日", r"2(?:0\d{3}|[2-9]\d\d)年")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

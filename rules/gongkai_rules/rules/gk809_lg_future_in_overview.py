@@ -14,7 +14,7 @@ _FUTURE = regex(r"将(?:进一步|持续|继续|聚焦|不断|着力|紧紧|以�
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in view.derive(prose_pieces):
+    for piece in prose_pieces(view):
         spans = [match.span() for match in _FUTURE.finditer(piece.text)] if piece.section == "overview" else []
         if spans:
             yield finding("future", piece, spans)

@@ -26,7 +26,7 @@ def check(view: View) -> Iterator[Finding]:
         if len(text) >= 100 and not _OWN.search(text) and not (name and name in text):
             yield Finding("anyone", section.place())
     if report.body.kind in ("department", "subdistrict") and report.body.level in ("county", "township"):
-        for piece in view.derive(prose_pieces):
+        for piece in prose_pieces(view):
             spans = [match.span() for match in _OTHERS.finditer(piece.text)] if piece.section == "problems" else []
             if spans:
                 yield finding("others", piece, spans)

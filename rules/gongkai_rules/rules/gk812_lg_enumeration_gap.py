@@ -12,10 +12,10 @@ from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, prose_pieces, signed
 
 _NUMERALS = "一二三四五六七八九十"
-# What every item of a style holds, and the item.
+# What every item of a style holds, from a character on to which the engine skips, and the item.
 _STYLES = (
     (
-        regex(r"[一二三四五六七八九十]是"),
+        regex(r"是(?<=[一二三四五六七八九十]是)"),
         regex(r"(?:^|(?<=[。；：，、;:,）)\s]))([一二三四五六七八九十])是(?!否|非)"),
     ),
     (
@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Finding]:
         # The items at which the open lists stand, the innermost last: a list may begin inside an item of another.
         lists: list[int] = []
         section = None
-        for piece in view.derive(prose_pieces):
+        for piece in prose_pieces(view):
             if piece.section != section or (lists and _HEADING.match(piece.text)):
                 lists, section = [], piece.section
             if not sign.search(piece.text):

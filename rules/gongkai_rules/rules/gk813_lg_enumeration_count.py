@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, signed
+from gongkai_rules._stretch import finding, signed, signs
 
 _NUMERALS = "一二三四五六七八九十"
 _SAID = regex(
     r"(?:以下|如下|下列|有)([两二三四五六七八九])(?:个方面|方面|点|个问题|项|大)[^。；一二三]{0,8}[：:，,。]"
 )
 _ITEM = regex(r"(?<=[。；：，;:,])([一二三四五六七八九])是")
-_SIGN = regex(r"[下列有][两二三四五六七八九]")
+_SIGN = signs("下[两二三四五六七八九]", "列[两二三四五六七八九]", "有[两二三四五六七八九]")
 
 
 def check(view: View) -> Iterator[Finding]:

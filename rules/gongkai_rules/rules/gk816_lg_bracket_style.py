@@ -17,7 +17,7 @@ _STYLES = (
 def check(view: View) -> Iterator[Finding]:
     for first, second in _STYLES:
         used: dict[str | None, re.Pattern[str]] = {}
-        for piece in view.derive(prose_pieces):
+        for piece in prose_pieces(view):
             for style in (first, second):
                 match = style.match(piece.text)
                 if match and used.setdefault(piece.section, style) is not style:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each
+from gongkai_rules._stretch import one_for_each, signs
 
 _STAR = regex(r"(?:绝\s?密|机\s?密|秘\s?密)\s?[★☆](?:\s?(?:\d{1,2}年|长期))?")
 _LEVEL = r"绝\s?密|机\s?密|秘\s?密|工作秘密|内部(?:资料|文件|材料|使用)(?:[，、 ]?(?:注意保存|不得外传|请勿外传|严禁外传))?|注意保存|不得外传"
 _ALONE = regex(rf"\s*[（(【\[]?(?:密级[:：]\s?)?(?:{_LEVEL})[）)】\]]?\s*")
 _BRACKETED = regex(rf"[【\[](?:{_LEVEL})[】\]]")
-_SIGN = regex(r"密|内部(?:资料|文件|材料|使用)|注意保存|不得外传")
+_SIGN = signs("密", "内部(?:资料|文件|材料|使用)", "注意保存", "不得外传")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ _TITLE_TERM = "报告"
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in view.derive(prose_pieces)[:_FIRST]:
+    for piece in prose_pieces(view)[:_FIRST]:
         if piece.section is not None:
             return
         match = None if len(piece.text) > 80 or _OTHER.search(piece.text) else _DRAFT.search(piece.text)

@@ -17,7 +17,7 @@ _PROMISE = regex(r"(?:电子版|全文)[^。]{0,40}下载|下载本(?:年度)?�
 def check(view: View) -> Iterator[Finding]:
     if view.report.format != "html" or first(view.report, "attachment") or first(view.report, "embedded"):
         return
-    for piece in view.derive(prose_pieces):
+    for piece in prose_pieces(view):
         match = _PROMISE.search(piece.text) if piece.section is None else None
         if match:
             yield finding("unlinked", piece, [match.span()])

@@ -59,7 +59,7 @@ def _place(view: View, reading: Reading) -> Place:
 
 
 def _printed(view: View, link: str) -> Iterator[Place]:
-    for piece in view.derive(prose_pieces):
+    for piece in prose_pieces(view):
         start = piece.text.find(link) if link else -1
         while start >= 0:
             yield piece.place(start, start + len(link))

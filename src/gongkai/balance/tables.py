@@ -50,7 +50,22 @@ class BalancedReport(Struct, frozen=True, dict=True):
     """A report with its equations in the engine's terms."""
 
     report: Report
-    sums: tuple[TableSum, ...]
+
+    @cached_property
+    def sums(self) -> tuple[TableSum, ...]:
+        """The equations of every table in which a number stands."""
+        return tuple(
+            TableSum(index, each) for index in self._filled for each in self.report.tables[index].spec.balances
+        )
+
+    @cached_property
+    def _filled(self) -> list[int]:
+        """The tables in which a number stands."""
+        return [
+            index
+            for index, table in enumerate(self.report.tables)
+            if any(cell.state == "number" for row in table.rows for cell in row.cells)
+        ]
 
     @cached_property
     def entries(self) -> tuple[Entry[CellKey], ...]:
@@ -63,7 +78,7 @@ class BalancedReport(Struct, frozen=True, dict=True):
 
     @cached_property
     def balance(self) -> Balance[CellKey]:
-        if all(self._holds(each) for each in self.sums):
+        if all(self.report.tables[index].adds_up for index in self._filled):  # as in most reports
             return Balance()
         equations = [
             Linear.of(((each.table, *t) for t in each.sum.left), ((each.table, *t) for t in each.sum.right))
@@ -74,12 +89,6 @@ class BalancedReport(Struct, frozen=True, dict=True):
     def moves(self) -> tuple[Move[CellKey], ...]:
         """The ways in which whole rows and columns may have been misplaced."""
         return tuple(_moves(self.report, self._values))
-
-    def _holds(self, each: TableSum) -> bool:
-        """Whether the equation holds with a number in each of its cells. Most reports need no more than this."""
-        table = self.report.tables[each.table]
-        left = table.total(each.sum.left)
-        return left is not None and left == table.total(each.sum.right)
 
     @cached_property
     def _values(self) -> dict[CellKey, Number]:
@@ -135,14 +144,7 @@ class Unmet(Struct, frozen=True):
 
 def balance_report(report: Report) -> BalancedReport:
     """The report's equations, ready to be judged. Derive it by `view.derive(balance_report)`: once for all rules."""
-    sums = tuple(
-        TableSum(index, each)
-        for index, table in enumerate(report.tables)
-        if any(cell.state == "number" for row in table.rows for cell in row.cells)
-        for each in table.spec.sums
-        if each.equation.relation == "="
-    )
-    return BalancedReport(report, sums)
+    return BalancedReport(report)
 
 
 def unmet(report: Report) -> tuple[Unmet, ...]:

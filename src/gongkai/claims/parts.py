@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import Bound
 from gongkai.claims.phrases import Segment
-from gongkai.claims.prose import Cut, prose
+from gongkai.claims.prose import prose
 from gongkai.claims.tokens import Token
 from gongkai.patterns import regex
 from gongkai.place import Place
@@ -70,19 +70,23 @@ class Share(Struct, frozen=True, kw_only=True):
 def part_lists(report: Report) -> tuple[PartList, ...]:
     """Every total that is followed by a list of at least two parts. Lists with brackets inside are left out: what is
     in brackets may be counted twice."""
-    cuts = (cut for cut in prose(report) if _INCLUDES.search(cut.text) and {"number", "inclusion"} <= cut.kinds)
-    return tuple(found for cut in cuts for sentence in _sentences(cut) for found in _lists(cut.passage, sentence))
+    cuts = (cut for cut in prose(report) if _INCLUDES.search(cut.text))
+    return tuple(
+        [found for cut in cuts for each in _sentences(cut.holding(_INCLUDES)) for found in _lists(cut.passage, each)]
+    )
 
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Every percentage that directly follows an amount (…12件，占34.3%)."""
     cuts = (cut for cut in prose(report) if _SHARES.search(cut.text))
-    return tuple(found for cut in cuts for sentence in _sentences(cut) for found in _shares(cut.passage, sentence))
+    return tuple(
+        [found for cut in cuts for each in _sentences(cut.holding(_SHARES)) for found in _shares(cut.passage, each)]
+    )
 
 
-def _sentences(cut: Cut) -> Iterator[list[Segment]]:
+def _sentences(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
     sentence: list[Segment] = []
-    for segment in cut.segments:
+    for segment in segments:
         sentence.append(segment)
         if segment.after in ("stop", "semicolon"):
             yield sentence

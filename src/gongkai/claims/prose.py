@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from gongkai.claims.phrases import Segment, segments
-from gongkai.claims.tokens import Lexicon, Token, lexicon, mentioned, squeezed, tokens
+from gongkai.claims.tokens import Lexicon, Token, lexicon, mentioned, squeezed, squeezed_all, tokens
+from gongkai.patterns import regex
 from gongkai.report import Passage, Report
 
 __all__ = ["Cut", "prose"]
+
+
+# As squeezing leaves the marks. What begins with the others may hold one: 《…。…》.
+_SENTENCE = regex(r"[^。;!?！？]+[。;!?！？]?")
+_HOLDS_MARKS = frozenset("《〔第")
 
 
 class Cut:
@@ -18,9 +26,10 @@ class Cut:
     costs little to know: all tags of its tokens, and perhaps others.
     """
 
-    def __init__(self, passage: Passage, words: Lexicon) -> None:
+    def __init__(self, passage: Passage, words: Lexicon, text: str | None = None) -> None:
+        """`text`: what is known to come of squeezing the paragraph."""
         self.passage, self._words = passage, words
-        self.text = squeezed(passage.text)[0]
+        self.text = squeezed(passage.text)[0] if text is None else text
         self.mentioned = mentioned(self.text, words)
 
     @cached_property
@@ -31,6 +40,15 @@ class Cut:
     def kinds(self) -> frozenset[str]:
         """What kinds of tokens it has."""
         return frozenset([token.kind for token in self.tokens])
+
+    def holding(self, sign: re.Pattern[str]) -> Iterator[Segment]:
+        """The segments of the sentences in which a sign stands: no other is cut where it is sure where sentences end."""
+        if "tokens" in vars(self) or not _HOLDS_MARKS.isdisjoint(self.text):
+            yield from self.segments
+            return
+        for sentence in _SENTENCE.finditer(self.text):
+            if sign.search(sentence[0]):
+                yield from segments(tokens(self.passage.text, self._words, *sentence.span()))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -47,6 +65,8 @@ def prose(report: Report) -> tuple[Cut, ...]:
         if known is report:
             return cuts
     words = lexicon(report.standard.vocabulary, report.fiscal_year)
-    cuts = tuple([Cut(each, words) for section in report.sections for each in section.passages])
+    passages = [each for section in report.sections for each in section.passages]
+    texts = squeezed_all([each.text for each in passages])
+    cuts = tuple([Cut(each, words, text) for each, text in zip(passages, texts, strict=True)])
     _LATEST[:] = [(report, cuts)]
     return cuts

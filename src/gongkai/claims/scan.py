@@ -14,12 +14,12 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from gongkai.claims.claim import Claim, Confidence, Form, When, Who
+from gongkai.claims.claim import Claim, Confidence, Form, When
 from gongkai.claims.grammar import WORDS
-from gongkai.claims.numerals import NUMERAL, Bound
+from gongkai.claims.numerals import NUMERAL, Bound, Numeral
 from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, tags_of, words_before, words_behind
 from gongkai.claims.prose import Cut
-from gongkai.claims.scope import Scope
+from gongkai.claims.scope import Scope, whose
 from gongkai.claims.tokens import Token
 from gongkai.claims.topics import Topics, countable
 from gongkai.patterns import alternation, regex
@@ -28,6 +28,7 @@ from gongkai.vocabulary import KindSpec, Vocabulary
 __all__ = ["Reader"]
 
 _Told: TypeAlias = tuple[Claim, KindSpec, bool]
+_NONE, _ONE = Decimal(0), Decimal(1)
 # A number, a negation or a word for all: without one of them a paragraph claims nothing.
 _CLAIMS = regex(rf"{NUMERAL}|{alternation((*WORDS['negation'], *WORDS['all']))}")
 # What may stand before the name of a body that the following figures are of.
@@ -43,10 +44,6 @@ class Reader:
         self.year, self.agency, self.leads = year, agency, leads
         self.heading: frozenset[str] = frozenset()
         self.section: str | None = None
-        self._suffixes = (
-            regex(rf"[\u4e00-\u9fff]{{1,14}}(?:{'|'.join(vocabulary.bodies)})") if (vocabulary.bodies) else None
-        )
-        self._endings = frozenset(body[-1] for body in vocabulary.bodies)
 
     def read(self, cut: Cut) -> list[Claim]:
         """The claims of the next paragraph."""
@@ -58,19 +55,6 @@ class Reader:
         if not countable(self.vocabulary, cut.mentioned, self.heading) or not _CLAIMS.search(cut.text):
             return []
         return _Paragraph(self, cut).claims()
-
-    def whose(self, text: str) -> Who | None:
-        """Whose figure follows a text that begins with a body's name; None where it does not."""
-        name = None if self._suffixes is None or self._endings.isdisjoint(text) else self._suffixes.match(text)
-        if name is None:
-            return None
-        return "self" if _short_for(name[0], self.agency) else "others"
-
-
-def _short_for(name: str, full: str) -> bool:
-    """Whether a name may be a short form of another: its characters are in it, in order."""
-    rest = iter(full)
-    return all(char in rest for char in name)
 
 
 class _Paragraph:
@@ -94,17 +78,15 @@ class _Paragraph:
             sentence += self._segment(n, segment)
             if segment.after == "stop":
                 end = segment.tokens[-1].end if segment.tokens else begun
-                every += self._finished(sentence, (begun, end))
+                every += self._judged(sentence, (begun, end)) if sentence else ()
+                self._end_sentence()
                 sentence, begun = [], end
         return every
 
-    def _finished(self, told: list[_Told], span: tuple[int, int]) -> Iterator[Claim]:
-        """End the sentence: what else it says may throw doubt on its claims."""
-        start = (
-            span[0]
-            + len(self.passage.text[span[0] : span[1]])
-            - len(self.passage.text[span[0] : span[1]].lstrip("。！？!?；; \u3000"))
-        )
+    def _judged(self, told: list[_Told], span: tuple[int, int]) -> Iterator[Claim]:
+        """The claims of a sentence at its end: what else it says may throw doubt on them."""
+        words = self.passage.text[span[0] : span[1]]
+        start = span[1] - len(words.lstrip("。！？!?；; \u3000"))
         before: set[str] = set()
         for claim, kind, explicit in told:
             doubt = self.tags.intersection(kind.clouds) or (kind.family in self.spoiled and not explicit)
@@ -112,6 +94,8 @@ class _Paragraph:
                 doubt = doubt or (kind.id in before and not explicit)
                 before.add(kind.id)
             yield replace(claim, sentence=(start, span[1]), confidence="doubtful" if doubt else claim.confidence)
+
+    def _end_sentence(self) -> None:
         self.topics.end_sentence()
         self.tags, self.spoiled = set(), set()
         self.scope.who, self.scope.part, self.scope.vague, self.scope.outer = "self", False, False, []
@@ -125,7 +109,9 @@ class _Paragraph:
             match token.kind:
                 case "text":
                     if opening and i <= REACH:
-                        self.scope.who = self.reader.whose(token.text) or self.scope.who
+                        self.scope.who = (
+                            whose(token.text, self.reader.vocabulary.bodies, self.reader.agency) or self.scope.who
+                        )
                 case "filler":
                     pass
                 case "term":
@@ -213,8 +199,9 @@ class _Paragraph:
                 self.spoiled.add(kind.spoils)
             first = tied[0].start if tied else token.start
             last = behind[-1].end if named_behind and behind else token.end
-            claim = self._claim(kind, "count", number.value, when, (first, last), named | joint)
-            yield replace(claim, bound=bound, unit=number.unit, step=number.step), kind, explicit
+            sure = self._sure(kind, named | joint)
+            claim = self._claim(kind, "count", number.value, when, (first, last), sure, bound, number)
+            yield claim, kind, explicit
         if not kinds and self.scope.part and number.unit in ("件", "宗", "条", "起", "份", "项", "次", "个"):
             self.scope.vague = True
 
@@ -252,16 +239,15 @@ class _Paragraph:
                     return
             if segment.after != "list":
                 break
-        neutral = frozenset(self.reader.vocabulary.neutral)
         kinds = [k for k in self.topics.known(tags) if tags.intersection(k.absent) or self.topics.in_context(k, tags)]
         covered = frozenset(t for k in kinds for t in (*k.needs, *k.absent, *k.allow, *k.topic, *k.unsure))
-        if not tags <= covered | neutral:
+        if not tags <= covered | self.topics.neutral:
             return
         for kind in kinds:
             # Where there is no case at all there is none of this topic, either: what is absent needs no topic.
             explicit = bool(tags.intersection(kind.absent)) or self.topics.explicit(kind, tags)
-            claim = self._claim(kind, "none", Decimal(0), when, (first.start, last.end), tags)
-            yield replace(claim, confidence="certain" if explicit else claim.confidence), kind, explicit
+            sure = "certain" if explicit else self._sure(kind, tags)
+            yield self._claim(kind, "none", _NONE, when, (first.start, last.end), sure), kind, explicit
 
     def _all(self, tokens: Sequence[Token], i: int, when: When) -> Iterator[_Told]:
         """全部办结, 均维持."""
@@ -276,19 +262,22 @@ class _Paragraph:
                 break
         else:
             for kind in self.topics.kinds(tags, "", cut=False):
-                claim = self._claim(kind, "all", Decimal(0), when, (tokens[i].start, last.end), tags)
-                sure = claim.confidence if claim.confidence == "certain" else "doubtful"  # all of what, then?
-                yield replace(claim, value=None, confidence=sure), kind, self.topics.explicit(kind, tags)
+                sure = self._sure(kind, tags)
+                sure = sure if sure == "certain" else "doubtful"  # all of what, then?
+                claim = self._claim(kind, "all", None, when, (tokens[i].start, last.end), sure)
+                yield claim, kind, self.topics.explicit(kind, tags)
+
+    def _sure(self, kind: KindSpec, tags: frozenset[str]) -> Confidence:
+        if tags.intersection(kind.unsure) or (self.scope.vague and self.scope.part):
+            return "doubtful"
+        return "certain" if self.topics.explicit(kind, tags) or self.topics.in_sentence(kind) else "likely"
 
     def _claim(
-        self, kind: KindSpec, form: Form, value: Decimal, when: When, span: tuple[int, int], tags: frozenset[str]
-    ) -> Claim:
-        sure: Confidence = (
-            "certain" if self.topics.explicit(kind, tags) or self.topics.in_sentence(kind) else "likely"
-        )
-        if tags.intersection(kind.unsure) or (self.scope.vague and self.scope.part):
-            sure = "doubtful"
+        self, kind: KindSpec, form: Form, value: Decimal | None, when: When, span: tuple[int, int], sure: Confidence,
+        bound: Bound = "exact", number: Numeral | None = None,
+    ) -> Claim:  # fmt: skip
         return Claim(
-            kind=kind.id, form=form, value=value, bound="exact", step=Decimal(1), unit="", who=self.scope.who, when=when,
-            part=self.scope.part, confidence=sure, passage=self.passage, start=span[0], end=span[1], sentence=span,
+            kind=kind.id, form=form, value=value, bound=bound, step=number.step if number else _ONE,
+            unit=number.unit if number else "", who=self.scope.who, when=when, part=self.scope.part, confidence=sure,
+            passage=self.passage, start=span[0], end=span[1], sentence=span,
         )  # fmt: skip

@@ -6,7 +6,7 @@ White space inside is skipped, since copies of reports break lines and pad digit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from gongkai.claims.numerals import CHINESE, NUMERAL, Numeral, read
 from gongkai.patterns import alternation, regex
 from gongkai.vocabulary import Vocabulary, expanded
 
-__all__ = ["Kind", "Lexicon", "Token", "lexicon", "mentioned", "squeezed", "tokens"]
+__all__ = ["Kind", "Lexicon", "Token", "lexicon", "mentioned", "squeezed", "squeezed_all", "tokens"]
 
 Kind = Literal[
     "number", "term", "filler", "negation", "comparison", "inclusion", "total", "all", "about", "rest", "time",
@@ -145,33 +145,34 @@ def mentioned(text: str, words: Lexicon) -> frozenset[str]:
     To know that takes a fraction of what the tokens take.
     """
     found = words.terms.findall(text)
-    return _UNTAGGED.union(*[words.words[term][1] for term in found]) if found else _UNTAGGED
+    known = words.words
+    return _UNTAGGED.union(*[known[term][1] for term in found]) if found else _UNTAGGED
 
 
-def tokens(text: str, words: Lexicon) -> list[Token]:
-    """The tokens of a text without gaps, white space left out."""
+def tokens(text: str, words: Lexicon, begin: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a text without gaps, white space left out; only those of the squeezed text[begin:end]."""
     tight, offsets = squeezed(text)
     found: list[Token] = []
     add, known = found.append, words.words
-    done = 0
-    for match in words.pattern.finditer(tight):
-        start, end = match.span()
+    done, last = begin, len(tight) if end is None else end
+    for match in words.pattern.finditer(tight, done, last):
+        start, stop = match.span()
         if start > done:
             add(Token("text", done, start, tight[done:start]))
-        done = end
+        done = stop
         stands = match[0]
         group = match.lastgroup
         if group == "word":
             kind, tags = known[stands]
-            add(Token(kind, start, end, stands, tags))
+            add(Token(kind, start, stop, stands, tags))
         elif group == "number" and (number := read(match)):
-            add(Token("number", start, end, stands, _UNTAGGED, number))
+            add(Token("number", start, stop, stands, _UNTAGGED, number))
         elif group == "time":
-            add(Token("time", start, end, stands, frozenset((_time(match),))))
+            add(Token("time", start, stop, stands, frozenset((_time(match),))))
         else:
-            add(Token("text", start, end, stands))
-    if done < len(tight):
-        add(Token("text", done, len(tight), tight[done:]))
+            add(Token("text", start, stop, stands))
+    if done < last:
+        add(Token("text", done, last, tight[done:last]))
     if offsets is None:
         return found
     return [replace(each, start=offsets[each.start], end=offsets[each.end - 1] + 1) for each in found]
@@ -194,11 +195,7 @@ def squeezed(text: str) -> tuple[str, list[int] | None]:
 
     3 5 stays two numbers.
     """
-    narrow = text
-    # To look for each character by itself is faster than one pass over them all.
-    for wide, plain in _NARROW:
-        if wide in narrow:
-            narrow = narrow.replace(wide, plain)
+    narrow = _narrow(text)
     if narrow.split() == [narrow]:
         return narrow, None
     chars: list[str] = []
@@ -211,6 +208,22 @@ def squeezed(text: str) -> tuple[str, list[int] | None]:
         chars.append(char)
         offsets.append(n)
     return "".join(chars), offsets
+
+
+def squeezed_all(texts: Sequence[str]) -> list[str]:
+    """What comes of squeezing each text, found at once for all that hold no white space."""
+    lines = _narrow("\n".join(texts)).split("\n")
+    if len(lines) != len(texts):  # a text of several lines
+        return [squeezed(text)[0] for text in texts]
+    return [line if line.split() == [line] else squeezed(line)[0] for line in lines]
+
+
+def _narrow(text: str) -> str:
+    # To look for each character by itself is faster than one pass over them all.
+    for wide, plain in _NARROW:
+        if wide in text:
+            text = text.replace(wide, plain)
+    return text
 
 
 def _kind(name: str) -> Kind:

@@ -31,6 +31,7 @@ class Topics:
     def __init__(self, vocabulary: Vocabulary, given: Iterable[str]) -> None:
         """`given`: tags of the heading above and of the paragraph's own beginning."""
         self.vocabulary = vocabulary
+        self.neutral = frozenset(vocabulary.neutral)
         self.topics: dict[str, int] = dict.fromkeys(given, 0)
         self.seen: dict[str, int] = {}
         self.clock = 1
@@ -62,7 +63,7 @@ class Topics:
 
     def kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
         """The kinds that the words tied to a number can mean; of those that are met, the most particular."""
-        tags -= frozenset(self.vocabulary.neutral)
+        tags -= self.neutral
         met = [
             kind
             for kind in self.vocabulary.about(tags)
