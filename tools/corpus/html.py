@@ -84,7 +84,7 @@ def _table(
 def _one(cell: GridCell, form: str, *, broken: bool) -> str:
     spans = f' rowspan="{cell.rowspan}"' * (cell.rowspan > 1) + f' colspan="{cell.colspan}"' * (cell.colspan > 1)
     text = escape(cell.text) or "&nbsp;"
-    if broken and len(cell.text) == 4 and not cell.text.isdigit():  # narrow cells: 商业<br>企业
+    if broken and len(cell.text) == 4 and not cell.text[0].isdigit():  # narrow cells: 商业<br>企业
         text = f"{text[:2]}<br>{text[2:]}"
     return form.format(spans=spans, text=text)
 
