@@ -18,6 +18,7 @@ def run() -> None:
     done all the same.
     """
     gc.set_threshold(200_000, 20, 20)
+    _open_closed()
     _buffer_output()
     from gongkai.cli import main
 
@@ -35,6 +36,15 @@ def run() -> None:
     except (OSError, ValueError):
         code = 3
     os._exit(code)
+
+
+def _open_closed() -> None:
+    """Give the process the standard files that it was started without (`>&-`, some services): else the next file that is
+    opened would be taken for one of them. What is printed there is for nobody; the exit code tells all the same."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # For as long as the process lives; pathlib is not loaded yet.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def _buffer_output() -> None:

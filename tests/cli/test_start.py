@@ -198,3 +198,16 @@ class TestTheCommand:
                 stdout=full, stderr=subprocess.PIPE, check=False,
             )  # fmt: skip
         assert done.returncode == 3
+
+    @pytest.mark.skipif(os.name != "posix", reason="a process there has all its files")
+    @pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)])
+    def test_a_process_without_standard_files_does_its_work(
+        self, started: Path, tmp_path: Path, closed: tuple[int, ...]
+    ) -> None:
+        code = f"import os, sys; [os.close(n) for n in {closed}]; os.execv(sys.executable, sys.argv[1:])"
+        run = "from gongkai.__main__ import run; run()"
+        report, out = started / "report.txt", tmp_path / "out.json"
+        check = [sys.executable, "-c", run, "check", str(report), str(tmp_path / "none.txt"), "--format", "text"]
+        done = self.ended(code, *check, "--format", f"json={out}")
+        assert (done.returncode, "Traceback" in done.stdout + done.stderr) == (3, False)
+        assert json.loads(out.read_text(encoding="utf-8"))["exit_code"] == 3
