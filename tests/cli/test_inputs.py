@@ -36,6 +36,30 @@ def test_links_to_files_and_folders_lead_to_the_same_file() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_a_folder_is_not_waited_for_but_a_broken_link_is_told() -> None:
+    os.mkfifo("a/pipe.txt")
+    Path("a/broken.txt").symlink_to("none.txt")
+    assert list(expand(["a"], TEXTS)) == ["a/broken.txt", "a/one.txt", "a/b/two.txt"]
+    assert list(expand(["a/pipe.txt"], TEXTS)) == ["a/pipe.txt"]  # as the shell gives <(command)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes there only")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("云川县2025.txt".encode("gbk"), "云川县2025.txt"),
+        ("云川/年报.txt".encode("gbk"), "云川/年报.txt"),
+        ("云川/".encode() + "年报.txt".encode("gbk"), "云川/年报.txt"),
+        (b"a\xff.txt", "a\\xff.txt"),
+        ("年报.txt".encode(), "年报.txt"),
+    ],
+)
+def test_a_name_in_another_encoding_is_shown_in_characters_that_all_outputs_hold(name: bytes, words: str) -> None:
+    path = os.fsdecode(name)
+    assert shown(path) == shown(str(Path(path).resolve())) == words
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [

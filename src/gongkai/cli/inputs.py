@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -67,7 +68,19 @@ def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in suffixes:
-                yield os.path.join(base, name)
+                path = os.path.join(base, name)
+                if not _is_channel(path):
+                    yield path
+
+
+def _is_channel(path: str) -> bool:
+    """Whether it is a pipe, a socket or a device, which may have nothing to read for ever. What cannot be asked is none:
+    that it cannot be read must be said."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def open_source(path: str, limits: Limits) -> Source:
@@ -134,9 +147,31 @@ def shown(path: str) -> str:
         if is_url(path):
             return safe(path)
     if os.sep == "/" and path[:1] not in ("/", ".", "") and os.path.normpath(path) == path:
-        return path  # it is so already, as nearly every path of a large tree
+        return _named(path)  # it is so already, as nearly every path of a large tree
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive on Windows
         relative = os.path.basename(path)
-    return relative.replace(os.sep, "/")
+    return _named(relative.replace(os.sep, "/"))
+
+
+def _named(path: str) -> str:
+    """The path in characters that all outputs can hold. Names that are not in the system's encoding are mostly Chinese
+    ones that came out of an archive made on Windows, in GBK; what is neither is shown byte by byte."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return "/".join(map(_decoded, path.split("/")))
+    return path
+
+
+def _decoded(name: str) -> str:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        data = os.fsencode(name)
+        try:
+            return data.decode("gb18030")
+        except UnicodeDecodeError:
+            return data.decode("ascii", "backslashreplace")
+    return name
