@@ -85,14 +85,14 @@ def bare_text(data: bytes) -> None:
 class Format(Struct, frozen=True):
     """How a format is parsed bare, how many times that a report may cost, and how many before a build fails.
 
-    `aim` and `gate` are for the mean of the documents of a format; None: no aim. `library` is the same as `bare` in the
+    `aim` and `gate` are for the mean of the documents of a format; None: no aim. `classes` is the same as `bare` in the
     way in which the library itself offers it, where that is another.
     """
 
     bare: Callable[[bytes], object]
     aim: float | None = None
     gate: float | None = None
-    library: Callable[[bytes], object] | None = None
+    classes: Callable[[bytes], object] | None = None
 
 
 FORMATS: dict[str, Format] = {
@@ -107,14 +107,14 @@ FORMATS: dict[str, Format] = {
 
 
 class Cost(Struct, frozen=True):
-    """CPU milliseconds of the bare parse, and the other steps as ratios to it; `library`, if known, is the ratio of all
+    """CPU milliseconds of the bare parse, and the other steps as ratios to it; `classes`, if known, is the ratio of all
     steps to the same parse in the library's own way."""
 
     bare: float
     read: float
     recognize: float
     rules: float
-    library: float | None = None
+    classes: float | None = None
 
     @property
     def whole(self) -> float:
@@ -135,7 +135,7 @@ class Bench:
         times: list[list[float]] = []
         for number in range(rounds + 2):
             parsed, _ = _timed(lambda: known.bare(source.data))
-            other, _ = _timed(lambda: known.library and known.library(source.data))
+            other, _ = _timed(lambda: known.classes and known.classes(source.data))
             read, _ = _timed(lambda: reader.read(source))
             loaded, report = _timed(lambda: self.loader.load(source))
             # A report remembers what was asked of it, so every round has its own.
@@ -143,7 +143,7 @@ class Bench:
             if number > 1:
                 times.append([parsed, read, loaded, checked, other])
         read, load, rules = (statistics.median(row[n] / row[0] for row in times) for n in (1, 2, 3))
-        to_library = statistics.median((row[2] + row[3]) / row[4] for row in times) if known.library else None
+        to_library = statistics.median((row[2] + row[3]) / row[4] for row in times) if known.classes else None
         return Cost(statistics.median(row[0] for row in times) * 1000, read, max(load - read, 0.0), rules, to_library)
 
     def check(self, report: Report) -> None:
@@ -217,7 +217,7 @@ def main() -> int:
         cost = bench.cost(source, FORMATS[suffix], asked.rounds)
         found.setdefault(suffix, []).append(cost)
         last = source
-        library = f"{cost.library:>9.1f}×" if cost.library else ""
+        library = f"{cost.classes:>9.1f}×" if cost.classes else ""
         print(
             f"{name:<26}{len(source.data):>8}{cost.bare:>10.2f}{cost.read:>8.1f}×{cost.recognize:>10.1f}×"
             f"{cost.rules:>8.1f}×{cost.whole:>8.1f}×{library}"
@@ -241,7 +241,7 @@ def verdict(found: dict[str, list[Cost]], *, fail: bool) -> int:
         aim = f"   aim {known.aim:g}×" if known.aim else ""
         aim += f"   fails from {known.gate:g}×" if known.gate else ""
         print(f"{suffix[1:]:<6}{mean:>8.1f}×{aim}{'   TOO SLOW' if over else ''}")
-        told = [cost.library for cost in costs if cost.library]
+        told = [cost.classes for cost in costs if cost.classes]
         if told:
             print(f"{'':<6}{statistics.fmean(told):>8.1f}×   of what the library's own classes cost")
     return int(failed and fail)
