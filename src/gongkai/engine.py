@@ -104,7 +104,7 @@ def relate(
                 continue
             applied.append(rule.id)
             try:
-                turn.begin(_seconds(rule, kin) if rule.asks else RULE_SECONDS)
+                turn.begin(_seconds(rule, kin))
                 for finding in rule.check(View(report, each.options, facts, kin)):
                     hidden.update(finding.private)
                     told = diagnose(finding, rule, each.severity, report.path)
@@ -193,6 +193,8 @@ def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_leve
 
 def _seconds(rule: Rule, kin: Kin) -> float:
     """How long a rule may take."""
+    if not rule.asks:
+        return RULE_SECONDS
     beside = len(kin.children) + len(kin.children_before) if "children" in rule.asks else 0
     beside += len(kin.siblings) if "siblings" in rule.asks else 0
     return RULE_SECONDS + SET_SECONDS * beside

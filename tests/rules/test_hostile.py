@@ -36,6 +36,8 @@ FAMILIES = (
 )
 UNITS = {
     "digits": "1",
+    "sentences of digits": "1" * 22 + "。",
+    "sentences of numerals": "一" * 22 + "。",
     "identity numbers": "110101199003070011 ",
     "mobiles": "申请人13912345678，",
     "brackets": "（《“",

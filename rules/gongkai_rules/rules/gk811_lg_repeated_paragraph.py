@@ -15,8 +15,9 @@ _SENTENCE = regex(r"[^。；！？]+[。；！？]?")
 _LONG = 25
 _NUMBERING = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
 _LEAD = regex(_NUMBERING)
-# The first characters of a long sentence behind its number; before it stands the end of another.
-_BEGINNING = regex(rf"[。；！？](?:{_NUMBERING})?([^。；！？]{{{_LONG - 1}}})")
+# The first characters of a long sentence behind its number; before it stands the end of another. What was taken for the
+# number is not given back: a number has many ways to be cut, and a short sentence of figures would be tried in all.
+_BEGINNING = regex(rf"[。；！？](?:{_NUMBERING})?+([^。；！？]{{{_LONG - 1}}})")
 _DOUBLED = regex(r"([\u4e00-\u9fff]{4,12})\1")
 _SIGN = _DOUBLED
 

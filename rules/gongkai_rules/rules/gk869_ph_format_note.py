@@ -34,10 +34,9 @@ def check(view: View) -> Iterator[Finding]:
             if len(line) <= _LONGEST_LINE and not line.endswith(("。", "；")) and _IN_LINE.search(line):
                 yield Finding("heading", passage.place(), {"texts": (f"“{line}”",)})
     for table in view.report.tables:
-        texts = tuple(_texts(table))
-        notes = [f"“{text}”" for text in dict.fromkeys(texts) if _is_note(table, text)] if _noted(texts) else []
+        notes = tuple(f"“{text}”" for text in dict.fromkeys(_texts(table)) if _is_note(table, text))
         if notes:
-            yield Finding("table", table.place(), {"texts": tuple(notes)})
+            yield Finding("table", table.place(), {"texts": notes})
 
 
 def _is_note(table: Table, text: str) -> bool:
@@ -46,12 +45,6 @@ def _is_note(table: Table, text: str) -> bool:
         return False
     printed = (name for block in table.spec.blocks for spec in block.specs for name in (spec.label, *spec.variants))
     return key(text) not in {key(name) for name in printed}
-
-
-@lru_cache(maxsize=64)
-def _noted(texts: tuple[str, ...]) -> bool:
-    """Whether one of a table's texts, the same in most reports of a form, holds a note."""
-    return any(map(_has_note, texts))
 
 
 @lru_cache(maxsize=1024)
@@ -69,9 +62,7 @@ def _texts(table: Table) -> Iterator[str]:
         if cell.state == "text":
             words.setdefault(id(row), []).append(cell.text)
     for row in table.rows:
-        yield from row.path
-        yield row.label
-        yield from words.get(id(row), ())
+        yield from (*row.path, row.label, *words.get(id(row), ()))
 
 
 RULE = Rule(
