@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future
 from datetime import date
 from pathlib import Path
 
@@ -159,44 +159,37 @@ class TestTelling:
 
 
 class _Dying:
-    """Executors in this process. A document whose name has “kill” breaks its executor and whatever that still holds."""
+    """Executors in this process. A document whose name has “kill” ends what checks it and all that is with it."""
 
     width, elsewhere = 2, False
 
     def __init__(self, *, mute: bool = False) -> None:
         self.mute, self.opened = mute, 0
+        self.sent: list[int] = []
 
     def open(self) -> Executor:
         self.opened += 1
-        return _Fragile(broken=self.mute)
+        return _Fragile(self)
 
     def close(self, executor: Executor, *, now: bool) -> None:
         pass
 
 
 class _Fragile(Executor):
-    def __init__(self, *, broken: bool) -> None:
-        self.broken = broken
+    def __init__(self, executors: _Dying) -> None:
+        self._executors = executors
 
     def submit(self, function: Callable[..., object], /, *args: object) -> Future[object]:  # type: ignore[override]
-        if self.broken:
-            raise BrokenExecutor
-        return _Late(self, function, *args)
-
-
-class _Late(Future[object]):
-    """Works when it is asked for its result."""
-
-    def __init__(self, executor: _Fragile, function: Callable[..., object], *args: object) -> None:
-        super().__init__()
-        self.executor, self.function, self.args = executor, function, args
-
-    def result(self, timeout: float | None = None) -> object:
-        names = [name for name, _ in self.args[1]] if self.args else []  # type: ignore[attr-defined]
-        self.executor.broken |= any("kill" in name for name in names)
-        if self.executor.broken:
-            raise BrokenExecutor
-        return self.function(*self.args)
+        if self._executors.mute:
+            raise ChildProcessError
+        names = [name for name, _ in args[1]] if args else []  # type: ignore[attr-defined]
+        self._executors.sent.append(len(names))
+        future: Future[object] = Future()
+        if any("kill" in name for name in names):
+            future.set_exception(ChildProcessError("exit code -9"))
+        else:
+            future.set_result(function(*args))
+        return future
 
 
 class TestSpread:
@@ -208,7 +201,8 @@ class TestSpread:
         assert [o.checked.path for o in got if o.incidents] == ["005kill.txt", "006kill.txt", "060kill.txt"]
         assert {i.code for o in got for i in o.incidents} == {"GK908"}
         assert all(len(o.diagnostics) == 1 for o in got if not o.incidents)
-        assert executors.opened > 3
+        assert executors.opened == 1
+        assert executors.sent.count(1) == 2 * PIECES  # those that were with them, and no others
 
     def test_no_more_is_read_than_can_be_under_way(self, job: Job, text: bytes) -> None:
         read = 0
@@ -298,5 +292,5 @@ def test_few_files_are_checked_without_other_processes(
     gongkai: Gongkai, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batch, "cores", lambda: 8)
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.submit", None, raising=False)
+    monkeypatch.setattr("gongkai.cli.local._Pool.submit", None)
     assert gongkai("check", good)[0] == 0

@@ -14,9 +14,10 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import ParamSpec, TypeVar
 
-__all__ = ["apart", "serve"]
+__all__ = ["apart", "do_calls", "serve"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,13 +32,13 @@ class _Other:
         program = [sys.executable, "-c", _PROGRAM.format(path=sys.path)]
         self._process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[Exception | None, T]:
-        """What the function raises or gives there. Raises ChildProcessError when the process ends instead."""
+    def done(self, call: Callable[[], T]) -> tuple[Exception | None, T]:
+        """What the call raises or gives there. Raises ChildProcessError when the process ends instead."""
         to, back = self._process.stdin, self._process.stdout
         if to is None or back is None:
             raise TypeError("the process has no pipes")
         try:
-            pickle.dump((function, args, kwargs), to)
+            pickle.dump(call, to)
             to.flush()
             answer: tuple[Exception | None, T] = pickle.load(back)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
@@ -58,7 +59,7 @@ def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         other = _waiting.pop()
     except IndexError:
         other = _Other()
-    error, value = other.call(function, *args, **kwargs)
+    error, value = other.done(partial(function, *args, **kwargs))
     _waiting.append(other)
     if error is not None:
         raise error
@@ -66,24 +67,33 @@ def apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 def serve() -> None:
-    """Answer calls from standard input until it ends."""
+    """Do calls from standard input until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits for this one
     calls, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What rules and libraries read and print is not in between.
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
+
+    def send(answer: object) -> None:
+        pickle.dump(answer, answers)
+        answers.flush()
+
+    do_calls(lambda: pickle.load(calls), send)
+
+
+def do_calls(receive: Callable[[], Callable[[], object]], send: Callable[[object], None]) -> None:
+    """Do what is received, and send what it raises or gives, until there is no more."""
     while True:
         try:
-            function, args, kwargs = pickle.load(calls)
+            call = receive()
         except EOFError:
             return
         answer: tuple[Exception | None, object]
         try:
-            answer = (None, function(*args, **kwargs))
+            answer = (None, call())
         except Exception as error:  # for the one who called
             answer = (error, None)
         try:
-            pickle.dump(answer, answers)
-            answers.flush()
+            send(answer)
         except BrokenPipeError:  # nobody waits for it any more
             os._exit(1)

@@ -9,23 +9,26 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.connection import Connection
 from types import FrameType
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from gongkai.cli.apart import do_calls
 from gongkai.cli.ending import SIGNALS, Terminated, end, undisturbed
 from gongkai.cli.folders import start_folder
 from gongkai.kept import use
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 __all__ = ["Local"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# A process cannot wait for more others on Windows.
-WINDOWS_MOST = 61
 # How long a process that is told to end may take for putting away what it has begun.
 FAREWELL_SECONDS = 2.0
 
@@ -37,39 +40,111 @@ class Local:
     elsewhere = False
 
     def __init__(self, width: int) -> None:
-        self.width = min(width, WINDOWS_MOST) if sys.platform == "win32" else width
+        self.width = width
 
     def open(self) -> Executor:
-        method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-        context = get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(["gongkai.cli.work", "gongkai.builtin"])
-            _start_server()
-        self._others = set(active_children())
-        return _Pool(self.width, mp_context=context, initializer=_begin, initargs=gc.get_threshold())
+        if "forkserver" not in get_all_start_methods():
+            return _Pool(self.width, get_context("spawn"))
+        context = get_context("forkserver")
+        context.set_forkserver_preload(["gongkai.cli.work", "gongkai.builtin"])
+        _start_server()
+        return _Pool(self.width, context)
 
     def close(self, executor: Executor, *, now: bool) -> None:
         """Wait for what was submitted, or end all processes `now`: each may put away what it has begun."""
-        if now:
-            processes = set(active_children()) - self._others
-            try:
-                for process in processes:
-                    process.terminate()
-                last = time.monotonic() + FAREWELL_SECONDS
-                for process in processes:
-                    process.join(max(0.0, last - time.monotonic()))
-            finally:
-                for process in processes:
-                    process.kill()
+        if now and isinstance(executor, _Pool):
+            executor.end()
         executor.shutdown(wait=True, cancel_futures=now)
 
 
-class _Pool(ProcessPoolExecutor):
-    """A pool whose processes start whole or not at all: one that is cut off while it starts would print that."""
+class _Other:
+    """A process that does calls, and a connection to it that no other process has: its end is seen whenever it comes, also
+    in the middle of an answer."""
+
+    def __init__(self, context: ForkServerContext | SpawnContext) -> None:
+        self._connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, gc.get_threshold()))
+        try:
+            self.process.start()
+        finally:
+            theirs.close()
+
+    def done(self, call: Callable[[], T]) -> tuple[Exception | None, T]:
+        """What the call raises or gives there. Raises ChildProcessError when the process ends instead."""
+        try:
+            self._connection.send(call)
+            answer: tuple[Exception | None, T] = self._connection.recv()
+        except (EOFError, OSError) as error:
+            self.process.kill()
+            self.leave()
+            raise ChildProcessError(f"exit code {self.process.exitcode}") from error
+        return answer
+
+    def leave(self) -> None:
+        """Let the process end, and wait until it has."""
+        self._connection.close()
+        self.process.join()
+
+
+class _Pool(ThreadPoolExecutor):
+    """Threads, each of which has its calls done by a process: one that ends takes its own call along and no other."""
+
+    def __init__(self, width: int, context: ForkServerContext | SpawnContext) -> None:
+        super().__init__(width)
+        self._context = context
+        self._lock = threading.Lock()
+        self._others: list[_Other] = []
+        self._waiting: list[_Other] = []
+        self._ended = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        with _uninterrupted():
-            return super().submit(_endable, partial(fn, *args, **kwargs))
+        return super().submit(self._done, partial(_endable, partial(fn, *args, **kwargs)))
+
+    def _done(self, call: Callable[[], T]) -> T:
+        other = self._other()
+        try:
+            error, value = other.done(call)
+        except ChildProcessError:
+            with self._lock:
+                self._others.remove(other)
+            raise
+        self._waiting.append(other)
+        if error is not None:
+            raise error
+        return value
+
+    def _other(self) -> _Other:
+        """One that waits, or a new one: there are never more than threads. That it is a thread which starts them means
+        that Ctrl-C does not cut them off while they do: they would print that."""
+        with self._lock:
+            if self._ended:
+                raise ChildProcessError("the pool was ended")
+            if self._waiting:
+                return self._waiting.pop()
+            other = _Other(self._context)
+            self._others.append(other)
+            return other
+
+    def end(self) -> None:
+        """End all processes. What they were doing fails."""
+        with self._lock:
+            self._ended = True
+            processes = [other.process for other in self._others]
+        try:
+            for process in processes:
+                process.terminate()
+            last = time.monotonic() + FAREWELL_SECONDS
+            for process in processes:
+                process.join(max(0.0, last - time.monotonic()))
+        finally:
+            for process in processes:
+                process.kill()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as defined
+        super().shutdown(wait=wait, cancel_futures=cancel_futures)
+        if wait:
+            for other in self._others:
+                other.leave()
 
 
 def _start_server() -> None:
@@ -97,9 +172,9 @@ def _uninterrupted() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
-def _begin(*thresholds: int) -> None:
-    """Set up one process of a pool: Ctrl-C is for the process that waits for this one, and this one ends with it. It
-    collects garbage as rarely as that one."""
+def _serve(connection: Connection[object, Callable[[], object]], thresholds: tuple[int, int, int]) -> None:
+    """One process of a pool: Ctrl-C is for the process that waits for this one, and this one ends with it. It collects
+    garbage as rarely as that one."""
     gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
@@ -107,6 +182,7 @@ def _begin(*thresholds: int) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
     use(start_folder())
     threading.Thread(target=_follow, daemon=True).start()
+    do_calls(connection.recv, connection.send)
 
 
 class _Call:

@@ -1,7 +1,7 @@
 """Spreading documents over an executor: in order, a bounded number at a time, and no document is ever lost.
 
-A process that dies (a crash in a C library, no memory left) takes whatever was with it along. All of that is then
-tried again, one document at a time, so that only the one that kills its process is left out, and named.
+A process that dies (a crash in a C library, no memory left) takes the documents that were with it along. Each of them is
+then tried again alone, so that only the one that kills its process is left out, and named.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future, wait
 from typing import Protocol, TypeAlias
 
 from msgspec.structs import replace
@@ -50,13 +50,12 @@ class Executors(Protocol):
 
 
 class _Chunk:
-    """Documents that are sent together; then their answers, or where they come from."""
+    """Documents that are sent together, and where their answers come from."""
 
     def __init__(self) -> None:
         self.items: list[Given] = []
         self.bytes = 0
         self.future: Future[bytes] | None = None
-        self.answers: tuple[Answer, ...] | None = None
 
     @property
     def sources(self) -> list[Source]:
@@ -113,7 +112,7 @@ class _Spreading:
         if sources := chunk.sources:
             try:
                 chunk.future = self._submit(sources)
-            except BrokenExecutor as error:
+            except Exception as error:
                 chunk.future = Future()
                 chunk.future.set_exception(error)
 
@@ -128,38 +127,25 @@ class _Spreading:
     def next(self) -> Iterator[tuple[Source | None, Result]]:
         """What came of the oldest chunk, as soon as it is there."""
         chunk = self.window[0]
-        self._settle(chunk)
+        answers = iter(self._answers(chunk))
         self.window.popleft()
-        answers = iter(chunk.answers or ())
         for item in chunk.items:
             if isinstance(item, Source):
                 yield item, self._opened.result(next(answers))
             else:
                 yield None, item
 
-    def _settle(self, chunk: _Chunk) -> None:
-        if chunk.future is None or chunk.answers is not None:
-            return
+    def _answers(self, chunk: _Chunk) -> tuple[Answer, ...]:
+        if chunk.future is None:
+            return ()
         try:
-            chunk.answers = self._opened.answers(chunk.future.result())
+            return self._opened.answers(chunk.future.result())
         except PluginError:
             raise
-        except BrokenExecutor:
-            # All chunks went with it. They are done again before anything new is sent, so that each document is
-            # alone and whatever breaks is its doing.
-            self.close(now=True)
-            for each in self.window:
-                self._again(each)
         except Exception:
-            chunk.answers = tuple(self._alone(source) for source in chunk.sources)
-
-    def _again(self, chunk: _Chunk) -> None:
-        if chunk.future is None or chunk.answers is not None:
-            return
-        if chunk.future.done() and not chunk.future.cancelled() and chunk.future.exception() is None:
-            chunk.answers = self._opened.answers(chunk.future.result())
-        else:
-            chunk.answers = tuple(self._alone(source) for source in chunk.sources)
+            # What else is under way has its end first: each document has the memory to itself.
+            wait([each.future for each in self.window if each.future])
+            return tuple(self._alone(source) for source in chunk.sources)
 
     def _alone(self, source: Source) -> Answer:
         try:
@@ -167,8 +153,6 @@ class _Spreading:
         except PluginError:
             raise
         except Exception as error:
-            if isinstance(error, BrokenExecutor):
-                self.close(now=True)
             self._call()
             return Answer(Checked(path=source.path), incidents=(_lost(source.path, error),))
 

@@ -1,0 +1,100 @@
+"""Processes of this machine: what becomes of calls when one ends, wherever it is at that moment."""
+
+from __future__ import annotations
+
+import importlib
+import operator
+import os
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from multiprocessing import active_children
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from gongkai.cli.local import Local
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="signals")]
+
+# What the processes are asked to do.
+CALLS = """
+import os, signal, time
+from multiprocessing.connection import Connection
+
+LONG = 1_000_000
+
+def name():
+    time.sleep(0.3)
+    return os.getpid()
+
+def halfway(then):
+    def send(connection, data):
+        os.write(connection.fileno(), bytes(data)[: LONG // 2])
+        then()
+    Connection._send = send
+    return bytes(LONG)
+
+def killed():
+    return halfway(lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+def stuck():
+    return halfway(lambda: time.sleep(60))
+"""
+
+
+@pytest.fixture
+def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    (tmp_path / "asked_of_a_process.py").write_text(CALLS, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield importlib.import_module("asked_of_a_process")
+    del sys.modules["asked_of_a_process"]
+
+
+@pytest.fixture
+def local() -> Iterator[Local]:
+    before = active_children()
+    yield Local(2)
+    assert active_children() == before
+
+
+@pytest.fixture
+def pool(local: Local) -> Iterator[Executor]:
+    executor = local.open()
+    yield executor
+    local.close(executor, now=False)
+
+
+def test_calls_are_done_by_as_many_processes_as_are_asked_for(pool: Executor, calls: ModuleType) -> None:
+    waiting = [pool.submit(calls.name) for _ in range(6)]
+    assert len({call.result() for call in waiting} | {os.getpid()}) == 3
+    assert pool.submit(sorted, [2, 1], reverse=True).result() == [2, 1]
+
+
+def test_what_a_call_raises_is_raised_and_the_process_goes_on(pool: Executor) -> None:
+    there = pool.submit(os.getpid).result()
+    with pytest.raises(ZeroDivisionError):
+        pool.submit(operator.truediv, 1, 0).result()
+    assert pool.submit(os.getpid).result() == there
+
+
+def test_one_that_is_killed_halfway_through_its_answer_costs_that_call_only(
+    pool: Executor, calls: ModuleType
+) -> None:
+    waiting = [pool.submit(call) for call in (calls.killed, calls.name, calls.name, calls.name)]
+    with pytest.raises(ChildProcessError, match="exit code -9"):
+        waiting[0].result(timeout=30)
+    assert {type(call.result(timeout=30)) for call in waiting[1:]} == {int}
+
+
+@pytest.mark.parametrize("name", ["stuck", "killed"])
+def test_a_pool_ends_at_once_also_halfway_through_an_answer(local: Local, calls: ModuleType, name: str) -> None:
+    executor = local.open()
+    waiting = [executor.submit(getattr(calls, name)) for _ in range(5)]
+    time.sleep(1)
+    begun = time.monotonic()
+    local.close(executor, now=True)
+    assert time.monotonic() - begun < 5
+    assert all(call.done() for call in waiting)
