@@ -20,12 +20,16 @@ from gongkai.errors import ReadError, SchemaError
 from gongkai.plugins import Catalogue
 from gongkai.report_json import encode
 from gongkai.schema import convert, decode_json, violations
+from gongkai.suppression import SuppressionFile
 from gongkai.testing import report
 from gongkai.wire import ReportWire
 from gongkai_schemas import NAMES, load
 
 ROOT = Path(__file__).parent.parent
 WHAT = Text("数据", "The data")
+SUPPRESSION = {
+    "rule": "GK303", "path": "a.txt", "anchor": "0" * 32, "reason": "r", "approver": "a", "date": "2026-01-31",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -114,6 +118,34 @@ class TestWhatIsSaid:
             convert("configuration", {"fail-level": "eror"}, Config, WHAT)
         assert "expected one of “error”, “info”, “warning”" in raised.value.violations[0].message.en
         assert "did you mean “error”" in raised.value.violations[0].message.en
+
+    def test_what_is_no_date_is_told_in_both_languages(self) -> None:
+        data = {"suppression": [{**SUPPRESSION, "date": "2026-13-01"}]}
+        with pytest.raises(SchemaError) as raised:
+            convert("suppressions", data, SuppressionFile, WHAT)
+        (violation,) = raised.value.violations
+        assert violation.path == "suppression[0].date"
+        assert violation.message.en == "expected a date such as 2026-01-31, found “2026-13-01”"
+        assert violation.message.zh == "应为日期，如 2026-01-31，现为“2026-13-01”"
+
+    @pytest.mark.parametrize(
+        ("given", "zh", "en"),
+        [
+            ({"min-fidelity": 2}, "应不大于 1，现为2", "expected at most 1, found 2"),
+            ({"max-warnings": -1}, "应不小于 0，现为-1", "expected at least 0, found -1"),
+            (
+                {"overrides": [{"paths": []}]},
+                "应有内容，项数不少于 1，现为[]",
+                "expected entries, at least 1, found []",
+            ),
+        ],
+    )
+    def test_what_is_out_of_bounds_is_told_in_both_languages(
+        self, given: dict[str, object], zh: str, en: str
+    ) -> None:
+        with pytest.raises(SchemaError) as raised:
+            convert("configuration", given, Config, WHAT)
+        assert [v.message for v in raised.value.violations] == [Text(zh, en)]
 
     @pytest.mark.parametrize("data", [b"{", b'{"a": 1,}', b"\xff\xfe", b"[" * 100_000])
     def test_what_is_not_json_is_said_to_be_none(self, data: bytes) -> None:

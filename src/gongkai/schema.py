@@ -76,7 +76,7 @@ def violations(schema: str, data: object) -> tuple[Violation, ...]:
 
     from gongkai_schemas import load
 
-    validator = Draft202012Validator(load(schema))
+    validator = Draft202012Validator(load(schema), format_checker=Draft202012Validator.FORMAT_CHECKER)
     leaves = [leaf for error in validator.iter_errors(data) for leaf in _leaves(error)]
     told = {(_path(error), _words(error).en): _words(error) for error in leaves}
     return tuple(Violation(path, words) for (path, _), words in sorted(told.items(), key=lambda i: i[0]))[:_MOST]
@@ -146,6 +146,13 @@ _TYPES = {
     "null": ("空（null）", "null"),
 }  # fmt: skip
 
+_BOUNDS = {
+    "minimum": ("不小于", "at least"), "maximum": ("不大于", "at most"),
+    "minLength": ("有文字，字数不少于", "text, characters at least"),
+    "minItems": ("有内容，项数不少于", "entries, at least"), "maxItems": ("项数不多于", "entries, at most"),
+    "pattern": ("符合格式", "text of the form"),
+}  # fmt: skip
+
 
 def _words(error: ValidationError) -> Text:
     value, rule = error.instance, error.validator_value
@@ -165,8 +172,16 @@ def _words(error: ValidationError) -> Text:
                 zh=f"应为{'、'.join(listed)}之一，现为{_shown(value)}{_meant(value, allowed).zh}",
                 en=f"expected one of {', '.join(listed)}, found {_shown(value)}{_meant(value, allowed).en}",
             )
+        case "format" if rule == "date":
+            return Text(
+                zh=f"应为日期，如 2026-01-31，现为{_shown(value)}",
+                en=f"expected a date such as 2026-01-31, found {_shown(value)}",
+            )
+        case "minimum" | "maximum" | "minLength" | "minItems" | "maxItems" | "pattern":
+            zh, en = _BOUNDS[error.validator]
+            return Text(zh=f"应{zh} {rule}，现为{_shown(value)}", en=f"expected {en} {rule}, found {_shown(value)}")
         case _:
-            return Text(zh=f"{error.message}", en=error.message)
+            return Text(zh=error.message, en=error.message)
 
 
 def _expected(schema: object) -> tuple[str, str]:
