@@ -9,6 +9,7 @@ import pytest
 
 from gongkai.config import Config
 from gongkai.engine import check_report
+from gongkai.errors import PluginError
 from gongkai.isolation import Isolated, foreign_rules
 from gongkai.plugins import RuleFile, collect
 from gongkai.selection import choose
@@ -67,3 +68,11 @@ class TestIsolated:
         chosen = list(choose(catalogue.rules, Config(select=("TT100", "TT104"))))
         here = check_report(about, chosen, 0.0, catalogue.instruments)
         assert isolated.check(about, chosen).diagnostics == here.diagnostics
+
+    def test_a_process_that_does_not_start_is_told(self) -> None:
+        ends = "import multiprocessing, os\nif multiprocessing.parent_process(): os._exit(1)\n"
+        files = (RuleFile("ends.py", ends + CODE),)
+        catalogue = collect(files=files)
+        chosen = choose(catalogue.rules, Config(select=("TT100",)))
+        with Isolated(files) as process, pytest.raises(PluginError, match="did not start"):
+            process.check(report(catalogue=catalogue), chosen)

@@ -7,9 +7,12 @@ process, not even ending it, reaches this one. It protects against accidents, no
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Mapping, Sequence
-from multiprocessing import get_context
+from contextlib import suppress
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import MappingProxyType, TracebackType
@@ -19,6 +22,7 @@ import msgspec
 
 from gongkai.bilingual import Text
 from gongkai.engine import Outcome, check_report
+from gongkai.errors import PluginError
 from gongkai.finding import Checked, Diagnostic, Incident, Severity
 from gongkai.load import worded
 from gongkai.plugins import Catalogue, RuleFile, collect
@@ -90,7 +94,8 @@ class Isolated:
         self._stop()
 
     def check(self, report: Report, chosen: Sequence[Chosen]) -> Outcome:
-        """Run the rules over the report, in order; one that hangs or ends the process becomes an incident."""
+        """Run the rules over the report, in order; one that hangs or ends the process becomes an incident. Raises
+        PluginError when the process does not start."""
         text = encode(report).decode()
         waiting = [_Order(c.rule.id, c.severity, dict(c.options)) for c in chosen]
         diagnostics: list[Diagnostic] = []
@@ -99,7 +104,8 @@ class Isolated:
         private: list[str] = []
         while waiting:
             connection = self._start()
-            connection.send_bytes(msgspec.json.encode(_Job(text, tuple(waiting))))
+            with suppress(OSError):  # the process has ended: there will be no answer
+                connection.send_bytes(msgspec.json.encode(_Job(text, tuple(waiting))))
             while waiting:
                 answer = self._receive(connection)
                 order = waiting.pop(0)
@@ -120,12 +126,24 @@ class Isolated:
             context = get_context("spawn")
             self._connection, theirs = context.Pipe()
             self._process = context.Process(target=_serve, args=(theirs, self._files, self._words), daemon=True)
-            self._process.start()
+            _start_deaf(self._process)
             theirs.close()
-            if not self._connection.poll(START_SECONDS):
+            try:
+                started = self._connection.poll(START_SECONDS) and bool(self._connection.recv_bytes())
+            except (EOFError, OSError):
+                started = False
+            if not started:
                 self._stop()
-                raise TimeoutError("the process for other people's rules did not start")
-            self._connection.recv_bytes()
+                raise PluginError(
+                    Text(
+                        zh="第三方规则的进程没有启动，没有检查",
+                        en="The process for third-party rules did not start: nothing was checked",
+                    ),
+                    Text(
+                        zh="用 gongkai plugins doctor 检验插件，或者不用 --isolate",
+                        en="Examine the plugins with gongkai plugins doctor, or leave out --isolate",
+                    ),
+                )
         return self._connection
 
     def _receive(self, connection: Connection) -> _Answer | str:
@@ -138,12 +156,27 @@ class Isolated:
             return "ended"
 
     def _stop(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
         if self._process is not None:
             self._process.kill()
             self._process.join()
+        if self._connection is not None:
+            self._connection.close()
         self._process = self._connection = None
+
+
+def _start_deaf(process: BaseProcess) -> None:
+    """Start a process that Ctrl-C does not reach, where the system can do so: it is for the one that waits for it."""
+    if sys.platform == "win32":
+        process.start()
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # the process's start would start it, and starting it lets Ctrl-C through
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _lost(rule: str, path: str, cause: str) -> Incident:
@@ -162,7 +195,10 @@ def _lost(rule: str, path: str, cause: str) -> Incident:
 
 
 def _serve(connection: Connection, files: Sequence[RuleFile], words: Mapping[str, Sequence[str]]) -> None:
-    """The other process: load plugins once, then answer rule by rule. What rules print goes nowhere."""
+    """The other process: load plugins once, then answer rule by rule. What rules print goes nowhere. It ends with the one
+    that waits for it, whatever a rule is doing then."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
@@ -170,16 +206,18 @@ def _serve(connection: Connection, files: Sequence[RuleFile], words: Mapping[str
     standards = worded(catalogue.standards, words)
     rules = {rule.id: rule for rule in catalogue.rules}
     connection.send_bytes(b"ready")
-    while True:
-        try:
+    with suppress(EOFError, ConnectionError):  # nobody waits for answers any more
+        while True:
             job = msgspec.json.decode(connection.recv_bytes(), type=_Job)
-        except EOFError:
-            return
-        report = decode(job.report.encode(), standards)
-        for order in job.orders:
-            options: Mapping[str, OptionValue] = order.options
-            outcome = check_report(
-                report, [Chosen(rules[order.rule], order.severity, options)], 0.0, catalogue.instruments
-            )
-            answer = _Answer(outcome.diagnostics, outcome.incidents, outcome.checked.rules, outcome.private)
-            connection.send_bytes(msgspec.json.encode(answer))
+            report = decode(job.report.encode(), standards)
+            for order in job.orders:
+                chosen = Chosen(rules[order.rule], order.severity, order.options)
+                outcome = check_report(report, [chosen], 0.0, catalogue.instruments)
+                answer = _Answer(outcome.diagnostics, outcome.incidents, outcome.checked.rules, outcome.private)
+                connection.send_bytes(msgspec.json.encode(answer))
+
+
+def _follow() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)

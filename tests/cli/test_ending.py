@@ -25,6 +25,20 @@ RTF = rb"{\rtf1\ansi \par}"
 # Stands in for LibreOffice: says that it was started, and never ends.
 SLOW = '#!/bin/sh\necho $$ > "{mark}"\nwhile :; do sleep 1; done\n'
 
+# A rule of somebody else's that never ends.
+HANGS = """
+import pathlib, time
+from gongkai import Cite, Rule, Text
+T = Text("甲", "a")
+def hangs(view):
+    pathlib.Path("began").touch()
+    while True:
+        time.sleep(0.05)
+    yield
+RULE = Rule(id="TT100", name="tt-hangs", severity="error", summary=T, advice=T, messages={"m": T},
+            basis=(Cite("format-2021", "part-1"),), check=hangs)
+"""
+
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Begin:
@@ -169,6 +183,25 @@ class TestRuns:
         process.communicate(timeout=20)
         _clean(tmp_path, process.pid)
         assert not (tmp_path / "new" / "r.jsonl").exists()
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_other_peoples_rules_end_with_the_run_without_a_word(self, tmp_path: Path, good: Path, jobs: str) -> None:
+        (tmp_path / "hangs.py").write_text(HANGS, encoding="utf-8")
+        (tmp_path / "other.txt").write_bytes(good.read_bytes())
+        args = ("--isolate", "--rules", "hangs.py", "--jobs", jobs, "--lang", "en")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gongkai", "check", ".", *args], cwd=tmp_path, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, start_new_session=True,
+            env={**os.environ, "GONGKAI_CACHE_DIR": str(tmp_path / "cache")},
+        )  # fmt: skip
+        _until((tmp_path / "began").exists)
+        begun = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=20)  # until the last of them has closed its standard error
+        assert time.monotonic() - begun < 8
+        assert (process.returncode, err) == (3, b"")
+        assert b"2 file(s) were not checked" in out
+        _until(lambda: not _alive(-process.pid))
 
     def test_a_run_that_watches_ends_without_output(self, begin: Begin, tmp_path: Path) -> None:
         process = begin("--jobs", "1", "--watch")
