@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Iterator
@@ -32,6 +33,15 @@ def test_calls_are_done_in_one_other_process_and_give_or_raise_what_the_function
     with pytest.raises(ZeroDivisionError):
         apart(operator.truediv, 1, 0)
     assert apart(sorted, [2, 1], reverse=True) == [2, 1]
+    assert apart(os.getpid) == there
+
+
+def test_what_cannot_be_sent_is_raised_and_the_process_goes_on() -> None:
+    there = apart(os.getpid)
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        apart(eval, "lambda: None")
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        apart(lambda: None)
     assert apart(os.getpid) == there
 
 

@@ -42,6 +42,20 @@ def killed():
 
 def stuck():
     return halfway(lambda: time.sleep(60))
+
+class Odd(Exception):
+    def __init__(self, *, why):
+        super().__init__(why)
+
+def odd():
+    raise Odd(why="of this kind")
+
+def unsendable():
+    return lambda: None
+
+class Unmade:
+    def __reduce__(self):
+        return int, ("none",)
 """
 
 
@@ -80,6 +94,33 @@ def test_what_a_call_raises_is_raised_and_the_process_goes_on(pool: Executor) ->
     assert pool.submit(os.getpid).result() == there
 
 
+@pytest.mark.parametrize(
+    ("name", "error", "words"),
+    [
+        ("odd", RuntimeError, "Odd: of this kind"),
+        ("unsendable", AttributeError, "local object"),
+        ("Unmade", ValueError, "none"),
+    ],
+)
+def test_what_cannot_be_sent_or_made_again_is_raised_and_the_process_goes_on(
+    pool: Executor,
+    calls: ModuleType,
+    capfd: pytest.CaptureFixture[str],
+    name: str,
+    error: type[Exception],
+    words: str,
+) -> None:
+    there = pool.submit(os.getpid).result()
+    before = active_children()
+    with pytest.raises(error, match=words):
+        pool.submit(getattr(calls, name)).result()
+    with pytest.raises(AttributeError, match="local object"):
+        pool.submit(calls.unsendable()).result()  # a call
+    assert pool.submit(os.getpid).result() == there
+    assert active_children() == before
+    assert capfd.readouterr().err == ""
+
+
 def test_one_that_is_killed_halfway_through_its_answer_costs_that_call_only(
     pool: Executor, calls: ModuleType
 ) -> None:
@@ -98,3 +139,21 @@ def test_a_pool_ends_at_once_also_halfway_through_an_answer(local: Local, calls:
     local.close(executor, now=True)
     assert time.monotonic() - begun < 5
     assert all(call.done() for call in waiting)
+
+
+def test_a_pool_whose_end_is_interrupted_has_ended(
+    local: Local, calls: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executor = local.open()
+    waiting = [executor.submit(calls.stuck) for _ in range(5)]
+    time.sleep(1)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("multiprocessing.context.ForkServerProcess.terminate", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            local.close(executor, now=True)
+    assert [type(call.exception(timeout=10)) for call in waiting] == [ChildProcessError] * 5
+    executor.shutdown()

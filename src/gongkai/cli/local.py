@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -69,16 +70,19 @@ class _Other:
         finally:
             theirs.close()
 
-    def done(self, call: Callable[[], T]) -> tuple[Exception | None, T]:
-        """What the call raises or gives there. Raises ChildProcessError when the process ends instead."""
+    def done(self, call: bytes) -> bytes:
+        """The answer to a call, both pickled. Raises ChildProcessError when the process ends instead."""
         try:
-            self._connection.send(call)
-            answer: tuple[Exception | None, T] = self._connection.recv()
-        except (EOFError, OSError) as error:
+            self._connection.send_bytes(call)
+            return self._connection.recv_bytes()
+        except (
+            EOFError,
+            OSError,
+            MemoryError,
+        ) as error:  # without memory here, a part of the answer is still to come
             self.process.kill()
             self.leave()
             raise ChildProcessError(f"exit code {self.process.exitcode}") from error
-        return answer
 
     def leave(self) -> None:
         """Let the process end, and wait until it has."""
@@ -98,47 +102,49 @@ class _Pool(ThreadPoolExecutor):
         self._ended = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        return super().submit(self._done, partial(_endable, partial(fn, *args, **kwargs)))
+        with undisturbed():  # so that no thread is started that is not among the pool's
+            return super().submit(self._done, partial(_endable, partial(fn, *args, **kwargs)))
 
     def _done(self, call: Callable[[], T]) -> T:
+        data = pickle.dumps(call)
         other = self._other()
         try:
-            error, value = other.done(call)
+            answer = other.done(data)
         except ChildProcessError:
             with self._lock:
                 self._others.remove(other)
             raise
         self._waiting.append(other)
+        error, value = pickle.loads(answer)  # noqa: S301 - of this program
         if error is not None:
             raise error
-        return value
+        return value  # type: ignore[no-any-return] # it is what the call gave
 
     def _other(self) -> _Other:
         """One that waits, or a new one: there are never more than threads. That it is a thread which starts them means
         that Ctrl-C does not cut them off while they do: they would print that."""
         with self._lock:
-            if self._ended:
+            if not (self._waiting or self._ended):
+                self._waiting.append(_Other(self._context))
+                self._others.append(self._waiting[-1])
+            if self._ended:  # perhaps while one was started
                 raise ChildProcessError("the pool was ended")
-            if self._waiting:
-                return self._waiting.pop()
-            other = _Other(self._context)
-            self._others.append(other)
-            return other
+            return self._waiting.pop()
 
     def end(self) -> None:
         """End all processes. What they were doing fails."""
-        with self._lock:
-            self._ended = True
-            processes = [other.process for other in self._others]
+        self._ended = True
         try:
+            with self._lock:
+                processes = [other.process for other in self._others]
             for process in processes:
                 process.terminate()
             last = time.monotonic() + FAREWELL_SECONDS
             for process in processes:
                 process.join(max(0.0, last - time.monotonic()))
-        finally:
-            for process in processes:
-                process.kill()
+        finally:  # also when the user is tired of waiting
+            for other in list(self._others):
+                other.process.kill()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as defined
         super().shutdown(wait=wait, cancel_futures=cancel_futures)
@@ -172,7 +178,7 @@ def _uninterrupted() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
-def _serve(connection: Connection[object, Callable[[], object]], thresholds: tuple[int, int, int]) -> None:
+def _serve(connection: Connection[bytes, Callable[[], object]], thresholds: tuple[int, int, int]) -> None:
     """One process of a pool: Ctrl-C is for the process that waits for this one, and this one ends with it. It collects
     garbage as rarely as that one."""
     gc.set_threshold(*thresholds)
@@ -182,7 +188,7 @@ def _serve(connection: Connection[object, Callable[[], object]], thresholds: tup
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
     use(start_folder())
     threading.Thread(target=_follow, daemon=True).start()
-    do_calls(connection.recv, connection.send)
+    do_calls(connection.recv, connection.send_bytes)
 
 
 class _Call:
