@@ -6,8 +6,10 @@ import json
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -21,7 +23,7 @@ from gongkai.cli.batch import CACHED, Means, perform
 from gongkai.cli.feeds import of_paths
 from gongkai.cli.run import Checker, Job, prepare
 from gongkai.cli.state import state
-from gongkai.cli.store import FILE, Store
+from gongkai.cli.store import BATCH, FILE, Store
 from gongkai.config import Config, Effective
 from gongkai.engine import Outcome
 from gongkai.finding import Run
@@ -279,6 +281,27 @@ class TestState:
         os.utime(site / "tt_common.py", (1, 1))
         assert state(job) not in (before, None)
 
+    @pytest.mark.skipif(os.name != "posix", reason="links and file modes")
+    def test_a_link_that_leads_nowhere_counts_for_nothing(self, pack: tuple[Path, Job]) -> None:
+        folder, job = pack
+        before = state(job)
+        (folder / ".#one.py").symlink_to("somebody@somewhere.1234:5")
+        os.mkfifo(folder / "pipe")
+        assert state(job) == before is not None
+
+    def test_with_a_file_that_cannot_be_read_nothing_is_known(
+        self, pack: tuple[Path, Job], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder, job = pack
+
+        def refused(path: str, *args: object) -> object:
+            if path.startswith(str(folder)):
+                raise PermissionError(path)
+            return Path(path).open(*args)  # type: ignore[call-overload]
+
+        monkeypatch.setattr("gongkai.cli.state.open", refused, raising=False)
+        assert state(job) is None
+
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no time of change")
     def test_code_that_changed_after_it_was_loaded_is_not_known(self, pack: tuple[Path, Job]) -> None:
         folder, job = pack
@@ -402,6 +425,17 @@ class TestDamage:
         monkeypatch.setenv("GONGKAI_CACHE_DIR", str(tmp_path / "file" / "inside"))
         assert _run(_job(), paths).documents
 
+    def test_without_a_place_to_write_memory_holds_nothing(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("", encoding="utf-8")
+        tracemalloc.start()
+        try:
+            with Store(str(tmp_path / "file" / "inside")) as store:
+                for n in range(2 * BATCH):
+                    store.put(str(n).encode(), bytes(1000))
+                assert tracemalloc.get_traced_memory()[0] < 100_000
+        finally:
+            tracemalloc.stop()
+
     @pytest.mark.skipif(os.name != "posix", reason="file modes")
     @pytest.mark.parametrize("name", [".", FILE])
     def test_what_others_can_write_to_is_not_used(
@@ -464,6 +498,13 @@ class TestCommands:
         assert not started.exists()
         assert "0 条结果" in gongkai("cache", "info")[1]
         assert not gongkai_place.exists()
+
+    def test_what_clearing_itself_would_keep_is_not_kept(self, tmp_path: Path) -> None:
+        started = tmp_path / "cache" / "start"
+        started.mkdir(parents=True)
+        environment = {**os.environ, "GONGKAI_CACHE_DIR": str(tmp_path / "cache")}
+        subprocess.run([sys.executable, "-m", "gongkai", "cache", "clear"], check=True, env=environment)
+        assert not started.exists()
 
     def test_no_cache_leaves_no_results(self, gongkai: Gongkai, paths: list[str], place: Path) -> None:
         gongkai("check", *paths, "--no-cache")

@@ -9,6 +9,7 @@ import click
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, Group, lang_option, told
 from gongkai.errors import UsageError
+from gongkai.kept import use
 from gongkai.lang import Lang
 
 __all__ = ["command"]
@@ -61,6 +62,7 @@ def clear(lang: Lang) -> int:
         started = Path(start_folder())
         if started.is_dir():
             shutil.rmtree(started)
+        use("")  # what this very run would keep
     except OSError as error:
         cause = error.strerror or str(error)
         raise UsageError(

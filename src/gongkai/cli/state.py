@@ -30,9 +30,9 @@ class _ChangedError(Exception):
 
 
 def state(job: Job, since: float = inf) -> bytes | None:
-    """The digest for a job (32 bytes); None where it cannot be known: a plugin failed or has no files, a rule file
-    names ways to what is outside it, a file changed after the job's plugins were loaded, which was not before `since`
-    (Unix time).
+    """The digest for a job (32 bytes); None where it cannot be known: a plugin failed or has no files, or one that cannot
+    be read, a rule file names ways to what is outside it, a file changed after the job's plugins were loaded, which was
+    not before `since` (Unix time).
 
     It covers Gongkai, Python, the packages that plugins come from with all their data files and what they import, the
     names and versions of all installed distributions, rule files, the configuration, and the office program. What a
@@ -42,13 +42,13 @@ def state(job: Job, since: float = inf) -> bytes | None:
         return None
     try:
         found = _Code(job, since)
-    except _ChangedError:
+        around = (*_distributions(), *found.installed, _office())
+    except (_ChangedError, OSError):
         return None
     if not found.known:
         return None
     digest = hashlib.sha256(found.digest)
-    flags = f"optimized {sys.flags.optimize}"
-    for name in (sys.implementation.name, sys.version, flags, *_distributions(), *found.installed, _office()):
+    for name in (sys.implementation.name, sys.version, f"optimized {sys.flags.optimize}", *around):
         digest.update(name.encode("utf-8", "surrogateescape") + b"\0")
     digest.update(msgspec.msgpack.encode(job.order))
     return digest.digest()
@@ -166,11 +166,12 @@ def _installed(place: str) -> bool:
 
 
 def _files(place: str) -> Iterator[str]:
-    """The paths of every file of a folder, in a fixed order, without compiled code; or of the one file."""
+    """The paths of every file of a folder, in a fixed order, without compiled code; or of the one file. Links that lead
+    nowhere, as some editors leave beside a file that is being edited, and pipes hold nothing to read."""
     if os.path.isfile(place):
         yield place
         return
     for base, folders, files in os.walk(place):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for file in sorted(files):
-            yield os.path.join(base, file)
+        paths = (os.path.join(base, file) for file in sorted(files))
+        yield from filter(os.path.isfile, paths)

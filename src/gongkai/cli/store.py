@@ -82,6 +82,8 @@ class Store:
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value; it is written with others, at the latest on closing."""
+        if self._base is None:
+            return
         self._new[key] = _marked(key, value) + value
         if len(self._new) >= BATCH:
             self._write()
