@@ -362,3 +362,20 @@ class TestEnds:
             )  # fmt: skip
         assert ended.returncode == 3
         assert ended.stderr.decode() == "Error: not all was written: there is no space left on the disk\n"
+
+
+def test_an_error_of_another_kind_is_not_told_of_the_file(
+    gongkai: Gongkai, bad: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_: bytes) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("gongkai.cli.stream._print", closed)
+    assert gongkai("check", bad, "--format", "text", "--format", "jsonl=new.jsonl") == (3, "", "")
+    assert not list(tmp_path.glob("*new.jsonl*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_what_cannot_be_written_is_told_of_the_file(gongkai: Gongkai, bad: Path) -> None:
+    code, _, err = gongkai("check", bad, "--format", "jsonl=/dev/full", "--lang", "en")
+    assert (code, err) == (2, "Error: Cannot write /dev/full: No space left on device\n")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from gongkai.bilingual import Text
 from gongkai.errors import UsageError
@@ -30,27 +31,46 @@ def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
 
         name = local(str(name))
         if is_url(name):
-            with _sent(name) as write:
-                yield write
+            with _sent(name) as send:
+                yield send
             return
     path = Path(name)
+    with _told(path):
+        file, draft = (path.open("wb"), None) if path.exists() and not path.is_file() else _draft(path)
+
+    def write(data: bytes) -> None:
+        with _told(path):
+            file.write(data)
+
     try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as direct:
-                yield direct.write
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                yield file.write
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(temporary).chmod(0o666 & ~umask)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        yield write
+        with _told(path):
+            file.close()
+            if draft is not None:
+                umask = os.umask(0)
+                os.umask(umask)
+                draft.chmod(0o666 & ~umask)
+                draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            file.close()
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def _draft(path: Path) -> tuple[BinaryIO, Path]:
+    """A file beside the path that takes its place later."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    return os.fdopen(handle, "wb"), Path(name)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Raise UsageError for what the system refuses in the block."""
+    try:
+        yield
     except OSError as error:
         cause = error.strerror or str(error)
         raise UsageError(Text(zh=f"无法写入 {path}：{cause}", en=f"Cannot write {path}: {cause}")) from error
