@@ -154,3 +154,23 @@ class TestBaseline:
         code, _, err = gongkai("check", "bad.txt", "--baseline", "b.json")
         assert code == 2
         assert "entries[0]" in err
+
+    def test_one_that_the_configuration_names_is_made(self, gongkai: Gongkai, bad: Path) -> None:
+        Path("gongkai.toml").write_text('baseline = "kept/old.json"', encoding="utf-8")
+        assert gongkai("baseline", "prune", "bad.txt", *ONLY)[0] == 2
+        assert gongkai("baseline", "write", "bad.txt", *ONLY)[0] == 0
+        assert gongkai("check", "bad.txt", *ONLY)[0] == 0
+        assert "bad.txt  GK303" in gongkai("baseline", "show")[1]
+
+    @pytest.mark.parametrize("args", [("show",), ("write", "bad.txt"), ("prune", "bad.txt")])
+    def test_one_that_cannot_be_read_is_named(self, gongkai: Gongkai, bad: Path, args: tuple[str, ...]) -> None:
+        Path("folder").mkdir()
+        code, _, err = gongkai("baseline", *args, "--baseline", "folder", "--lang", "en")
+        assert (code, err) == (2, "Error: Cannot read the baseline folder: Is a directory\n")
+
+
+def test_suppressions_in_another_encoding_are_named(gongkai: Gongkai, bad: Path) -> None:
+    Path("s.toml").write_bytes("# 例外".encode("gbk"))
+    code, _, err = gongkai("check", "bad.txt", "--suppressions", "s.toml", "--lang", "en")
+    assert code == 2
+    assert "s.toml is not UTF-8" in err

@@ -59,3 +59,13 @@ def test_it_takes_the_options_of_check(capfd: pytest.CaptureFixture[str]) -> Non
     code, out = run(capfd, EXAMPLES / "tests" / "examples" / "city-2025.txt", "--ignore", "GK101", "--lang", "zh")
     assert code == 0
     assert "! 没有查完  （五）其他需要报告的事项  [GK101（已关闭）、GK504]" in out
+
+
+def test_when_the_user_stops_it_nothing_is_told(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gongkai.cli.run.check_source", stopped)
+    assert run(capfd, EXAMPLES / "examples" / "huodian-2020.txt") == (130, "")

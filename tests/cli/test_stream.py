@@ -170,6 +170,17 @@ class TestFilesFrom:
             assert gongkai("check", *args)[0] == 2, args
         assert "年度报告" in good.read_text(encoding="utf-8")
 
+    @pytest.mark.parametrize("data", ["good.txt\n".encode("utf-16"), b"good.txt\0bad.txt\0"])
+    def test_what_is_no_list_of_a_path_a_line_is_said_to_be_none(
+        self, gongkai: Gongkai, stdin: Feeding, good: Path, tmp_path: Path, data: bytes
+    ) -> None:
+        (tmp_path / "list").write_bytes(data)
+        stdin(data)
+        for name in ("list", "-"):
+            code, out, err = gongkai("check", "--files-from", name, "--lang", "en")
+            assert (code, out) == (2, "")
+            assert f"The list of files {name} is no text of a path a line" in err
+
     def test_an_empty_list_is_4(self, gongkai: Gongkai, tmp_path: Path) -> None:
         (tmp_path / "list").write_text("", encoding="utf-8")
         assert gongkai("check", "--files-from", "list")[0] == 4

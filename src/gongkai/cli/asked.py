@@ -19,7 +19,7 @@ from gongkai.config import Effective
 from gongkai.finding import SEVERITIES, Severity
 from gongkai.plugins import Catalogue, add_files
 
-__all__ = ["Asked", "job", "run_options", "settings"]
+__all__ = ["Asked", "job", "prepared", "run_options", "settings"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -112,7 +112,11 @@ def settings(asked: Asked, catalogue: Catalogue) -> Effective:
 def job(options: Mapping[str, object], catalogue: Catalogue) -> Job:
     """The job that the shared options ask for. Raises UsageError."""
     asked = msgspec.convert(options, Asked)
-    effective = settings(asked, catalogue)
+    return prepared(asked, settings(asked, catalogue), catalogue)
+
+
+def prepared(asked: Asked, effective: Effective, catalogue: Catalogue) -> Job:
+    """The job that was asked for, with these settings. Raises UsageError."""
     files = read_rule_files(effective.config.rules)
     every = add_files(catalogue, files) if files else catalogue
     return prepare(

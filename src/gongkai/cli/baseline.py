@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 from msgspec.structs import replace
 
 from gongkai.baseline import Baseline, Entry, Growth, decode_baseline, encode_baseline, entry
 from gongkai.bilingual import Text
-from gongkai.cli.asked import job, run_options
+from gongkai.cli.asked import Asked, prepared, run_options, settings
 from gongkai.cli.batch import Means, perform
 from gongkai.cli.feeds import of_paths
 from gongkai.cli.help import Command, Group, lang_option, option, told
-from gongkai.cli.run import Job, files
+from gongkai.cli.inputs import shown
+from gongkai.cli.run import Job, files, read_bytes
 from gongkai.cli.whole import write_whole
 from gongkai.errors import UsageError
 from gongkai.finding import Run
@@ -49,9 +51,9 @@ def command() -> None:
 @click.pass_obj
 def write(lang: Lang, /, paths: tuple[str, ...], reason: str | None, **options: object) -> int:
     """Write the file; the exit code is 3 when something was not checked."""
-    prepared, place, old = _opened(options)
-    run = _found(prepared, paths)
-    found = {entry(d) for d in run.diagnostics if d.rule in prepared.rules and d.rule not in prepared.mandatory}
+    job, place, old = _opened(options)
+    run = _found(job, paths)
+    found = {entry(d) for d in run.diagnostics if d.rule in job.rules and d.rule not in job.mandatory}
     known = old.anchors if old else frozenset[str]()
     added = sorted(e.anchor for e in found if e.anchor not in known)
     if old is not None and added and not (reason and reason.strip()):
@@ -62,8 +64,8 @@ def write(lang: Lang, /, paths: tuple[str, ...], reason: str | None, **options: 
     base = old or Baseline()
     growth = base.growth
     if added and reason and reason.strip():
-        growth = (*growth, Growth(date=prepared.today.isoformat(), reason=reason.strip(), added=len(added)))
-    kept = [each for each in base.entries if not _judged(each, run, prepared)]
+        growth = (*growth, Growth(date=job.today.isoformat(), reason=reason.strip(), added=len(added)))
+    kept = [each for each in base.entries if not _judged(each, run, job)]
     new = base.with_entries([*kept, *found], growth)
     write_whole(place, encode_baseline(new))
     gone = len(base.anchors - new.anchors)
@@ -89,12 +91,12 @@ def write(lang: Lang, /, paths: tuple[str, ...], reason: str | None, **options: 
 @click.pass_obj
 def prune(lang: Lang, /, paths: tuple[str, ...], **options: object) -> int:
     """Rewrite the file with fewer entries."""
-    prepared, place, old = _opened(options)
+    job, place, old = _opened(options)
     if old is None:
         raise _absent(place)
-    run = _found(prepared, paths)
+    run = _found(job, paths)
     present = {d.fingerprint for d in run.everything}
-    kept = [e for e in old.entries if e.anchor in present or not _judged(e, run, prepared)]
+    kept = [e for e in old.entries if e.anchor in present or not _judged(e, run, job)]
     write_whole(place, encode_baseline(old.with_entries(kept)))
     click.echo(
         told(
@@ -131,27 +133,26 @@ def show(lang: Lang, /, baseline: str | None) -> int:
 
 def _opened(options: dict[str, object]) -> tuple[Job, Path, Baseline | None]:
     """The job without its baseline, the baseline's file, and what it holds (None if there is no file yet)."""
-    asked = options.get("baseline")
-    new = isinstance(asked, str) and not Path(asked).exists()
-    prepared = job({**options, "baseline": None} if new else options, collect())
-    place = Path(str(asked) if asked else prepared.config.baseline or DEFAULT)
-    old = _decoded(place) if place.exists() else None
-    return replace(prepared, accepted=replace(prepared.accepted, baseline=Baseline())), place, old
+    asked, catalogue = msgspec.convert(options, Asked), collect()
+    effective = settings(asked, catalogue)
+    place = Path(effective.config.baseline or DEFAULT)
+    without = replace(effective, config=replace(effective.config, baseline=None))
+    return prepared(asked, without, catalogue), place, _decoded(place) if place.exists() else None
 
 
 def _decoded(place: Path) -> Baseline:
-    return decode_baseline(place.read_bytes(), str(place))
+    return decode_baseline(read_bytes(str(place), "基线", "baseline"), shown(str(place)))
 
 
-def _found(prepared: Job, paths: tuple[str, ...]) -> Run:
-    run, _ = perform(prepared, of_paths(files(prepared, paths), prepared.config.limits), means=Means())
+def _found(job: Job, paths: tuple[str, ...]) -> Run:
+    run, _ = perform(job, of_paths(files(job, paths), job.config.limits), means=Means())
     return run
 
 
-def _judged(each: Entry, run: Run, prepared: Job) -> bool:
+def _judged(each: Entry, run: Run, job: Job) -> bool:
     """Whether this run can say if the entry's finding is still there."""
     whole = {d.path for d in run.documents if d.rules_applied} - {i.path for i in run.incidents}
-    return each.path in whole and each.rule in prepared.rules
+    return each.path in whole and each.rule in job.rules
 
 
 def _absent(place: Path) -> UsageError:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from gongkai.cli.asked import job, run_options
-from gongkai.cli.batch import perform
+from gongkai.cli.batch import Means, perform
 from gongkai.cli.feeds import of_paths
 from gongkai.cli.help import Command, lang_option, option
 from gongkai.config import for_path
@@ -54,7 +54,9 @@ def command(
     """Run the rules over one report as `check` does, and hold the result against the duties."""
     prepared = job(options, collect())
     catalogue = prepared.catalogue
-    run, materials = perform(prepared, of_paths([file], prepared.config.limits), keep=True)
+    # One report has no part that could be told when the user stops the run.
+    means = Means(jobs=1, stoppable=False)
+    run, materials = perform(prepared, of_paths([file], prepared.config.limits), keep=True, means=means)
     path = run.documents[0].path
     found = cover(
         materials[path].report if path in materials else None,

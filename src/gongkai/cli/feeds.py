@@ -148,9 +148,9 @@ def lines(stream: BinaryIO, limits: Limits) -> Iterator[Source | Outcome]:
 @contextmanager
 def listed(name: str, endings: frozenset[str]) -> Iterator[Iterable[str]]:
     """The files that the lines of a file name (`-`: of standard input), in their order, a path, folder or glob a line.
-    Raises UsageError when the list cannot be opened."""
+    Raises UsageError when the list cannot be opened, and on reading what is no list of paths."""
     if name == "-":
-        yield _paths(sys.stdin.buffer, endings)
+        yield _paths(sys.stdin.buffer, endings, name)
         return
     try:
         file = open(name, "rb")  # noqa: SIM115 - closed below
@@ -160,11 +160,16 @@ def listed(name: str, endings: frozenset[str]) -> Iterator[Iterable[str]]:
             Text(zh=f"无法读取文件清单 {name}：{cause}", en=f"Cannot read the list of files {name}: {cause}")
         ) from error
     with file:
-        yield _paths(file, endings)
+        yield _paths(file, endings, name)
 
 
-def _paths(stream: BinaryIO, endings: frozenset[str]) -> Iterator[str]:
+def _paths(stream: BinaryIO, endings: frozenset[str], name: str) -> Iterator[str]:
     for raw in stream:
+        if b"\0" in raw:  # UTF-16, as PowerShell 5 writes what is sent to a file, or the output of find -print0
+            raise UsageError(
+                Text(zh=f"文件清单 {name} 不是每行一个路径的文字", en=f"The list of files {name} is no text of a path a line"),
+                Text(zh="请存为 UTF-8，每行一个路径", en="Save it as UTF-8, with one path a line"),
+            )  # fmt: skip
         line = raw.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
         if line.strip():
             yield from expand((os.fsdecode(line),), endings)

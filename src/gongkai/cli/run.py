@@ -33,7 +33,18 @@ if TYPE_CHECKING:
     from gongkai.isolation import Isolated
     from gongkai.suppression import Suppression
 
-__all__ = ["Checker", "Job", "Order", "Telling", "carried_out", "files", "prepare", "read_text", "suffixes"]
+__all__ = [
+    "Checker",
+    "Job",
+    "Order",
+    "Telling",
+    "carried_out",
+    "files",
+    "prepare",
+    "read_bytes",
+    "read_text",
+    "suffixes",
+]
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -183,19 +194,17 @@ def _accepted(config: Config) -> Accepted:
     if config.suppressions:
         from gongkai.suppression import parse_suppressions
 
-        suppressions = parse_suppressions(
-            _read(config.suppressions, "例外清单", "suppressions").decode("utf-8-sig"), name
-        )
+        suppressions = parse_suppressions(read_text(config.suppressions, "例外清单", "file of suppressions"), name)
     baseline = Baseline()
     if config.baseline:
-        baseline = decode_baseline(_read(config.baseline, "基线", "baseline"), shown(config.baseline))
+        baseline = decode_baseline(read_bytes(config.baseline, "基线", "baseline"), shown(config.baseline))
     return Accepted(suppressions=suppressions, file=name, baseline=baseline)
 
 
 def read_text(path: str, zh: str, en: str) -> str:
     """The text of a file that the configuration names, which is called so. Raises UsageError."""
     try:
-        return _read(path, zh, en).decode("utf-8-sig")
+        return read_bytes(path, zh, en).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
             Text(zh=f"{zh} {path} 不是 UTF-8 编码", en=f"The {en} {path} is not UTF-8"),
@@ -203,7 +212,8 @@ def read_text(path: str, zh: str, en: str) -> str:
         ) from error
 
 
-def _read(path: str, zh: str, en: str) -> bytes:
+def read_bytes(path: str, zh: str, en: str) -> bytes:
+    """The bytes of such a file. Raises UsageError."""
     try:
         with open(path, "rb") as file:
             return file.read()
