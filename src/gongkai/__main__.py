@@ -20,15 +20,17 @@ def run() -> None:
     gc.set_threshold(200_000, 20, 20)
     _open_closed()
     _buffer_output()
-    from gongkai.cli import main
-
     try:
+        from gongkai.cli import main
+
         main()
     except SystemExit as left:
         threads = sys.modules.get("threading")
         if threads and threads.active_count() > 1:  # they may still have work to finish
             raise
         code = left.code if isinstance(left.code, int) else 3
+    except KeyboardInterrupt:  # before the command began, or when it had ended
+        code = 130
     atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter calls at its end
     try:
         sys.stdout.flush()

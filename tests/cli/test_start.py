@@ -181,6 +181,18 @@ class TestTheCommand:
         code = "import atexit; atexit.register(print, 'done'); from gongkai.__main__ import run; run()"
         assert self.ended(code, "--version").stdout.endswith("done\n")
 
+    @pytest.mark.parametrize("when", ["gongkai.kept.use", "gongkai.bytecode.begin", "gongkai.bytecode.end"])
+    def test_ctrl_c_before_and_after_the_command_prints_nothing(self, when: str) -> None:
+        module, name = when.rsplit(".", 1)
+        code = (
+            f"import {module}, signal\n"
+            f"{when} = lambda *_: signal.raise_signal(signal.SIGINT)\n"
+            "from gongkai.__main__ import run; run()"
+        )
+        done = self.ended(code, "--version")
+        assert (done.returncode, done.stderr) == (130, ""), name
+        assert done.stdout.startswith("gongkai") == (name == "end")
+
     def test_threads_are_waited_for(self) -> None:
         code = (
             "import threading, time\n"

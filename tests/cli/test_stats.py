@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,14 @@ def test_standard_input_is_read_as_it_comes(gongkai: Gongkai, results: Path, mon
     code, out, _ = gongkai("stats", "-", "--lang", "en")
     assert code == 0
     assert out.startswith("Not checked whole: 1 report(s), of 1 nothing at all")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="named pipes")
+def test_a_pipe_is_read_as_a_file_is(gongkai: Gongkai, results: Path) -> None:
+    os.mkfifo("pipe")
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(Path("pipe").write_bytes, (results / "r.jsonl").read_bytes())
+        assert gongkai("stats", "pipe", "--format", "json") == gongkai("stats", "r/r.jsonl", "--format", "json")
 
 
 def test_damaged_results_are_named_in_every_format_and_exit_3(gongkai: Gongkai, results: Path) -> None:

@@ -218,8 +218,7 @@ def _links() -> bool:
     """Whether the terminal is known to have hyperlinks (OSC 8)."""
     env = os.environ
     known = env.get("TERM_PROGRAM") in ("iTerm.app", "WezTerm", "vscode", "ghostty") or "WT_SESSION" in env
+    vte = env.get("VTE_VERSION", "")
     return (
-        known
-        or env.get("TERM", "") in ("xterm-kitty", "foot", "alacritty")
-        or int(env.get("VTE_VERSION") or 0) >= 5000
+        known or env.get("TERM", "") in ("xterm-kitty", "foot", "alacritty") or (vte.isdecimal() and int(vte) >= 5000)
     )

@@ -7,13 +7,16 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from gongkai.bilingual import Text
 from gongkai.errors import ReadError, too_large
 from gongkai.limits import Limits
 from gongkai.load import STDIN
 from gongkai.reader import Source
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 __all__ = ["expand", "open_source", "opened", "shown"]
 
@@ -92,7 +95,7 @@ def open_source(path: str, limits: Limits) -> Source:
         return Source(shown(path), _within(_read(file, most + 1), most), limits)
 
 
-def opened(path: str, most: int | None = None) -> AbstractContextManager[BinaryIO]:
+def opened(path: str, most: int | None = None) -> AbstractContextManager[BufferedReader]:
     """The file at a path or URL, for reading; a URL's is refused if it is told to have more than `most` bytes. Raises
     ReadError in words for people, also for what fails while it is read."""
     if "://" in path:
@@ -105,7 +108,7 @@ def opened(path: str, most: int | None = None) -> AbstractContextManager[BinaryI
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
+def _opened(path: str) -> Iterator[BufferedReader]:
     try:
         with open(path, "rb") as file:
             yield file

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError, ReadError, UsageError, too_large
@@ -133,7 +133,7 @@ def _meant(name: str, folder: str, suffixes: frozenset[str]) -> bool:
 
 
 @contextmanager
-def opened_url(url: str, most: int | None = None) -> Iterator[BinaryIO]:
+def opened_url(url: str, most: int | None = None) -> Iterator[io.BufferedReader]:
     """The file behind a URL. Raises ReadError, also for what fails while it is read; with `most`, for a file that is
     told to have more bytes, before any are read."""
     try:

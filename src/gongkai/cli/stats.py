@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -19,6 +19,9 @@ from gongkai.lang import Lang
 from gongkai.report import Level
 from gongkai.statistics import DIMENSIONS, Dimension, Fault, Gazetteer, Result, Statistics, gazetteer, tally
 from gongkai.statistics.results import MAGIC, read_jsonl, read_parquet
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 __all__ = ["command"]
 
@@ -160,12 +163,9 @@ def _records(paths: Sequence[str]) -> Iterator[Result]:
             yield Fault(source=shown(path), message=error.message)
 
 
-def _read(file: BinaryIO, source: str) -> Iterator[Result]:
-    if file.read(len(MAGIC)) == MAGIC:
-        file.seek(0)
-        return read_parquet(file, source)
-    file.seek(0)
-    return read_jsonl(file, source)
+def _read(file: BufferedReader, source: str) -> Iterator[Result]:
+    # A pipe cannot go back to its beginning.
+    return (read_parquet if file.peek(len(MAGIC)).startswith(MAGIC) else read_jsonl)(file, source)
 
 
 def _text(found: Statistics, by: Sequence[Dimension], top: int, name: str, rendering: Rendering) -> str:
