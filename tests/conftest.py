@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -31,3 +32,15 @@ def _ctrl_c() -> None:
     """A shell starts what runs in the background with Ctrl-C ignored, and so would be all that tests start."""
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI, a test that is skipped fails: what was not checked must not be green. GONGKAI_MAY_SKIP=1 allows it."""
+    report = yield
+    asked = os.environ.get("CI", "").lower() in ("1", "true") and os.environ.get("GONGKAI_MAY_SKIP") != "1"
+    if asked and report.skipped and not hasattr(report, "wasxfail"):
+        why = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: {why}. In CI that is a failure: install it, or set GONGKAI_MAY_SKIP=1"
+    return report

@@ -1,6 +1,7 @@
 """Make an environment of its own in .venv-verify and run every check and test of the project there.
 
-Needs Python 3.11 or newer, pip and git. `--only NAME` runs one step; `--list` names the steps.
+Needs Python 3.11 or newer, pip and git. `--only NAME` runs one step; `--list` names the steps. Tests whose programs are not
+installed are skipped and named; with CI=true they fail, unless GONGKAI_MAY_SKIP=1 allows it.
 """
 
 from __future__ import annotations
