@@ -76,6 +76,16 @@ def test_the_gitlab_job_leaves_its_reports_and_gives_the_exit_code(folder: Path)
     assert all((folder / name).exists() for name in job["artifacts"]["paths"])
 
 
+def test_the_kits_install_extras_that_there_are() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    job = yaml.safe_load((ROOT / "ci" / "gitlab.yml").read_text(encoding="utf-8"))["gongkai"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    package, _, rest = job["variables"]["GONGKAI_PACKAGE"].partition("[")
+    assert package == project["name"]
+    for named in (action["inputs"]["extras"]["default"], rest.removesuffix("]")):
+        assert set(named.split(",")) <= set(project["optional-dependencies"])
+
+
 def test_the_container_installs_extras_that_there_are() -> None:
     text = (ROOT / "Containerfile").read_text(encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
