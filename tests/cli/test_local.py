@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import operator
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -157,3 +158,16 @@ def test_a_pool_whose_end_is_interrupted_has_ended(
             local.close(executor, now=True)
     assert [type(call.exception(timeout=10)) for call in waiting] == [ChildProcessError] * 5
     executor.shutdown()
+
+
+def test_a_pool_that_nobody_shuts_down_does_not_hold_the_program(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import os\nfrom gongkai.cli.local import Local\n"
+        "if __name__ == '__main__':\n"
+        "    pool = Local(2).open()\n"
+        "    print(pool.submit(os.getpid).result() != os.getpid())\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, program], capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "True\n", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import pickle
@@ -75,11 +76,7 @@ class _Other:
         try:
             self._connection.send_bytes(call)
             return self._connection.recv_bytes()
-        except (
-            EOFError,
-            OSError,
-            MemoryError,
-        ) as error:  # without memory here, a part of the answer is still to come
+        except (EOFError, OSError, MemoryError) as error:  # without memory here, the rest of the answer would follow
             self.process.kill()
             self.leave()
             raise ChildProcessError(f"exit code {self.process.exitcode}") from error
@@ -100,6 +97,8 @@ class _Pool(ThreadPoolExecutor):
         self._others: list[_Other] = []
         self._waiting: list[_Other] = []
         self._ended = False
+        # A pool that nobody shuts down: at the exit Python waits for its processes, and these wait for calls.
+        atexit.register(self._leave)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         with undisturbed():  # so that no thread is started that is not among the pool's
@@ -149,8 +148,12 @@ class _Pool(ThreadPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as defined
         super().shutdown(wait=wait, cancel_futures=cancel_futures)
         if wait:
-            for other in self._others:
-                other.leave()
+            self._leave()
+            atexit.unregister(self._leave)
+
+    def _leave(self) -> None:
+        for other in self._others:
+            other.leave()
 
 
 def _start_server() -> None:
