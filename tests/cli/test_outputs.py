@@ -10,6 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.bilingual import Text
+from gongkai.cli.outputs import Target, emit
+from gongkai.errors import UsageError
+from gongkai.finding import Checked, Run
+from gongkai.formatter import Formatter, Rendering
+
 Gongkai = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parent.parent.parent
 TEXT_FORMATS = (
@@ -138,3 +144,13 @@ def test_quiet_tells_no_progress(gongkai: Gongkai, good: Path, monkeypatch: pyte
         Path(f"{n}.txt").write_bytes(good.read_bytes())
     assert "已检查" in gongkai("check", ".", "--lang", "zh")[2]
     assert gongkai("check", ".", "--quiet", "--lang", "zh")[1:] == ("", "")
+
+
+def test_what_would_be_written_twice_is_not_written_at_all(tmp_path: Path) -> None:
+    each = Formatter(name="each", title=Text("", ""), render=lambda *_: "each", per_document=True)
+    whole = Formatter(name="whole", title=Text("", ""), render=lambda *_: "whole")
+    run = Run(documents=(Checked(path="a.doc"),), diagnostics=(), incidents=())
+    wanted = (Target(each, f"{tmp_path}/new/"), Target(whole, f"{tmp_path}/new/a.txt"))
+    with pytest.raises(UsageError, match="written twice"):
+        emit(run, Rendering(lang="en", instruments={}), wanted, color=False, quiet=False)
+    assert not list(tmp_path.iterdir())

@@ -105,8 +105,7 @@ def emit(
     text_folder: str | None = None,
 ) -> None:
     """Render everything, then write everything; documents without lines also as text, if there is a folder for it.
-    Raises UsageError for a target that is an input file or cannot be
-    written; then nothing has been printed."""
+    Raises UsageError for a target that is an input file or cannot be written; then nothing has been printed."""
     files: list[tuple[str, bytes]] = []
     if text_folder is not None:
         files, written = _texts(run, rendering, text_folder)
@@ -120,10 +119,12 @@ def emit(
             printed = None if quiet else target.formatter.render(run, rendering if color else plain)
         else:
             files.append((target.path, _bytes(target.formatter.render(run, plain) or b"")))
-    places = [os.path.realpath(path) for path, _ in files]
-    for path, place in zip((path for path, _ in files), places, strict=True):
-        if text_folder is not None and places.count(place) > 1:
+    places: set[str] = set()
+    for path, _ in files:
+        place = os.path.realpath(path)
+        if place in places:
             raise UsageError(Text(zh=f"{shown(path)} 不能写两次", en=f"{shown(path)} would be written twice"))
+        places.add(place)
     spare([path for path, _ in files], inputs)
     if files:
         from gongkai.cli.whole import write_whole

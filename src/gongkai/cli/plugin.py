@@ -8,6 +8,7 @@ import click
 
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, Group, lang_option, option, told
+from gongkai.cli.whole import write_whole
 from gongkai.errors import UsageError
 from gongkai.lang import Lang
 from gongkai.scaffold import new_pack
@@ -40,9 +41,7 @@ def new(lang: Lang, name: str, yaml: bool) -> int:  # noqa: FBT001 - click passe
         )
     for path, text in files.items():
         target = os.path.join(name, path)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "w", encoding="utf-8") as file:
-            file.write(text)
+        write_whole(target, text.encode())
         click.echo(target.replace(os.sep, "/"))
     click.echo(
         told(

@@ -12,6 +12,7 @@ import click
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option, told
 from gongkai.formatter import Rendering, cite
+from gongkai.formatters.words import SEVERITY
 from gongkai.incidents import INCIDENTS, IncidentKind
 from gongkai.instrument import Instrument
 from gongkai.kin import RELATIONS
@@ -23,8 +24,6 @@ from gongkai.specimen import example_standard
 from gongkai.standard import Standard
 
 __all__ = ["command"]
-
-_SEVERITY = {"error": "错误‖error", "warning": "警告‖warning", "info": "提示‖info"}
 
 _BODIES = {
     "government": "人民政府‖governments", "department": "政府部门‖departments", "subdistrict": "街道‖subdistrict offices",
@@ -104,7 +103,7 @@ def _as_of(catalogue: Catalogue, rule: str | None, day: date, format_out: str, l
 
 def _line(rule: Rule, lang: Lang) -> str:
     state = told("（预览）‖ (preview)", lang) if rule.preview else ""
-    return f"{rule.id} {rule.name}  [{told(_SEVERITY[rule.severity], lang)}{state}]  {rule.summary.of(lang)}"
+    return f"{rule.id} {rule.name}  [{SEVERITY[rule.severity].of(lang)}{state}]  {rule.summary.of(lang)}"
 
 
 def _kind(kind: IncidentKind, lang: Lang) -> str:
@@ -116,7 +115,7 @@ def _page(rule: Rule, catalogue: Catalogue, lang: Lang) -> Iterator[str]:
         return f"\n{told(text, lang)}"
 
     state = told("，预览：点名才运行‖, preview: runs only when named", lang) if rule.preview else ""
-    yield f"{rule.id} {rule.name}  [{told(_SEVERITY[rule.severity], lang)}{state}]"
+    yield f"{rule.id} {rule.name}  [{SEVERITY[rule.severity].of(lang)}{state}]"
     yield rule.summary.of(lang)
     if rule.why:
         yield head("为什么‖Why")

@@ -6,12 +6,11 @@ show `check_name`, so the rule stands in the description, too.
 
 from __future__ import annotations
 
-import hashlib
 import json
 
 from gongkai.finding import Diagnostic, Incident, Run, Severity
 from gongkai.formatter import Rendering
-from gongkai.formatters.words import acceptance, compared, incident_words, sentence
+from gongkai.formatters.words import acceptance, compared, incident_mark, incident_words, sentence
 
 __all__ = ["render"]
 
@@ -38,11 +37,10 @@ def _issue(diagnostic: Diagnostic, rendering: Rendering) -> dict[str, object]:
 
 
 def _incident(incident: Incident, rendering: Rendering) -> dict[str, object]:
-    parts = (incident.code, incident.path or "", incident.rule or "", incident.plugin or "")
     return {
         "description": f"{incident.code} {incident_words(incident, rendering.lang)}",
         "check_name": incident.code,
-        "fingerprint": hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32],
+        "fingerprint": incident_mark(incident),
         "severity": "blocker",
         "location": {"path": incident.path or incident.plugin or "gongkai", "lines": {"begin": 1}},
     }

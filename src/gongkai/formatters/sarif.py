@@ -9,7 +9,6 @@ text (`Rendering.artifacts`), its findings point at the lines of that text, and 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -19,7 +18,7 @@ from msgspec import Struct
 from gongkai.finding import Diagnostic, Incident, Run, Severity
 from gongkai.formatter import Rendering, cite
 from gongkai.formatters.rendered import Rendered, rendered
-from gongkai.formatters.words import acceptance, details, incident_words, sentence
+from gongkai.formatters.words import acceptance, details, incident_mark, incident_words, sentence
 from gongkai.incidents import INCIDENTS
 from gongkai.instrument import Cite
 from gongkai.place import At, Place
@@ -174,14 +173,13 @@ def _invocation(run: Run, rendering: Rendering) -> JSON:
 
 def _missed(incident: Incident, index: dict[str, int], rendering: Rendering) -> JSON:
     """What was not checked is a result as well: hosts show results only, and an unread file must not look clean."""
-    parts = (incident.code, incident.path or "", incident.rule or "", incident.plugin or "")
     return {
         "ruleId": incident.code,
         "ruleIndex": index[incident.code],
         "level": "error",
         "message": {"text": _plain(incident_words(incident, rendering.lang))},
         "locations": [_fallback(incident.path or incident.plugin or "gongkai")],
-        "partialFingerprints": {"gongkai/v1": hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]},
+        "partialFingerprints": {"gongkai/v1": incident_mark(incident)},
     }
 
 

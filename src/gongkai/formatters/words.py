@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cache
 
@@ -17,6 +18,7 @@ __all__ = [
     "acceptance",
     "compared",
     "details",
+    "incident_mark",
     "incident_words",
     "position",
     "sentence",
@@ -90,6 +92,12 @@ def incident_words(incident: Incident, lang: Lang) -> str:
     if incident.advice:
         words += Text("。改法：", ". Advice: ").of(lang) + " ".join(incident.advice.of(lang).split())
     return words
+
+
+def incident_mark(incident: Incident) -> str:
+    """What tells it from others, for hosts that follow it from run to run (32 hexadecimal digits)."""
+    parts = (incident.code, incident.path or "", incident.rule or "", incident.plugin or "")
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
 def compared(diagnostic: Diagnostic, lang: Lang) -> str:
