@@ -13,12 +13,16 @@ from types import FrameType
 __all__ = ["Catcher", "Overtime", "Turns", "caught_output", "limited", "turns"]
 
 
+# Characters that are told of what was printed are fewer.
+_REMEMBERED = 200
+
+
 class Overtime(BaseException):
     """A rule ran longer than it may. Not an Exception, so that a rule's own `except` does not swallow it."""
 
 
 class Catcher:
-    """Stands in for standard output and remembers what was written."""
+    """Stands in for standard output and remembers how what was written begins."""
 
     encoding = "utf-8"
 
@@ -26,7 +30,8 @@ class Catcher:
         self.text = ""
 
     def write(self, text: str) -> int:
-        self.text += text[:200]
+        if len(self.text) < _REMEMBERED:
+            self.text += text[:_REMEMBERED]
         return len(text)
 
     def flush(self) -> None:

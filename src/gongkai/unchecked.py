@@ -62,7 +62,11 @@ def reader_failed(path: str, error: Exception) -> Incident:
         code="GK901",
         path=path,
         message=Text(zh=f"读取时程序出错：{cause}", en=f"Reading failed unexpectedly: {cause}"),
-        advice=Text(zh="用 --debug 查看详情", en="See the details with --debug"),
+        advice=Text(
+            zh="换一种格式另存后再查，并把此信息告知 Gongkai 或提供这种输入格式的插件的作者",
+            en="Save it in another format and check again, and tell the authors of Gongkai, or of the plugin that reads the "
+            "format",
+        ),
     )
 
 

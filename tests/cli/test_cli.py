@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from gongkai import __version__
+from gongkai.cli import main
 from gongkai.plugins import Catalogue
 from gongkai.schema import violations
 from gongkai.specimen import write_report
@@ -227,6 +228,27 @@ class TestTheOtherCommands:
         code, out, _ = gongkai("plugins")
         assert code == 3
         assert "未能加载" in out
+        for args, expected in ((("rules",), 3), (("rules", "--as-of", "2026-01-01"), 3), (("rules", "GK303"), 0)):
+            code, _, err = gongkai(*args)
+            assert (code, "警告：插件 bad（bad_pack）未能加载" in err) == (expected, True)
+
+    def test_what_has_no_rules_to_examine_is_not_well(self, gongkai: Gongkai) -> None:
+        assert gongkai("plugins", "doctor", "builtin", "--lang", "en") == (4, "builtin: no rules\n", "")
+
+    @pytest.mark.parametrize("command", [("cache", "info"), ("plugins",), ("baseline", "show"), ("init",)])
+    def test_every_command_has_the_option_that_an_internal_error_names(
+        self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+    ) -> None:
+        def failing(*_: object, **__: object) -> None:
+            raise ZeroDivisionError("inside")
+
+        monkeypatch.setattr("gongkai.cli.help.click.Command.invoke", failing)
+        told = "Internal error: ZeroDivisionError: inside (--debug shows more)\n"
+        for more in ((), ("--debug",)):
+            with pytest.raises(SystemExit) as left:
+                main([*command, "--lang", "en", *more])
+            err = capfd.readouterr().err
+            assert (left.value.code, err.endswith(told), "Traceback" in err) == (3, True, bool(more))
 
     @pytest.mark.parametrize("command", ["check", "claims", "rules", "convert", "plugins"])
     def test_help_is_in_both_languages(self, gongkai: Gongkai, command: str) -> None:

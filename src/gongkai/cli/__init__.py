@@ -91,7 +91,7 @@ def cli() -> None:
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its code. Errors are for people; `--debug` shows the traceback."""
+    """Run the command line and exit with its code. Errors are for people; `--debug` shows the traceback as well."""
     arguments = list(sys.argv[1:] if args is None else args)
     lang = language(asked_in(arguments))
     use(start_folder())
@@ -107,9 +107,11 @@ def main(args: Sequence[str] | None = None) -> None:
         code = _misused(error, lang)
     except _NobodyReadsError:
         code = 3
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - none gets out
         if "--debug" in arguments:
-            raise
+            import traceback
+
+            traceback.print_exc()
         code = _failed(error, lang)
     finally:
         if patterns := sys.modules.get("gongkai.patterns"):

@@ -87,7 +87,6 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
 @option("--quiet", "-q", is_flag=True, help="不打印，只写文件和退出码‖Print nothing; write files and exit")
 @option("--watch", is_flag=True, help="文件一保存就再查，直到 Ctrl+C‖Check again when a file is saved, until Ctrl+C")
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
-@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj
 def command(

@@ -44,7 +44,6 @@ _WORDS = {
     "--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"
 )
 @option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
-@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj
 def command(lang: Lang, file: str, standard: str | None, format_in: str | None, format_out: str) -> int:

@@ -9,7 +9,7 @@ import click
 
 from gongkai import __version__
 from gongkai.bilingual import Text
-from gongkai.cli.help import Command, lang_option, option, told
+from gongkai.cli.help import Command, lang_option, option, warn
 from gongkai.cli.outputs import show, width
 from gongkai.cli.single import Desk, desk
 from gongkai.comparison import compare
@@ -53,7 +53,6 @@ __all__ = ["command"]
     help="也列出都是 0 或空白的格和没有改动的段落‖Also list cells that are 0 or blank, and unchanged paragraphs",
 )  # fmt: skip
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
-@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj
 def command(
@@ -112,7 +111,5 @@ def _load(last: str, this: str, at: Desk) -> tuple[Report, Report]:
 def _masked(report: Report, at: Desk, lang: Lang) -> Report:
     """The report with what the rules say no output may show masked. Rules that failed are named on standard error."""
     outcome = check_report(report, choose(at.catalogue.rules, at.config))
-    for incident in outcome.incidents:
-        if incident.rule:
-            click.echo(told("警告：‖Warning: ", lang) + f"{report.path}: {incident.message.of(lang)}", err=True)
+    warn((incident for incident in outcome.incidents if incident.rule), lang)
     return hidden(report, outcome.private)

@@ -25,7 +25,6 @@ __all__ = ["command"]
 @option(
     "--as", "format_in", metavar="FORMAT", help="指定输入格式（默认看内容）‖The input format (default: by content)"
 )
-@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj
 def command(lang: Lang, file: str, standard: str | None, format_in: str | None) -> int:

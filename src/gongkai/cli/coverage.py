@@ -40,7 +40,6 @@ _COLORS: dict[Status, str] = {
 @run_options
 @option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
-@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj
 def command(

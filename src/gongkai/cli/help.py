@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from gongkai.lang import LANGS, Lang, language
 
-__all__ = ["Command", "Group", "asked_in", "lang_asked", "lang_of", "lang_option", "option", "told"]
+if TYPE_CHECKING:
+    from gongkai.finding import Incident
+
+__all__ = ["Command", "Group", "asked_in", "lang_asked", "lang_of", "lang_option", "option", "told", "warn"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -42,6 +45,13 @@ def told(text: str, lang: Lang) -> str:
     return en if mark and lang == "en" else zh
 
 
+def warn(incidents: Iterable[Incident], lang: Lang) -> None:
+    """Name what does not end a command, such as plugins that failed, on standard error."""
+    for incident in incidents:
+        where = f"{incident.path}: " if incident.path else ""
+        click.echo(told("警告：‖Warning: ", lang) + where + incident.message.of(lang), err=True)
+
+
 class _Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
@@ -64,9 +74,21 @@ _HELP = _Option(
     help="显示这份说明‖Show this message and exit.",
 )
 
+# What the message of an internal error names, so that every command has it. `main` looks for it among the arguments.
+_DEBUG = _Option(
+    ["--debug"],
+    is_flag=True,
+    expose_value=False,
+    help="出错时显示程序内部详情‖Show tracebacks of internal errors",
+)
+
 
 class Command(click.Command):
     """A command whose help is in two languages."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        *params, of_help = super().get_params(ctx)
+        return [*params, _DEBUG, of_help]
 
     def get_help_option(self, ctx: click.Context) -> click.Option:  # noqa: ARG002 - click's signature
         return _HELP

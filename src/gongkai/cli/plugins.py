@@ -78,12 +78,13 @@ def _line(plugin: Plugin, lang: Lang) -> str:
 @lang_option
 @click.pass_obj
 def doctor(lang: Lang, name: str | None) -> int:
-    """Examine plugins: 0 all well, 1 faults, 2 no such plugin, 3 one failed to load."""
+    """Examine plugins: 0 all well, 1 faults, 2 no such plugin, 3 one failed to load, 4 the one asked for has no rules."""
     from gongkai.cli.test import print_verdicts
 
     catalogue = collect()
     plugins = [plugin for plugin in catalogue.plugins if name in (None, plugin.name)]
     if not plugins:
         raise UsageError(Text(zh=f"没有叫“{name}”的插件", en=f"There is no plugin “{name}”"))
-    codes = [print_verdicts(catalogue, plugin.name, lang) for plugin in plugins if plugin.rules or plugin.failure]
+    meant = (plugin.name for plugin in plugins if name or plugin.rules or plugin.failure)
+    codes = [print_verdicts(catalogue, each, lang) for each in meant]
     return max(codes, default=0)

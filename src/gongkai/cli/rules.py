@@ -10,9 +10,8 @@ from datetime import date, datetime
 import click
 
 from gongkai.bilingual import Text
-from gongkai.cli.help import Command, lang_option, option, told
+from gongkai.cli.help import Command, lang_option, option, told, warn
 from gongkai.formatter import Rendering, cite
-from gongkai.formatters.words import SEVERITY
 from gongkai.incidents import INCIDENTS, IncidentKind
 from gongkai.instrument import Instrument
 from gongkai.kin import RELATIONS
@@ -24,6 +23,8 @@ from gongkai.specimen import example_standard
 from gongkai.standard import Standard
 
 __all__ = ["command"]
+
+_SEVERITY = {"error": "错误‖error", "warning": "警告‖warning", "info": "提示‖info"}
 
 _BODIES = {
     "government": "人民政府‖governments", "department": "政府部门‖departments", "subdistrict": "街道‖subdistrict offices",
@@ -50,14 +51,21 @@ _BODIES = {
 @lang_option
 @click.pass_obj
 def command(lang: Lang, rule: str | None, as_of: datetime | None, format_out: str) -> int:
-    """Print the rules."""
+    """Print the rules; 3 when a plugin was not loaded, since the list lacks its rules."""
     catalogue = collect()
+    warn(catalogue.incidents, lang)
     if as_of is not None:
-        return _as_of(catalogue, rule, as_of.date(), format_out, lang)
+        _as_of(catalogue, rule, as_of.date(), format_out, lang)
+    else:
+        _print(catalogue, rule, format_out, lang)
+    return 3 if catalogue.incidents and rule is None else 0
+
+
+def _print(catalogue: Catalogue, rule: str | None, format_out: str, lang: Lang) -> None:
     incident = next((i for i in INCIDENTS if rule and rule in (i.id, i.name)), None)
     if incident is not None:
         click.echo(_kind(incident, lang))
-        return 0
+        return
     chosen: Sequence[Rule] = catalogue.rules if rule is None else [find_rule(catalogue.rules, rule)]
     if format_out == "json":
         data = [_data(each, catalogue, lang) for each in chosen]
@@ -69,10 +77,9 @@ def command(lang: Lang, rule: str | None, as_of: datetime | None, format_out: st
             click.echo(_kind(kind, lang))
     else:
         click.echo("\n".join(_page(chosen[0], catalogue, lang)))
-    return 0
 
 
-def _as_of(catalogue: Catalogue, rule: str | None, day: date, format_out: str, lang: Lang) -> int:
+def _as_of(catalogue: Catalogue, rule: str | None, day: date, format_out: str, lang: Lang) -> None:
     """The rules (or the one named) whose law is in force on a day, after the standards and instruments that are."""
     from gongkai.in_force import Force
 
@@ -89,7 +96,7 @@ def _as_of(catalogue: Catalogue, rule: str | None, day: date, format_out: str, l
             "rules": [_data(each, catalogue, lang) for each in chosen],
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return 0
+        return
     comma, none = told("、‖, ", lang), told("无‖none", lang)
     titles = [catalogue.instruments[name].title.of(lang) for name in instruments]
     click.echo(f"{day}  {told('有效的格式标准：‖Standards in force: ', lang)}{comma.join(standards) or none}")
@@ -98,12 +105,11 @@ def _as_of(catalogue: Catalogue, rule: str | None, day: date, format_out: str, l
         click.echo(_line(each, lang))
     if not chosen:
         click.echo(told("当日没有依据有效的规则‖No rule whose law is in force on that day", lang))
-    return 0
 
 
 def _line(rule: Rule, lang: Lang) -> str:
     state = told("（预览）‖ (preview)", lang) if rule.preview else ""
-    return f"{rule.id} {rule.name}  [{SEVERITY[rule.severity].of(lang)}{state}]  {rule.summary.of(lang)}"
+    return f"{rule.id} {rule.name}  [{told(_SEVERITY[rule.severity], lang)}{state}]  {rule.summary.of(lang)}"
 
 
 def _kind(kind: IncidentKind, lang: Lang) -> str:
@@ -115,7 +121,7 @@ def _page(rule: Rule, catalogue: Catalogue, lang: Lang) -> Iterator[str]:
         return f"\n{told(text, lang)}"
 
     state = told("，预览：点名才运行‖, preview: runs only when named", lang) if rule.preview else ""
-    yield f"{rule.id} {rule.name}  [{SEVERITY[rule.severity].of(lang)}{state}]"
+    yield f"{rule.id} {rule.name}  [{told(_SEVERITY[rule.severity], lang)}{state}]"
     yield rule.summary.of(lang)
     if rule.why:
         yield head("为什么‖Why")

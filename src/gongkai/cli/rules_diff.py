@@ -9,7 +9,7 @@ import click
 
 from gongkai.bilingual import Text
 from gongkai.changes import Change, Edition, Group, changes
-from gongkai.cli.help import Command, lang_option, option, told
+from gongkai.cli.help import Command, lang_option, option, told, warn
 from gongkai.errors import UsageError
 from gongkai.in_force import Force
 from gongkai.lang import Lang
@@ -41,8 +41,7 @@ _GROUPS: dict[Group, str] = {
 def command(lang: Lang, old: str, new: str, format_out: str) -> int:
     """Print the differences; 3 when a plugin was not loaded, since its rules are not compared."""
     catalogue = collect()
-    for incident in catalogue.incidents:
-        click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
+    warn(catalogue.incidents, lang)
     before, after = (_edition(name, catalogue.standards) for name in (old, new))
     force = Force(catalogue.instruments, catalogue.standards)
     found = changes(before, after, catalogue.rules, catalogue.duties, force)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import click
 from msgspec import Struct
 
-from gongkai.cli.help import told
+from gongkai.cli.help import warn
 from gongkai.cli.inputs import open_source
 from gongkai.cli.office import convert
 from gongkai.cli.settings import read_settings
@@ -33,8 +32,7 @@ class Desk(Struct, frozen=True, kw_only=True):
 def desk(standard: str | None, format_in: str | None, lang: Lang) -> Desk:
     """Plugins that failed are named on standard error. Raises UsageError for an unknown standard or format."""
     catalogue = collect()
-    for incident in catalogue.incidents:
-        click.echo(told("警告：‖Warning: ", lang) + incident.message.of(lang), err=True)
+    warn(catalogue.incidents, lang)
     check_standard(standard, catalogue.standards)
     config = read_settings(None, catalogue.profiles, (), {}).config
     loader = Loader(

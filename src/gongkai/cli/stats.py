@@ -76,7 +76,6 @@ REGION_LEVELS: tuple[Level, ...] = ("province", "city", "county", "township")
     help="画图：.png、.svg 或 .html‖Draw charts: .png, .svg or .html",
 )
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
-@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj  # fmt: skip
 def command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gongkai.bilingual import Text
-from gongkai.cli.help import Command, lang_option, option, told
+from gongkai.cli.help import Command, lang_option, told
 from gongkai.cli.rule_files import read_rule_files
 from gongkai.conformance import Verdict, caught, examine
 from gongkai.errors import UsageError
@@ -23,7 +23,6 @@ __all__ = ["command", "print_verdicts"]
     ".py) or the name of a plugin.",
 )
 @click.argument("pack", metavar="PACK")
-@option("--debug", is_flag=True, expose_value=False, help="出错时显示程序内部详情‖Show tracebacks of internal errors")
 @lang_option
 @click.pass_obj
 def command(lang: Lang, pack: str) -> int:
