@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from gongkai.bilingual import Text
 from gongkai.finding import Incident, Run
+from gongkai.formatters import rdjson
 from gongkai.formatters.markdown import LIMIT
 from gongkai.formatters.words import xml_safe
 from gongkai.plugins import collect
@@ -153,6 +154,15 @@ def test_rdjson_counts_columns_in_utf8_bytes(run: Run) -> None:
         assert (area is None) == (diagnostic.place.at.line is None)
         if area:  # columns 2 to 4 of 𠮷三四五六: after four bytes, until after six more
             assert area == {"start": {"line": 3, "column": 5}, "end": {"line": 3, "column": 11}}
+
+
+def test_rdjson_cuts_a_file_into_lines_once() -> None:
+    run = sample()
+    (found,) = run.diagnostics
+    run = replace(run, diagnostics=tuple(replace(found, fingerprint=f"{n:032}") for n in range(50)))
+    rdjson._lines.cache_clear()
+    made("rdjson", run)
+    assert rdjson._lines.cache_info().misses == 1
 
 
 def test_rdjson_leaves_out_columns_of_other_encodings() -> None:

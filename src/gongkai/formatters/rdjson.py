@@ -6,6 +6,7 @@ https://github.com/reviewdog/reviewdog/blob/master/proto/rdf/reviewdog.proto
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 from gongkai.finding import Diagnostic, Run, Severity
 from gongkai.formatter import Material, Rendering
@@ -74,13 +75,19 @@ def _range(at: At, material: Material | None) -> dict[str, object] | None:
 def _line(material: Material | None, number: int) -> str | None:
     if material is None:
         return None
-    lines = material.source.data.removeprefix(b"\xef\xbb\xbf").splitlines()
+    lines = _lines(material.source.data)
     if number > len(lines):
         return None
     try:
         return lines[number - 1].decode()
     except UnicodeDecodeError:
         return None
+
+
+@lru_cache(maxsize=4)
+def _lines(data: bytes) -> list[bytes]:
+    """A file's lines: the findings of a document ask for them one after the other."""
+    return data.removeprefix(b"\xef\xbb\xbf").splitlines()
 
 
 def _bytes(line: str, column: int) -> int:
