@@ -104,6 +104,13 @@ def test_the_second_time_nothing_is_imported_and_all_is_said(house: House) -> No
     assert second.incidents == ()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_what_an_editor_lays_beside_a_rule_is_none(house: House) -> None:
+    (house.folder / "rules" / ".#hh101_one.py").symlink_to("somebody@somewhere.1234:5")
+    made = house.collect()
+    assert ([rule.id for rule in made.rules], made.incidents) == (["HH101", "HH102"], ())
+
+
 def test_only_rules_that_run_are_imported(house: House, catalogue: Catalogue) -> None:
     house.collect()
     rules = house.collect().rules

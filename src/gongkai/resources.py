@@ -118,7 +118,7 @@ def _data(package: str, file: str) -> bytes:
 
 
 def _modules(package: str) -> list[str]:
-    """The names of a package's public modules, sorted."""
+    """The names of a package's public modules, sorted. Hidden files are none: editors lay theirs beside what is edited."""
     folder = next(iter(importlib.import_module(package).__path__))
     if os.path.isdir(folder):
         names = [file.removesuffix(".py") for file in os.listdir(folder) if file.endswith(".py")]
@@ -126,4 +126,4 @@ def _modules(package: str) -> list[str]:
         import pkgutil
 
         names = [info.name for info in pkgutil.iter_modules([folder])]
-    return sorted(name for name in names if not name.startswith("_"))
+    return sorted(name for name in names if not name.startswith(("_", ".")))
