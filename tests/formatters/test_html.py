@@ -8,19 +8,22 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 import accessibility
+from gongkai.bilingual import Text
 from gongkai.config import Config
 from gongkai.engine import check_source, finish
-from gongkai.finding import Run
+from gongkai.finding import Incident, Run
 from gongkai.formatter import Material, Rendering
+from gongkai.instrument import Cite
 from gongkai.load import Loader
 from gongkai.plugins import collect
 from gongkai.reader import Source
 from gongkai.selection import choose
 from gongkai.specimen import write_report
 
-from .runs import rendering, runs
+from .runs import rendering, runs, sample
 
 CATALOGUE = collect()
 ROOT = Path(__file__).parent.parent.parent
@@ -111,6 +114,21 @@ def test_private_values_are_masked_in_the_report_as_read_and_still_marked() -> N
     assert number not in text
     found = next(n for n, d in enumerate(run.diagnostics, 1) if d.rule == "GK841")
     assert re.search(rf"<mark[^>]* id='d1-m{found}'[^>]*>110\*+38</mark>", text)
+
+
+def test_an_english_page_has_no_chinese_punctuation() -> None:
+    run = sample()
+    (found,) = run.diagnostics
+    run = replace(
+        run,
+        diagnostics=(replace(found, basis=(Cite("regulation-2019", "50"),)),),
+        incidents=(Incident(code="GK901", path="b.txt", message=Text("", "not read")),),
+    )
+    text = CATALOGUE.formatters["html"].render(run, replace(rendering(CATALOGUE, run), lang="en"))
+    assert isinstance(text, str)
+    assert "b.txt: not read" in text
+    assert "(line 3, column 2)" in text
+    assert not set("：（），。；") & set(text)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

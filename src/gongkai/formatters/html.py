@@ -76,7 +76,7 @@ def _incidents(run: Run, rendering: Rendering) -> Iterator[str]:
         heading = Text("没有查完", "Not checked").of(rendering.lang)
         yield f"<section class='card' aria-labelledby='missed'><h2 id='missed'>{heading}</h2><ul>"
         for incident in run.incidents:
-            where = f"{escape(incident.path)}：" if incident.path else ""
+            where = escape(incident.path) + Text("：", ": ").of(rendering.lang) if incident.path else ""
             words = escape(incident_words(incident, rendering.lang))
             yield f"<li><strong>{escape(incident.code)}</strong> {where}{words}</li>"
         yield "</ul></section>"
@@ -197,7 +197,8 @@ def _finding(key: str, number: int, diagnostic: Diagnostic, spot: str | None, re
         f"{escape(diagnostic.name)}</p>"
     )
     place = f"<a href='{spot}'>{label}</a>" if spot else label
-    yield f"<p class='head'>{place}{f' <span class=soft>（{escape(at)}）</span>' if at else ''}</p>"
+    there = Text(f"（{at}）", f"({at})").of(lang) if at else ""
+    yield f"<p class='head'>{place}{f' <span class=soft>{escape(there)}</span>' if there else ''}</p>"
     yield f"<p class='message'>{escape(diagnostic.message.of(lang))}</p>"
     excerpt = diagnostic.place.excerpt
     if not spot and excerpt and excerpt.text.strip():
@@ -220,9 +221,9 @@ def _law(diagnostic: Diagnostic, rendering: Rendering) -> Iterator[str]:
         instrument = rendering.instruments.get(each.instrument)
         article = instrument.articles.get(each.article) if instrument else None
         if article:
-            said.append(
-                f"<p class='soft'>{escape(cite((each,), rendering))}：{escape(article.summary.of(rendering.lang))}</p>"
-            )
+            name, says = cite((each,), rendering), article.summary.of(rendering.lang)
+            colon = Text("：", ": ").of(rendering.lang)
+            said.append(f"<p class='soft'>{escape(name)}{colon}{escape(says)}</p>")
     head = Text("依据：", "Basis: ").of(rendering.lang) + escape(cite(diagnostic.basis, rendering))
     yield (
         f"<details class='soft'><summary>{head}</summary>{''.join(said)}</details>"
