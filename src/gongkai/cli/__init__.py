@@ -129,7 +129,12 @@ def _stopped(error: click.exceptions.Abort) -> int:
 
 
 def _misused(error: click.ClickException, lang: Lang) -> int:
-    click.echo(told("用法错误：‖Usage error: ", lang) + error.format_message(), err=True)
+    words = error.format_message()
+    if lang == "zh":
+        from gongkai.cli.misuse import in_chinese
+
+        words = in_chinese(error)
+    click.echo(told("用法错误：‖Usage error: ", lang) + words, err=True)
     if isinstance(error, click.UsageError) and error.ctx:
         path = error.ctx.command_path
         click.echo(told(f"查看用法：{path} --help‖See {path} --help", lang), err=True)
