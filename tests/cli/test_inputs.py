@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,20 @@ def test_a_pipe_in_a_folder_is_not_waited_for_but_a_broken_link_is_told() -> Non
     Path("a/broken.txt").symlink_to("none.txt")
     assert list(expand(["a"], TEXTS)) == ["a/broken.txt", "a/one.txt", "a/b/two.txt"]
     assert list(expand(["a/pipe.txt"], TEXTS)) == ["a/pipe.txt"]  # as the shell gives <(command)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def closed(path: str) -> Iterator[os.DirEntry[str]]:
+        if path.endswith("b"):
+            raise PermissionError(errno.EACCES, "closed", path)
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", closed)
+    assert list(expand(["a"], TEXTS)) == ["a/one.txt", "a/b"]
+    with pytest.raises(ReadError):
+        open_source("a/b", Limits())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names are bytes there only")

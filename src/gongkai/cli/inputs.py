@@ -67,13 +67,16 @@ def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
 
 
 def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
-    for base, folders, files in os.walk(folder):
+    closed: list[str] = []
+    for base, folders, files in os.walk(folder, onerror=lambda error: closed.append(os.fspath(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in suffixes:
                 path = os.path.join(base, name)
                 if not _is_channel(path):
                     yield path
+    # Folders that cannot be looked into stay: that they cannot be read must be said.
+    yield from closed
 
 
 def _is_channel(path: str) -> bool:
