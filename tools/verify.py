@@ -104,11 +104,15 @@ def main() -> int:
     """Run the steps; all of them unless --only says which."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     wanted = [name for group in groups["dev"] for name in groups[group["include-group"]]]
+    names = list(steps(Path("python")))
     if "--list" in sys.argv:
-        print("\n".join(steps(Path("python"))))
+        print("\n".join(names))
         return 0
+    only = sys.argv[sys.argv.index("--only") + 1] if "--only" in sys.argv[:-1] else None
+    if only not in (None, *names) or sys.argv[-1] == "--only":
+        print(f"--only takes one of: {', '.join(names)}")
+        return 2
     python = make(".venv-verify", ["--editable", ".", *wanted])
-    only = sys.argv[sys.argv.index("--only") + 1] if "--only" in sys.argv else None
     for name, step in steps(python).items():
         if only in (None, name):
             print(f"\n== {name}", flush=True)

@@ -259,7 +259,9 @@ class TestProcesses:
             [*command, "--rules", "killer.py", "--select", "TT101", "--format", "json"],
             cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
-        while not (tmp_path / "began").exists():
+        for _ in range(600):
+            if (tmp_path / "began").exists():
+                break
             time.sleep(0.05)
             assert process.poll() is None
         time.sleep(0.3)
