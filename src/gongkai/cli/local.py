@@ -71,10 +71,11 @@ class _Other:
         finally:
             theirs.close()
 
-    def done(self, call: bytes) -> bytes:
-        """The answer to a call, both pickled. Raises ChildProcessError when the process ends instead."""
+    def done(self, call: Callable[[], object]) -> bytes:
+        """The pickled answer to a call. Raises ChildProcessError when the process ends instead, and what pickling raises
+        for a call that cannot be sent: then the process still waits for one."""
         try:
-            self._connection.send_bytes(call)
+            self._connection.send(call)
             return self._connection.recv_bytes()
         except (EOFError, OSError, MemoryError) as error:  # without memory here, the rest of the answer would follow
             self.process.kill()
@@ -105,13 +106,15 @@ class _Pool(ThreadPoolExecutor):
             return super().submit(self._done, partial(_endable, partial(fn, *args, **kwargs)))
 
     def _done(self, call: Callable[[], T]) -> T:
-        data = pickle.dumps(call)
         other = self._other()
         try:
-            answer = other.done(data)
+            answer = other.done(call)
         except ChildProcessError:
             with self._lock:
                 self._others.remove(other)
+            raise
+        except Exception:
+            self._waiting.append(other)
             raise
         self._waiting.append(other)
         error, value = pickle.loads(answer)  # noqa: S301 - of this program
