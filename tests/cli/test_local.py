@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reas
 
 # What the processes are asked to do.
 CALLS = """
-import os, signal, time
+import os, signal, time, weakref
 from multiprocessing.connection import Connection
 
 LONG = 1_000_000
@@ -43,6 +43,15 @@ def killed():
 
 def stuck():
     return halfway(lambda: time.sleep(60))
+
+class Gone:
+    pass
+
+def collected():
+    gone = Gone()
+    callback = weakref.ref(gone, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+    del gone
+    time.sleep(60)
 
 class Odd(Exception):
     def __init__(self, *, why):
@@ -140,6 +149,14 @@ def test_a_pool_ends_at_once_also_halfway_through_an_answer(local: Local, calls:
     local.close(executor, now=True)
     assert time.monotonic() - begun < 5
     assert all(call.done() for call in waiting)
+
+
+def test_a_process_that_is_told_to_end_where_python_can_raise_nothing_ends(
+    pool: Executor, calls: ModuleType, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ChildProcessError, match="exit code 1"):
+        pool.submit(calls.collected).result(timeout=20)
+    assert capfd.readouterr().err == ""
 
 
 def test_a_pool_whose_end_is_interrupted_has_ended(

@@ -190,6 +190,7 @@ def _serve(connection: Connection[bytes, Callable[[], object]], thresholds: tupl
     gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
+    sys.unraisablehook = _unraisable
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM,))
     use(start_folder())
@@ -221,6 +222,14 @@ def _end(number: int, frame: FrameType | None) -> None:
         end(number, frame)
     else:
         os._exit(1)
+
+
+def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    """Python cannot pass on what is raised in some places (a callback of the collector of garbage): being told to end would
+    be printed there, and forgotten."""
+    if isinstance(unraisable.exc_value, Terminated):
+        os._exit(1)
+    sys.__unraisablehook__(unraisable)
 
 
 def _follow() -> None:
