@@ -20,8 +20,10 @@ def run() -> None:
     gc.set_threshold(200_000, 20, 20)
     _open_closed()
     _buffer_output()
-    from gongkai.cli import main
+    from gongkai.late import late
 
+    with late("inspect"):  # click's
+        from gongkai.cli import main
     try:
         main()
     except SystemExit as left:
