@@ -20,9 +20,11 @@ def run() -> None:
     gc.set_threshold(200_000, 20, 20)
     _open_closed()
     _buffer_output()
-    try:
-        from gongkai.cli import main
+    from gongkai.late import late
 
+    try:
+        with late("inspect"):  # click's
+            from gongkai.cli import main
         main()
     except SystemExit as left:
         threads = sys.modules.get("threading")

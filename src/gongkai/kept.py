@@ -57,11 +57,10 @@ def kept(name: str) -> bytes | None:
         return None
     try:
         with file:
-            whole = file.read()
+            checksum, data = file.read(HEAD), file.read()
     except OSError:
         return None
-    data = whole[HEAD:]
-    return data if whole[:HEAD] == crc32(data).to_bytes(HEAD, "big") else None
+    return data if checksum == crc32(data).to_bytes(HEAD, "big") else None
 
 
 def opened(name: str) -> FileIO | None:

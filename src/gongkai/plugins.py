@@ -1,4 +1,4 @@
-"""Collecting plugins: the only module that uses pluggy's manager.
+"""Collecting plugins.
 
 Plugins are loaded one by one in the order of their names, each isolated: one that fails is named and left out,
 and the others still work. Nothing is kept between calls.
@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType, ModuleType
 from typing import TypeVar
 
-import pluggy
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai import hookspecs
 from gongkai._markers import API_VERSION, hookimpl
 from gongkai.bilingual import Text
 from gongkai.bytecode import serve
@@ -27,6 +25,7 @@ from gongkai.errors import GongkaiError, UsageError
 from gongkai.finding import Incident
 from gongkai.formatter import Formatter
 from gongkai.guard import Overtime, caught_output, limited
+from gongkai.hooks import Hook, hooks
 from gongkai.instrument import Instrument
 from gongkai.reader import Reader
 from gongkai.rule import Rule
@@ -212,33 +211,27 @@ class _ContractError(Exception):
 
 
 def _ask(module: ModuleType, name: str) -> _Gathered:
-    """Call this plugin's hooks, in a manager of its own: what it gets wrong cannot touch the others."""
+    """Call this plugin's hooks."""
     stated = getattr(module, "GONGKAI_API", None)
     if stated != API_VERSION:
         raise _ContractError(
             f"插件须声明 GONGKAI_API = {API_VERSION}，现为 {stated!r} / "
             f"the plugin must state GONGKAI_API = {API_VERSION}, found {stated!r}"
         )
-    manager = pluggy.PluginManager(GROUP)
-    manager.add_hookspecs(hookspecs)
-    manager.register(module, name)
-    manager.check_pending()
     mine = _Gathered()
-    hook = manager.hook
-    _gather(hook.gongkai_rules, Rule, lambda rule: rule.id, mine.rules)
-    _gather(hook.gongkai_standards, Standard, lambda standard: standard.id, mine.standards)
-    _gather(hook.gongkai_instruments, Instrument, lambda instrument: instrument.id, mine.instruments)
-    _gather(hook.gongkai_duties, Duty, lambda duty: duty.id, mine.duties)
-    _gather(hook.gongkai_readers, Reader, lambda reader: reader.name, mine.readers)
-    _gather(hook.gongkai_formatters, Formatter, lambda formatter: formatter.name, mine.formatters)
-    _gather(hook.gongkai_profiles, Profile, lambda profile: profile.name, mine.profiles)
+    hook = hooks(module, name)
+    _gather(hook["gongkai_rules"], Rule, lambda rule: rule.id, mine.rules)
+    _gather(hook["gongkai_standards"], Standard, lambda standard: standard.id, mine.standards)
+    _gather(hook["gongkai_instruments"], Instrument, lambda instrument: instrument.id, mine.instruments)
+    _gather(hook["gongkai_duties"], Duty, lambda duty: duty.id, mine.duties)
+    _gather(hook["gongkai_readers"], Reader, lambda reader: reader.name, mine.readers)
+    _gather(hook["gongkai_formatters"], Formatter, lambda formatter: formatter.name, mine.formatters)
+    _gather(hook["gongkai_profiles"], Profile, lambda profile: profile.name, mine.profiles)
     return mine
 
 
-def _gather(
-    call: Callable[[], Sequence[Iterable[T]]], kind: type[T], name: Callable[[T], str], into: dict[str, T]
-) -> None:
-    for given in call():
+def _gather(hook: Hook, kind: type[T], name: Callable[[T], str], into: dict[str, T]) -> None:
+    for given in hook():
         for item in given:
             if not isinstance(item, kind):
                 raise _ContractError(f"{kind.__name__} expected, found {item!r}")

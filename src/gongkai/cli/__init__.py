@@ -14,6 +14,7 @@ from gongkai.cli.folders import start_folder
 from gongkai.cli.help import Group, asked_in, lang_of, lang_option, option, told
 from gongkai.kept import use
 from gongkai.lang import Lang, language
+from gongkai.late import late, missing
 
 __all__ = ["cli", "main"]
 
@@ -51,14 +52,12 @@ class _Lazy(Group):
             if args[0] == first and second in args[1:]:
                 rest = args[1:]
                 rest.remove(second)
-                command: click.Command = importlib.import_module(f"gongkai.cli.{module}").command
-                return f"{first} {second}", command, rest
+                return f"{first} {second}", _command(module), rest
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in COMMANDS:
-            command: click.Command = importlib.import_module(f"gongkai.cli.{cmd_name}").command
-            return command
+            return _command(cmd_name)
         if cmd_name.startswith("-"):
             return None
         from difflib import get_close_matches
@@ -69,6 +68,15 @@ class _Lazy(Group):
         raise click.UsageError(
             told(f"没有“{cmd_name}”这个命令‖no command “{cmd_name}”", lang) + told(hint, lang), ctx
         )
+
+
+def _command(module: str) -> click.Command:
+    """The command of a module of this package."""
+    with late("inspect", "msgspec.inspect", "textwrap"):  # pluggy's and msgspec's
+        with missing("typing_extensions"):  # gives msgspec nothing that `typing` does not
+            importlib.import_module("msgspec")
+        command: click.Command = importlib.import_module(f"gongkai.cli.{module}").command
+    return command
 
 
 def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature

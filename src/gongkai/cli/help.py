@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -53,6 +53,11 @@ def warn(incidents: Iterable[Incident], lang: Lang) -> None:
 
 
 class _Option(click.Option):
+    def __init__(self, names: Sequence[str], *, help: str, **attributes: Any) -> None:  # noqa: A002 - click's name
+        super().__init__(names, **attributes)
+        # Click would unindent it, for which it needs a part of Python's own library that it takes long to import.
+        self.help = help
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
         return (record[0], told(record[1], lang_of(ctx))) if record else None

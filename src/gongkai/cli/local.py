@@ -127,8 +127,9 @@ class _Pool(ThreadPoolExecutor):
         that Ctrl-C does not cut them off while they do: they would print that."""
         with self._lock:
             if not (self._waiting or self._ended):
-                self._waiting.append(_Other(self._context))
-                self._others.append(self._waiting[-1])
+                other = _Other(self._context)
+                self._others.append(other)
+                self._waiting.append(other)
             if self._ended:  # perhaps while one was started
                 raise ChildProcessError("the pool was ended")
             return self._waiting.pop()
