@@ -105,7 +105,7 @@ class Page:
         text, anchors = shown(self._pieces)
         self._pieces = []
         if text:
-            self.budget.add_paragraph()
+            self.budget.add_paragraphs()
             self._into.append(Found(text, anchors, self._elements.inner))
 
     def _block(self, found: Found) -> Block:

@@ -10,26 +10,29 @@ from typing import TypeAlias
 from gongkai.patterns import regex
 from gongkai.place import At
 
-__all__ = ["Anchors", "Lines", "shown", "unescaped"]
+__all__ = ["CLEAN", "Anchors", "Lines", "shown", "unescaped"]
 
 _WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
 _SPACE = " \t\r\n\f"
 _CUT = regex(r"[ \t\r\n\f&]")
 _LINE_END = regex(r"\r\n|\r|\n")
 _BLANK = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
+CLEAN = rf"[^<&{_BLANK}]*+"
+"""Text, perhaps none, that is shown as it is written."""
 
 Anchors: TypeAlias = Sequence[tuple[int, int]]
 """For stretches of a text: the offset in the text, and where in the page it stands."""
 
 
 class Lines:
-    """Lines and columns (from 1, in code points) of a page's offsets."""
+    """Lines and columns (from 1, in code points) of a page's offsets. `starts` are the offsets at which the lines begin, and
+    behind the last one."""
 
     def __init__(self, page: str) -> None:
         if "\r" not in page or page.count("\r") == page.count("\r\n"):
             self.starts = [0, *accumulate([len(line) + 1 for line in page.split("\n")])]
         else:
-            self.starts = [0, *(match.end() for match in _LINE_END.finditer(page))]
+            self.starts = [0, *(match.end() for match in _LINE_END.finditer(page)), len(page) + 1]
 
     def at(self, offset: int, length: int = 0) -> At:
         line = bisect_right(self.starts, offset)

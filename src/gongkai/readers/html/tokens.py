@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from gongkai.patterns import regex
 
-__all__ = ["MARK", "RAW", "WRITTEN", "Texts", "Token", "attribute", "attributes", "texts", "tokens"]
+__all__ = ["MARK", "MARKS", "RAW", "WRITTEN", "Texts", "Token", "attribute", "attributes", "texts", "tokens"]
 
 Texts: TypeAlias = Sequence[tuple[str, int]]
 """Pieces of the page's text as written, each with its offset; no piece is empty."""
@@ -29,14 +29,15 @@ RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noemb
 # A mark of the text's looks, of which nothing is kept, with attributes that are read in one way only. Tags with others,
 # and names in mixed case, are read as all other tags are.
 WRITTEN = r"""(?:[ \t\r\n\f]++[a-zA-Z:-]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>]++))?+)*+[ \t\r\n\f]*+/?+"""
-MARK = rf"</?+(?:font|span|b|strong|i|em|u|o:p|FONT|SPAN|B|STRONG|I|EM|U|O:P){WRITTEN}>"
+MARKS = "font|span|b|strong|i|em|u|o:p|FONT|SPAN|B|STRONG|I|EM|U|O:P"
+MARK = rf"</?+(?:{MARKS}){WRITTEN}>"
 # Text with marks in it; so many at once that what is looked at in vain stays little.
 _TEXT = rf"([^<]*+(?:{MARK}[^<]*+){{0,20}}+)"
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
 _TAG = r"""<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>"""
 _NEXT = regex(rf"{_TEXT}{_TAG}(?:{_TEXT}</\2>)?+")
 _PLAIN_NEXT = regex(rf"([^<]*+){_TAG}(?:([^<]*+)</\2>)?+")
-_MARKS = regex(rf"(?:{MARK})++")
+_RUN = regex(rf"(?:{MARK})++")
 # A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
 _ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 # Behind these a cell may begin (behind "td" if it was a whole cell).
@@ -120,7 +121,7 @@ def texts(written: str, offset: int) -> Texts:
         return ((written, offset),)
     pieces: list[tuple[str, int]] = []
     start = 0
-    for marks in _MARKS.finditer(written):
+    for marks in _RUN.finditer(written):
         end = marks.start()
         if end > start:
             pieces.append((written[start:end], offset + start))
