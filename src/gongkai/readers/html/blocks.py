@@ -29,11 +29,13 @@ MOST_LINKS = 1000
 
 _NAME = "[pP]|[dD][iI][vV]|[lL][iI]|[uUoO][lL]|[hH][1-6]|[dD][dDlLtT]"
 _MARK = rf"</?+(?:{MARKS}|a|A){WRITTEN}>"
-# The name of a block that ends, or of one that begins; if that is plain, also all that it holds: marks, its text as far
-# as that is shown as it is written, and the rest of it. Where no block begins or ends, nothing is matched.
+# The name of a block that ends, or of one that begins. Behind that, up to where the same block ends or any other begins or
+# ends: marks, the block's text as far as that is shown as it is written, and the rest of it. Where no block begins or
+# ends, nothing is matched.
 _NEXT = regex(
     rf"{SPACE}<(?:/({_NAME})>|({_NAME}){WRITTEN}>"
-    rf"(?:({SPACE}(?:{_MARK}{SPACE})*+({CLEAN}){SPACE}(?:{_MARK}{SPACE})*+([^<]++(?:{_MARK}[^<]*+)*+)?+)</\2>)?+)|"
+    rf"(?:({SPACE}(?:{_MARK}{SPACE})*+({CLEAN}){SPACE}(?:{_MARK}{SPACE})*+([^<]++(?:{_MARK}[^<]*+)*+)?+)"
+    rf"(?:(</\2>)|(?=</?+(?:{_NAME}){WRITTEN}>)))?+)|"
 )
 
 
@@ -57,20 +59,19 @@ class Blocks:
         page, elements = self._page, self._elements
         paragraphs = linked = end = 0
         for match in islice(_NEXT.finditer(page, position), self._budget.room):
-            ended, name, inside, words, rest = match.groups()
+            ended, name, inside, words, rest, plain = match.groups()
             position = match.end()
-            if inside is None:
-                if name:
-                    self.begin(name.lower())
-                elif ended:
-                    elements.close(ended.lower())
-                else:
-                    break
+            if ended:
+                elements.close(ended.lower())
                 continue
+            if not name:
+                break
             name = name.lower()
             for other in _CLOSES.get(name, _PARAGRAPH):
                 elements.close(other)
-            element = elements.within(name, elements.inner)
+            element = elements.within(name, elements.inner) if plain else elements.open(name)
+            if not inside:
+                continue
             offset = match.start(4)
             anchors: Anchors = ((0, offset),)
             if rest:

@@ -1,33 +1,36 @@
-"""Plain cells, which hold one text and nothing else than marks of its looks: as most of a report's do, however many
-marks a program wrote around each number. A whole cell is taken in one step.
+"""Plain cells, which hold nothing else than paragraphs, line breaks and marks of the text's looks: as nearly all of a
+report's do, however many marks a program wrote around each number. A whole cell is taken in one step.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import islice
 
 from gongkai.document import GridCell
 from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.readers.budget import Budget
-from gongkai.readers.html.tables import LONGEST_CELL, Spans, Table
+from gongkai.readers.html.elements import Element, Elements
+from gongkai.readers.html.tables import LONGEST_CELL, Cell, Found, Spans, Table
 from gongkai.readers.html.text import CLEAN, Lines, shown
-from gongkai.readers.html.tokens import MARK, MARKS, SPACE, WRITTEN, texts
+from gongkai.readers.html.tokens import MARK, MARKS, SPACE, TAG, WRITTEN, texts
 
 __all__ = ["PlainCells"]
 
-# Around the one text there may be a paragraph, and line breaks.
-_AROUND = rf"(?:</?+(?:{MARKS}|p|br|P|BR){WRITTEN}>{SPACE})*+"
-# What ends rows and begins them, then a cell: its attributes, its text as far as that is shown as it is written, and the
-# rest of the text. It ends with its end tag, or where the next cell or row begins or ends. Where no such cell begins,
-# nothing is matched.
+_AROUND = rf"(?:</?+(?:{MARKS}|p|P)|<(?:br|BR)){WRITTEN}>"
+# What ends rows and begins them, then a cell: its attributes, its text as far as that is shown as it is written, the rest
+# of that text, and that of further paragraphs. It ends with its end tag, or where the next cell or row begins or ends.
+# Where no such cell begins, nothing is matched.
 _PLAIN = regex(
-    rf"((?:{SPACE}<(?:(?:tr|TR){WRITTEN}|/(?:tr|TR)|/?+(?:tbody|TBODY))>)*+){SPACE}<(?:td|TD)({WRITTEN})>{SPACE}{_AROUND}"
-    rf"({CLEAN}){SPACE}(?:</(?:td|TD)>"
-    rf"|(?:{MARK}{SPACE})*+([^<]++(?:{MARK}[^<]*+)*+)?+{_AROUND}"
+    rf"((?:{SPACE}<(?:(?:tr|TR){WRITTEN}|/(?:tr|TR)|/?+(?:tbody|TBODY))>)*+){SPACE}<(?:td|TD)({WRITTEN})>{SPACE}"
+    rf"(?:{_AROUND}{SPACE})*+({CLEAN}){SPACE}(?:</(?:td|TD)>"
+    rf"|(?:{MARK}{SPACE})*+([^<]++(?:{MARK}[^<]*+)*+)?+(?:{_AROUND}{SPACE})*+([^<]++(?:{_AROUND}[^<]*+)*+)?+"
     r"(?:</(?:td|TD)>|(?=</?(?:td|TD|tr|TR)[ \t\r\n\f>])))|"
 )
+# What parts paragraphs in a cell, and its end.
+_BREAKS = frozenset({"p", "/p", "br", ""})
 # The columns that a table may state before its rows.
 _COLUMNS = regex(rf"(?:{SPACE}</?+(?:col|COL|colgroup|COLGROUP){WRITTEN}>)*+")
 
@@ -35,8 +38,8 @@ _COLUMNS = regex(rf"(?:{SPACE}</?+(?:col|COL|colgroup|COLGROUP){WRITTEN}>)*+")
 class PlainCells:
     """Takes plain cells from a page's text."""
 
-    def __init__(self, page: str, lines: Lines, spans: Spans, budget: Budget) -> None:
-        self._page, self._lines, self._spans, self._budget = page, lines, spans, budget
+    def __init__(self, page: str, lines: Lines, spans: Spans, elements: Elements, budget: Budget) -> None:
+        self._page, self._lines, self._spans, self._elements, self._budget = page, lines, spans, elements, budget
 
     def take(self, table: Table, position: int) -> int:
         """Add the plain cells from an offset on, with the rows they stand in, to the table that is open there; gives
@@ -46,7 +49,7 @@ class PlainCells:
             position = columns.end()
         taken = paragraphs = line = before = end = 0
         for match in islice(_PLAIN.finditer(self._page, position), self._budget.room):
-            row, written, words, rest = match.groups()
+            row, written, words, rest, further = match.groups()
             position = match.end()
             if written is None:
                 break
@@ -54,6 +57,16 @@ class PlainCells:
             if row or not table.in_row:
                 rows.append([])
                 table.in_row = True
+            rowspan, colspan = spans[written]
+            if further:
+                cell = Cell(match.start(2) - len("<td"), rowspan, colspan, self._elements.within("td", table.element))
+                cell.contents += self._paragraphs(cell.element, match.end(2) + len(">"), match.end(5))
+                rows[-1].append(cell)
+                table.mixed = True
+                self._budget.add_cells(taken)
+                self._budget.add_paragraphs(paragraphs + len(cell.contents))
+                taken = paragraphs = 0
+                continue
             offset = match.start(3)
             length = len(words)
             if rest:
@@ -73,8 +86,20 @@ class PlainCells:
                 before, end = starts[line - 1] - 1, starts[line]
             column = offset - before
             at = At(line, column, line, column + length) if words else At(line, column)
-            rowspan, colspan = spans[written]
             rows[-1].append(GridCell(text=words, at=at, rowspan=rowspan, colspan=colspan))
         self._budget.add_cells(taken)
         self._budget.add_paragraphs(paragraphs)
         return position
+
+    def _paragraphs(self, cell: Element, start: int, end: int) -> Iterator[Found]:
+        """What stands in a cell that holds paragraphs."""
+        page, element = self._page, cell
+        for tag in (*TAG.finditer(page, start, end), None):
+            name = tag[1].lower() if tag else ""
+            if name in _BREAKS:
+                text, anchors = shown(texts(page[start : tag.start() if tag else end], start))
+                if text:
+                    yield Found(text, anchors, element)
+                start = tag.end() if tag else end
+                if name != "br":
+                    element = self._elements.within("p", cell) if name == "p" else cell

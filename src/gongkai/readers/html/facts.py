@@ -16,7 +16,7 @@ from gongkai.document import Reading
 from gongkai.readers.html.page import Page
 from gongkai.readers.html.region import Region
 from gongkai.readers.html.text import unescaped
-from gongkai.readers.html.tokens import WRITTEN, attributes
+from gongkai.readers.html.tokens import TAG, attributes
 from gongkai.readers.html.trail import trail
 
 __all__ = ["NOTED", "Facts"]
@@ -35,7 +35,6 @@ _STYLE = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d{1,5}(?:\.\d{1,3})?px)",
 _SUFFIX = r"\.(pdf|docx?|wps|xlsx?|et|ofd|rtf|od[ts]|csv|zip|rar|7z)"
 _FILE = re.compile(rf"{_SUFFIX}(?=$|[?#&\"'\s])", re.IGNORECASE)
 _FILE_IN_PAGE = re.compile(rf"{_SUFFIX}(?=$|[>?#&\"'\s])", re.IGNORECASE)
-_TAG = re.compile(rf"<(/?+[a-zA-Z][a-zA-Z0-9:]*+)({WRITTEN})>")
 _OFFERS = ("附件", "下载")
 _LINK_END = re.compile(r"</?a(?=[\s>])", re.IGNORECASE)
 _LINK_WORDS = 600
@@ -170,7 +169,7 @@ class Facts:
                 break
         else:
             return ()
-        tags = (tag for begin, end in page.linked for tag in _TAG.finditer(text, begin, end))
+        tags = (tag for begin, end in page.linked for tag in TAG.finditer(text, begin, end))
         links = (_Note("a", tag[2], tag.start(), ()) for tag in tags if tag[1] in ("a", "A"))
         return sorted([*noted, *islice(links, _MOST)], key=lambda note: note.offset)[:_MOST]
 

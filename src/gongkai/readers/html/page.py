@@ -53,7 +53,7 @@ class Page:
         self._into = self._found  # what is found next goes here: the cell that is open, or the page
         self._tables: list[Table] = []
         self._spans = Spans()
-        self._cells = PlainCells(text, self.lines, self._spans, budget)
+        self._cells = PlainCells(text, self.lines, self._spans, self._elements, budget)
         self._blocks = Blocks(text, self._elements, budget)
         self.linked = self._blocks.linked
 

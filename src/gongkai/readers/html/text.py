@@ -59,7 +59,7 @@ def shown(pieces: Sequence[tuple[str, int]]) -> tuple[str, Anchors]:
             return "", ()
         if _stays(text):
             return text.replace("\u00a0", " "), ((0, offset + piece.index(text)),)
-    else:
+    elif pieces:
         parts, offsets = zip(*pieces, strict=True)
         whole = "".join(parts)
         if not whole.strip(_BLANK):

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from gongkai.patterns import regex
 
-__all__ = ["MARK", "MARKS", "RAW", "SPACE", "WRITTEN", "Texts", "Token", "attributes", "texts", "tokens"]
+__all__ = ["MARK", "MARKS", "RAW", "SPACE", "TAG", "WRITTEN", "Texts", "Token", "attributes", "texts", "tokens"]
 
 Texts: TypeAlias = Sequence[tuple[str, int]]
 """Pieces of the page's text as written, each with its offset; no piece is empty."""
@@ -32,6 +32,8 @@ SPACE = r"[ \t\r\n\f]*+"
 WRITTEN = r"""(?:[ \t\r\n\f]++[a-zA-Z:-]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>]++))?+)*+[ \t\r\n\f]*+/?+"""
 MARKS = "font|span|b|strong|i|em|u|o:p|FONT|SPAN|B|STRONG|I|EM|U|O:P"
 MARK = rf"</?+(?:{MARKS}){WRITTEN}>"
+# A tag in text with marks in it: its name and its attributes.
+TAG = regex(rf"<(/?+[a-zA-Z][a-zA-Z0-9:]*+)({WRITTEN})>")
 # Text with marks in it; so many at once that what is looked at in vain stays little.
 _TEXT = rf"([^<]*+(?:{MARK}[^<]*+){{0,20}}+)"
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
