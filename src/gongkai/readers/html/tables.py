@@ -129,10 +129,12 @@ def spans(written: str) -> tuple[int, int]:
     if "span" not in written.lower():
         return 1, 1
     found = attributes(written)
-    return _digits(found.get("rowspan", ""), 0), _digits(found.get("colspan", ""), 1)
+    return _number(found.get("rowspan"), 0), _number(found.get("colspan"), 1)
 
 
-def _digits(value: str, least: int) -> int:
+def _number(value: str | None, least: int) -> int:
+    if not value:
+        return 1
     value = value.strip().lstrip("+")
     digits = value[: len(value) - len(value.lstrip("0123456789"))][:9]
     return max(int(digits), least) if digits else 1

@@ -60,8 +60,7 @@ def attributes(written: str) -> dict[str, str]:
     """A tag's attributes by their names in lower case: of each name the first value, with character references as written;
     "" if it has no value."""
     found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(written):
-        name, quoted, single, bare = match.groups("")
+    for name, quoted, single, bare in _ATTRIBUTE.findall(written):
         found.setdefault(name.lower(), quoted or single or bare)
     return found
 
