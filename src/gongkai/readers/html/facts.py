@@ -48,7 +48,7 @@ _ADDRESSES = frozenset({"og:url", "url"})
 _NAMED = {"articletitle": "article-title", "columnname": "column"}
 
 
-class _Note(Struct, frozen=True):
+class _Note(Struct, frozen=True, gc=False):
     """A start tag, and the numbers of the elements that were open behind it; none for tags that tell the same
     anywhere."""
 

@@ -27,7 +27,7 @@ _Step: TypeAlias = Callable[["Page", str, str, int], None]
 """What a tag does to a page: its name, its attributes as written, its offset."""
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """What was found on a page, with the numbers of the elements it stands in, outermost first."""
 
     found: Found

@@ -111,7 +111,7 @@ def _dates(page: Page, around: Sequence[Found]) -> Iterator[tuple[str, At]]:
 
 def _published(text: str) -> str | None:
     """The publication date that a line of text gives."""
-    label = _PUBLISHED.search(text)
+    label = _PUBLISHED.search(text) if "日期" in text or "时间" in text or "发布于" in text else None
     return _day(text[label.end() : label.end() + 30]) if label else None
 
 

@@ -21,7 +21,7 @@ LONGEST_CELL = 500
 _WIDEST = 100
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A paragraph as collected: its text, the stretches of it, and the element it stands in; or a grid there."""
 
     text: str

@@ -29,7 +29,7 @@ RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noemb
 SPACE = r"[ \t\r\n\f]*+"
 # A mark of the text's looks, of which nothing is kept, with attributes that are read in one way only. Tags with others,
 # and names in mixed case, are read as all other tags are.
-WRITTEN = r"""(?:[ \t\r\n\f]++[a-zA-Z:-]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>]++))?+)*+[ \t\r\n\f]*+/?+"""
+WRITTEN = r"""(?:[ \t\r\n\f][^"'=<>]*+(?:="[^"]*+"[^"'=<>]*+|=(?!\s)(?:'[^']*+')?+[^"'=<>]*+)*+)?+/?+"""
 MARKS = "font|span|b|strong|i|em|u|o:p|FONT|SPAN|B|STRONG|I|EM|U|O:P"
 MARK = rf"</?+(?:{MARKS}){WRITTEN}>"
 # A tag in text with marks in it: its name and its attributes.
