@@ -12,7 +12,7 @@ from gongkai.readers.budget import Budget
 from gongkai.readers.html.elements import Elements
 from gongkai.readers.html.tables import Found
 from gongkai.readers.html.text import CLEAN, Anchors, shown
-from gongkai.readers.html.tokens import MARKS, SPACE, WRITTEN, texts
+from gongkai.readers.html.tokens import LONGEST_PLAIN, MARKS, SPACE, WRITTEN, texts
 
 __all__ = ["BLOCKS", "MOST_LINKS", "Blocks"]
 
@@ -60,7 +60,10 @@ class Blocks:
         paragraphs = linked = end = 0
         for match in islice(_NEXT.finditer(page, position), self._budget.room):
             ended, name, inside, words, rest, plain = match.groups()
-            position = match.end()
+            behind = match.end()
+            if behind - position > LONGEST_PLAIN:
+                break
+            position = behind
             if ended:
                 elements.close(ended.lower())
                 continue

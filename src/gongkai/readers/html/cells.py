@@ -15,7 +15,7 @@ from gongkai.readers.budget import Budget
 from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.tables import LONGEST_CELL, Cell, Found, Spans, Table
 from gongkai.readers.html.text import CLEAN, Lines, shown
-from gongkai.readers.html.tokens import MARK, MARKS, SPACE, TAG, WRITTEN, texts
+from gongkai.readers.html.tokens import LONGEST_PLAIN, MARK, MARKS, SPACE, TAG, WRITTEN, texts
 
 __all__ = ["PlainCells"]
 
@@ -27,7 +27,7 @@ _PLAIN = regex(
     rf"((?:{SPACE}<(?:(?:tr|TR){WRITTEN}|/(?:tr|TR)|/?+(?:tbody|TBODY))>){{0,4}}+){SPACE}<(?:td|TD)({WRITTEN})>{SPACE}"
     rf"(?:{_AROUND}{SPACE})*+({CLEAN}){SPACE}(?:</(?:td|TD)>"
     rf"|(?:{MARK}{SPACE})*+([^<]++(?:{MARK}[^<]*+)*+)?+(?:{_AROUND}{SPACE})*+([^<]++(?:{_AROUND}[^<]*+)*+)?+"
-    r"(?:</(?:td|TD)>|(?=</?(?:td|TD|tr|TR)[ \t\r\n\f>])))|"
+    r"(?:</(?:td|TD)>|(?=</?+(?:td|TD|tr|TR)[ \t\r\n\f>])))|"
 )
 # What parts paragraphs in a cell, and its end.
 _BREAKS = frozenset({"p", "/p", "br", ""})
@@ -50,9 +50,10 @@ class PlainCells:
         taken = paragraphs = line = before = end = 0
         for match in islice(_PLAIN.finditer(self._page, position), self._budget.room):
             row, written, words, rest, further = match.groups()
-            position = match.end()
-            if written is None:
+            behind = match.end()
+            if written is None or behind - position > LONGEST_PLAIN:
                 break
+            position = behind
             taken += 1
             if row or not table.in_row:
                 rows.append([])

@@ -12,7 +12,20 @@ from typing import TypeAlias
 
 from gongkai.patterns import regex
 
-__all__ = ["MARK", "MARKS", "RAW", "SPACE", "TAG", "WRITTEN", "Texts", "Token", "attributes", "texts", "tokens"]
+__all__ = [
+    "LONGEST_PLAIN",
+    "MARK",
+    "MARKS",
+    "RAW",
+    "SPACE",
+    "TAG",
+    "WRITTEN",
+    "Texts",
+    "Token",
+    "attributes",
+    "texts",
+    "tokens",
+]
 
 Texts: TypeAlias = Sequence[tuple[str, int]]
 """Pieces of the page's text as written, each with its offset; no piece is empty."""
@@ -52,6 +65,8 @@ _BEFORE_PLAIN = frozenset({
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
+LONGEST_PLAIN = 4000
+"""A cell or block that is written with more characters is not taken in one step: its tags might be longer."""
 # Only a tag that holds a picture itself may be longer.
 _INLINE = regex(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
 
