@@ -54,6 +54,13 @@ _PAGES = {
     "labels": "<p>当前位置：</p>",
     "styles": "<img src=a style='width:;height:" + "9" * 300 + "px'>",
     "layout-tables": "<table><tr><td>1</table>",
+    "empty-rows": "<tr></tr>",
+    "items": "<li>1",
+    "linked-items": '<li><a href=a title="<a>">1</a></li><br>',
+    "open-items": "<li><a href=a>1</a><form>",
+    "paragraphs-in-cells": "<td><p>1<br>2",
+    "marks-in-cells": "<td><p><b>1</b> <i>2",
+    "columns": "<col>",
 }
 _STARTS = {
     "rows": "<table>",
@@ -65,6 +72,10 @@ _STARTS = {
     "pictures": "<div>" * 300,
     "header-cells": "<div>" * 300 + "<table><tr>",
     "layout-tables": "<div>" * 300,
+    "empty-rows": "<table>",
+    "paragraphs-in-cells": "<table><tr>",
+    "marks-in-cells": "<table><tr>",
+    "columns": "<table>",
     "separators": "<p>当前位置：首页",
 }
 _TEXTS = {

@@ -1,4 +1,4 @@
-"""Cells taken in one step, and text taken with its marks, are what they are when each tag is taken by itself."""
+"""Cells and blocks taken in one step, and text taken with its marks, are what they are when each tag is taken by itself."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from gongkai.errors import ReadError
 from gongkai.limits import Limits
 from gongkai.reader import Source
 from gongkai.readers.html import READER, tokens
+from gongkai.readers.html.blocks import Blocks
 from gongkai.readers.html.cells import PlainCells
-from gongkai.readers.html.tables import Table
+from gongkai.readers.html.tables import Found, Table
 
 CELLS = (
     "<td>1</td>", '<td colspan="2">甲</td>', "<TD ROWSPAN=2 ALIGN=center>乙</TD>", "<td rowspan='0'> 3\n</td>", "<td>4", "<td/>5",
@@ -28,6 +29,12 @@ CELLS = (
 BETWEEN = (
     "<tr>", "</tr>", "</tr>\n<tr>", "<tr height=3>", "<TR>", "\n", "注", "<tbody>", "</tbody>", "<div>", "</div>", "</td>", "<p>", "<b>", "</b>",
     "<span class=x>", "</span>", "<table>", "</table>", "<select>", "</select>", "&lt;", "<", '"', '<i x="', "<br>", "<h2>一、标题</h2>", "<!--", "-->",
+)  # fmt: skip
+BLOCKS = (
+    "<p>甲</p>", "<p class=x>\n乙 丙&nbsp;</p>", "<P>丁", "<li><a href='a.pdf'>附件</a></li>", '<li class="on"><a href="/b">戊</a><ul>', "</ul></li>",
+    '<LI><A HREF="c.doc">己</A></LI>', "<li>庚", "<dl><dt>辛<dd>壬", "</dl>", "<h1>癸</h1>", "<H2>子</h2>", "<div><b>丑</b> <i>寅</i></div>", "</div>",
+    '<div title="<a href=d.xls>">卯</div>', "<p><a href=e.zip></a></p>", "<p>\u3000辰<span>\n巳</span></p>", "<p></p>", "<ul>", "<ol>", "</ol>", "<p",
+    "<li><a href=/f>午</a>，<a href=/g>下载</a></li>", "<p>未<br>申</p>", "<p>酉<!-- 注 --></p>", "<hr>", "<section>戌</section>", "<p>附件</p>",
 )  # fmt: skip
 
 
@@ -44,10 +51,14 @@ def read(page: str, limits: Limits | None = None) -> Document | str:
 def by_tags(page: str, limits: Limits | None = None) -> Document | str:
     """The same, with every tag taken by itself."""
 
-    def nothing(self: PlainCells, table: Table, position: int) -> int:
+    def nothing(self: object, into: object, position: int) -> int:
         return position
 
-    with patch.object(PlainCells, "take", nothing), patch.object(tokens, "_NEXT", tokens._PLAIN_NEXT):
+    with (
+        patch.object(PlainCells, "take", nothing),
+        patch.object(Blocks, "take", nothing),
+        patch.object(tokens, "_NEXT", tokens._PLAIN_NEXT),
+    ):
         return read(page, limits)
 
 
@@ -55,6 +66,13 @@ def by_tags(page: str, limits: Limits | None = None) -> Document | str:
 @given(st.lists(st.sampled_from((*CELLS, *BETWEEN)), max_size=40).map("".join))
 def test_any_page_is_the_same(inside: str) -> None:
     page = f"<html><body><p>前<table>\n<tr>{inside}</table><p>后"
+    assert read(page) == by_tags(page)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from((*BLOCKS, *BETWEEN)), max_size=40).map("".join))
+def test_any_blocks_are_the_same(inside: str) -> None:
+    page = f"<html><body><ul>{inside}"
     assert read(page) == by_tags(page)
 
 
@@ -78,7 +96,7 @@ def test_each_cell_is_the_same_wherever_it_stands(cell: str, end: str) -> None:
 )
 def test_the_limits_are_the_same(limits: Limits) -> None:
     for count in range(8):
-        for cell in ("<td>1</td>", "<td><p>1</p></td>"):
+        for cell in ("<td>1</td>", "<td><p>1</p></td>", "<td><p>1<br>2</td>", "<td><li>1</li></td>"):
             page = f"<html><body><div><table><tr>{cell * count}</table>"
             assert read(page, limits) == by_tags(page, limits)
 
@@ -107,3 +125,22 @@ def test_cells_of_office_programs_and_old_sites_are_taken_in_one_step(write: Cal
     assert isinstance(grid, Grid)
     assert [[cell.text for cell in row] for row in grid.rows] == [["1", "2"], ["3", "4"]]
     assert found[0] == sum(found) == 4
+
+
+def test_the_items_of_a_menu_and_the_paragraphs_of_a_report_are_taken_in_one_step() -> None:
+    menu = "".join(f'<li><a href="/{n}" title="栏目">栏目{n}</a></li>\n' for n in range(9))
+    report = "".join(f'<p style="a: b"><span>第{n}段</span></p>\n' for n in range(9))
+    page = f"<html><body>\n<div class=a><ul>\n{menu}</ul></div>\n<div><h1>标题</h1>\n{report}</div></body></html>"
+    calls = []
+    take = Blocks.take
+
+    def counted(self: Blocks, into: list[Found], position: int) -> int:
+        before = len(into)
+        behind = take(self, into, position)
+        calls.append(len(into) - before)
+        return behind
+
+    with patch.object(Blocks, "take", counted):
+        document = read(page)
+    assert document == by_tags(page)
+    assert calls[0] == sum(calls) == 19

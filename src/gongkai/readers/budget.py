@@ -21,6 +21,11 @@ class Budget:
         self.limits = limits
         self._cells = self._paragraphs = 0
 
+    @property
+    def room(self) -> int:
+        """How many cells with a paragraph each reach one beyond the limits."""
+        return min(self.limits.grid_cells - self._cells, self.limits.paragraphs - self._paragraphs) + 1
+
     def text(self, length: int) -> None:
         """The length in bytes of a text, a web page or JSON."""
         if length > self.limits.text_bytes:
@@ -34,8 +39,8 @@ class Budget:
             most = self.limits.grid_cells
             raise _too_much(Text(f"表格超过{most:,}格", f"The tables have more than {most:,} cells"), "grid-cells")
 
-    def add_paragraph(self) -> None:
-        self._paragraphs += 1
+    def add_paragraphs(self, number: int = 1) -> None:
+        self._paragraphs += number
         if self._paragraphs > self.limits.paragraphs:
             most = self.limits.paragraphs
             raise _too_much(Text(f"超过{most:,}段", f"There are more than {most:,} paragraphs"), "paragraphs")

@@ -81,7 +81,7 @@ def _document(source: Source, name: str) -> Document:
         if isinstance(block, Grid):
             budget.add_cells(sum(map(len, block.rows)))
         else:
-            budget.add_paragraph()
+            budget.add_paragraphs()
         blocks.append(block)
     return Document(path=source.path, format=name, blocks=tuple(blocks))
 

@@ -65,7 +65,7 @@ def _read(source: Source) -> Document:
     budget.text(len(source.data))
     text, used = _text(source.data)
     page, facts = Page(text, budget), Facts()
-    for texts, offset, name, written, inside in tokens(text, Page.TAGS | NOTED, page.cells):
+    for texts, offset, name, written, inside in tokens(text, Page.TAGS | NOTED, page.plain):
         page.take(texts, name, written, offset)
         if name in NOTED:
             facts.note(name, written, offset, page)

@@ -1,32 +1,38 @@
-"""Plain cells, which hold one text and nothing else than marks of its looks: as most of a report's do, however many
-marks a program wrote around each number. A whole cell is taken in one step.
+"""Plain cells, which hold nothing else than paragraphs, line breaks and marks of the text's looks: as nearly all of a
+report's do, however many marks a program wrote around each number. A whole cell is taken in one step.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+
 from gongkai.document import GridCell
 from gongkai.patterns import regex
+from gongkai.place import At
 from gongkai.readers.budget import Budget
-from gongkai.readers.html.elements import Elements
+from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.tables import LONGEST_CELL, Cell, Found, Spans, Table
-from gongkai.readers.html.text import Anchors, Lines, shown
-from gongkai.readers.html.tokens import MARK, WRITTEN, texts
+from gongkai.readers.html.text import CLEAN, Lines, shown
+from gongkai.readers.html.tokens import LONGEST_PLAIN, MARK, MARKS, SPACE, TAG, WRITTEN, texts
 
 __all__ = ["PlainCells"]
 
-_SPACE = r"[ \t\r\n\f]*+"
-# Around the one text there may be a paragraph, and line breaks.
-_AROUND = rf"(?:{MARK}|</?+(?:p|br|P|BR){WRITTEN}>)"
-# Perhaps the end of a row and the beginning of the next, then a cell: its attributes, its text up to the first mark
-# in it, and the rest of the text. It ends with its end tag, or where the next cell or row begins or ends.
+_AROUND = rf"(?:</?+(?:{MARKS}|p|P)|<(?:br|BR)){WRITTEN}>"
+_END = r"(?:</(?:td|TD)>|(?=</?+(?:td|TD|tr|TR)[ \t\r\n\f>]))"
+# What ends rows and begins them, so little of it that not much is looked at in vain; then a cell: its attributes, its text
+# as far as that is shown as it is written, the rest of that text, and that of further paragraphs. It ends with its end
+# tag, or where the next cell or row begins or ends. Where no such cell begins, nothing is matched.
 _PLAIN = regex(
-    rf"(?:{_SPACE}(?:</(?:tr|TR)>{_SPACE})?+<(tr|TR){WRITTEN}>)?+"
-    rf"{_SPACE}<(?:td|TD)({WRITTEN})>(?:{_SPACE}{_AROUND})*+{_SPACE}"
-    rf"([^<]*+)(?:{MARK}{_SPACE})*+([^<]++(?:{MARK}[^<]*+)*+)?+(?:{_AROUND}{_SPACE})*+"
-    r"(?:</(?:td|TD)>|(?=</?(?:td|TD|tr|TR)[ \t\r\n\f>]))"
+    rf"((?:{SPACE}<(?:(?:tr|TR){WRITTEN}|/(?:tr|TR)|/?+(?:tbody|TBODY))>){{0,4}}+){SPACE}<(?:td|TD)({WRITTEN})>{SPACE}"
+    rf"(?:{_AROUND}{SPACE})*+({CLEAN}){SPACE}(?:{_END}"
+    rf"|(?:{MARK}{SPACE})*+([^<]++(?:{MARK}[^<]*+)*+)?+(?:{_AROUND}{SPACE})*+([^<]++(?:{_AROUND}[^<]*+)*+)?+{_END})|"
 )
-# A cell that is written with more characters is taken mark by mark.
-_LONGEST = 4000
+# What parts paragraphs in a cell, and its end.
+_BREAKS = frozenset({"p", "/p", "br", ""})
+# The columns that a table may state before its rows.
+_COLUMNS = regex(rf"(?:{SPACE}</?+(?:col|COL|colgroup|COLGROUP){WRITTEN}>)*+")
 
 
 class PlainCells:
@@ -38,28 +44,63 @@ class PlainCells:
     def take(self, table: Table, position: int) -> int:
         """Add the plain cells from an offset on, with the rows they stand in, to the table that is open there; gives
         the offset behind them."""
-        page, spans, budget, at = self._page, self._spans, self._budget, self._lines.at
-        while match := _PLAIN.match(page, position, position + _LONGEST):
-            row, written, words, rest = match.groups()
+        spans, starts, rows = self._spans, self._lines.starts, table.rows
+        if not rows and (columns := _COLUMNS.match(self._page, position)):
+            position = columns.end()
+        taken = paragraphs = line = before = end = 0
+        for match in islice(_PLAIN.finditer(self._page, position), self._budget.room):
+            row, written, words, rest, further = match.groups()
+            behind = match.end()
+            if written is None or behind - position > LONGEST_PLAIN:
+                break
+            position = behind
+            taken += 1
             if row or not table.in_row:
-                table.rows.append([])
+                rows.append([])
                 table.in_row = True
-            budget.add_cells(1)
-            start = match.start(3)
-            anchors: Anchors = ((0, start),)
-            if rest or not words.isalnum():  # few: most have no blank, no reference
-                words, anchors = shown(texts(page[start : match.end(4)] if rest else words, start))
-            if words:
-                budget.add_paragraph()
-            offset = match.start(2) - len("<td")
             rowspan, colspan = spans[written]
-            cell: Cell | GridCell
-            if len(anchors) > 1 or len(words) > LONGEST_CELL:
-                element = self._elements.within("td", table.element)
-                cell = Cell(offset, rowspan, colspan, element, [Found(words, anchors, element)])
+            if further:
+                cell = Cell(match.start(2) - len("<td"), rowspan, colspan, self._elements.within("td", table.element))
+                cell.contents += self._paragraphs(cell.element, match.end(2) + len(">"), match.end(5))
+                rows[-1].append(cell)
+                table.mixed = True
+                self._budget.add_cells(taken)
+                self._budget.add_paragraphs(paragraphs + len(cell.contents))
+                taken = paragraphs = 0
+                continue
+            offset = match.start(3)
+            length = len(words)
+            if rest:
+                words, anchors = shown(texts(self._page[offset : match.end(4)], offset))
+                if words:
+                    offset, length = anchors[0][1], len(words)
+                if len(anchors) > 1:
+                    length = anchors[1][0]
+                    table.anchors[offset] = anchors
+            if words:
+                paragraphs += 1
+                table.arranges |= len(words) > LONGEST_CELL
             else:
-                place = at(anchors[0][1], len(words)) if words else at(offset)
-                cell = GridCell(text=words, at=place, rowspan=rowspan, colspan=colspan)
-            table.rows[-1].append(cell)
-            position = match.end()
+                offset = match.start(2) - len("<td")
+            if offset >= end:
+                line = bisect_right(starts, offset)
+                before, end = starts[line - 1] - 1, starts[line]
+            column = offset - before
+            at = At(line, column, line, column + length) if words else At(line, column)
+            rows[-1].append(GridCell(text=words, at=at, rowspan=rowspan, colspan=colspan))
+        self._budget.add_cells(taken)
+        self._budget.add_paragraphs(paragraphs)
         return position
+
+    def _paragraphs(self, cell: Element, start: int, end: int) -> Iterator[Found]:
+        """What stands in a cell that holds paragraphs."""
+        page, element = self._page, cell
+        for tag in (*TAG.finditer(page, start, end), None):
+            name = tag[1].lower() if tag else ""
+            if name in _BREAKS:
+                text, anchors = shown(texts(page[start : tag.start() if tag else end], start))
+                if text:
+                    yield Found(text, anchors, element)
+                start = tag.end() if tag else end
+                if name != "br":
+                    element = self._elements.within("p", cell) if name == "p" else cell

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
-from gongkai.document import Grid, Reading
+from gongkai.document import Reading
 from gongkai.readers.html.page import Page
 from gongkai.readers.html.region import Region
 from gongkai.readers.html.text import unescaped
-from gongkai.readers.html.tokens import attribute
+from gongkai.readers.html.tokens import TAG, attributes
 from gongkai.readers.html.trail import trail
 
 __all__ = ["NOTED", "Facts"]
@@ -31,7 +32,9 @@ _MOST, _LONGEST = 1000, 300
 # The addresses that pages give instead of `src` where a script loads the picture when it comes into view.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
 _STYLE = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d{1,5}(?:\.\d{1,3})?px)", re.IGNORECASE)
-_FILE = re.compile(r"\.(pdf|docx?|wps|xlsx?|et|ofd|rtf|od[ts]|csv|zip|rar|7z)(?=$|[?#&\"'\s])", re.IGNORECASE)
+_SUFFIX = r"\.(pdf|docx?|wps|xlsx?|et|ofd|rtf|od[ts]|csv|zip|rar|7z)"
+_FILE = re.compile(rf"{_SUFFIX}(?=$|[?#&\"'\s])", re.IGNORECASE)
+_FILE_IN_PAGE = re.compile(rf"{_SUFFIX}(?=$|[>?#&\"'\s])", re.IGNORECASE)
 _OFFERS = ("附件", "下载")
 _LINK_END = re.compile(r"</?a(?=[\s>])", re.IGNORECASE)
 _LINK_WORDS = 600
@@ -45,7 +48,7 @@ _ADDRESSES = frozenset({"og:url", "url"})
 _NAMED = {"articletitle": "article-title", "columnname": "column"}
 
 
-class _Note(Struct, frozen=True):
+class _Note(Struct, frozen=True, gc=False):
     """A start tag, and the numbers of the elements that were open behind it; none for tags that tell the same
     anywhere."""
 
@@ -61,7 +64,7 @@ class _Note(Struct, frozen=True):
 
     def attribute(self, name: str) -> str:
         """An attribute's value with character references as written; "" where it is not there."""
-        return attribute(self.written, name) or ""
+        return attributes(self.written).get(name, "")
 
     def said(self, name: str) -> str:
         """An attribute's value as it is meant."""
@@ -91,7 +94,7 @@ class Facts:
         return (
             *self._head(text, page),
             *self._charsets(page, used, mark),
-            *trail(page.blocks[: region.above]),
+            *trail(page, region.above),
             *self._files(text, page),
             *self._images(page, region),
             *self._embedded(text, page, region),
@@ -140,7 +143,7 @@ class Facts:
     def _files(self, text: str, page: Page) -> Iterator[Reading]:
         """Links to documents by their address, and links whose words offer a file."""
         enclosed, offered = (_Finder(text, word) for word in _OFFERS)
-        for note in self._notes["a"]:
+        for note in self._links(text, page):
             begin = note.end
             end = begin + _LINK_WORDS
             if not enclosed.finds(begin, end) and not offered.finds(begin, end) and not _FILE.search(note.written):
@@ -155,6 +158,20 @@ class Facts:
                 yield Reading(
                     name="attachment", value=address[:_LONGEST], at=page.lines.at(note.offset), details=details
                 )
+
+    def _links(self, text: str, page: Page) -> Sequence[_Note]:
+        """The first of the page's links; none if there is nothing near any of them that offers a file."""
+        noted = self._notes["a"]
+        enclosed, offered = (_Finder(text, word) for word in _OFFERS)
+        for begin, end in sorted([*((note.offset, note.end) for note in noted), *page.linked]):
+            reach = end + _LINK_WORDS
+            if enclosed.finds(begin, reach) or offered.finds(begin, reach) or _FILE_IN_PAGE.search(text, begin, end):
+                break
+        else:
+            return ()
+        tags = (tag for begin, end in page.linked for tag in TAG.finditer(text, begin, end))
+        links = (_Note("a", tag[2], tag.start(), ()) for tag in tags if tag[1] in ("a", "A"))
+        return sorted([*noted, *islice(links, _MOST)], key=lambda note: note.offset)[:_MOST]
 
     def _images(self, page: Page, region: Region) -> Iterator[Reading]:
         for note in self._inside("img", region):
@@ -180,7 +197,7 @@ class Facts:
 
     def _tables(self, page: Page, region: Region) -> Iterator[Reading]:
         """Of each table in the report how often it marks headers; and tables that only arrange others."""
-        grids = {placed.path[-1] for placed in page.blocks if isinstance(placed.block, Grid)}
+        grids = {placed.path[-1] for placed in page.placed if placed.found.grid}
         heads, scopes, captions = Counter[int](), Counter[int](), set[int]()
         for name in ("th", "thead"):
             for note in self._notes[name]:
@@ -192,7 +209,7 @@ class Facts:
         tables = list(self._inside("table", region))
         others = {note.path[-1] for note in tables} - grids
         filled = (
-            {number for placed in page.blocks for number in others.intersection(placed.path)} if others else others
+            {number for placed in page.placed for number in others.intersection(placed.path)} if others else others
         )
         for note in tables:
             at, number = page.lines.at(note.offset), note.path[-1]

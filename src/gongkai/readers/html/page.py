@@ -8,39 +8,34 @@ from typing import ClassVar, TypeAlias
 from msgspec import Struct
 
 from gongkai.document import Block, Paragraph
+from gongkai.place import At
 from gongkai.readers.budget import Budget
+from gongkai.readers.html.blocks import BLOCKS, Blocks
 from gongkai.readers.html.cells import PlainCells
 from gongkai.readers.html.elements import Elements
 from gongkai.readers.html.tables import Cell, Found, Spans, Table, contents, grid
 from gongkai.readers.html.text import Lines, shown, unescaped
-from gongkai.readers.html.tokens import Texts, attribute
+from gongkai.readers.html.tokens import Texts, attributes
 
 __all__ = ["Page", "Placed"]
 
 # Elements whose text is not the page's text.
 _HIDDEN = ("head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas")
-_BLOCKS = (
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul",
-)  # fmt: skip
 _ROWS = ("tr", "tbody", "thead", "tfoot")
-# What blocks close that was left open before them; all others only a paragraph.
-_CLOSES = {"li": ("p", "li"), "dt": ("p", "dt", "dd"), "dd": ("p", "dt", "dd")}
 
 _Step: TypeAlias = Callable[["Page", str, str, int], None]
 """What a tag does to a page: its name, its attributes as written, its offset."""
 
 
-class Placed(Struct, frozen=True):
-    """A block with the numbers of the elements it stands in, outermost first."""
+class Placed(Struct, frozen=True, gc=False):
+    """What was found on a page, with the numbers of the elements it stands in, outermost first."""
 
-    block: Block
+    found: Found
     path: tuple[int, ...]
 
 
 class Page:
-    """Takes a page's tokens one by one; when it is closed, `blocks` holds its contents, `title` and `meta` what its
+    """Takes a page's tokens one by one; when it is closed, `placed` holds its contents, `title` and `meta` what its
     head says.
 
     `hidden` names the open elements whose text is not shown."""
@@ -48,7 +43,7 @@ class Page:
     def __init__(self, text: str, budget: Budget) -> None:
         self.lines = Lines(text)
         self.budget = budget
-        self.blocks: list[Placed] = []
+        self.placed: list[Placed] = []
         self.title = ""
         self.meta: list[tuple[str, str, int]] = []
         self.hidden: list[str] = []
@@ -58,7 +53,9 @@ class Page:
         self._into = self._found  # what is found next goes here: the cell that is open, or the page
         self._tables: list[Table] = []
         self._spans = Spans()
-        self._plain = PlainCells(text, self.lines, self._spans, self._elements, budget)
+        self._cells = PlainCells(text, self.lines, self._spans, self._elements, budget)
+        self._blocks = Blocks(text, self._elements, budget)
+        self.linked = self._blocks.linked
 
     def take(self, texts: Texts, name: str, written: str, offset: int) -> None:
         """Text as written comes next, and behind it a tag with its attributes as written and its offset."""
@@ -70,15 +67,15 @@ class Page:
         if step := self._STEPS.get(name):
             step(self, name, written, offset)
 
-    def cells(self, position: int) -> int:
-        """Take the plain cells that begin at an offset; gives the offset behind them."""
-        if self.hidden or not self._tables:
+    def plain(self, position: int) -> int:
+        """Take the plain cells or blocks that begin at an offset; gives the offset behind them."""
+        if self.hidden or self._pieces:
             return position
-        table = self._tables[-1]
+        table = self._tables[-1] if self._tables else None
         # In a plain cell at most a paragraph is open.
-        if table.cell or self._elements.inner is not table.element or not self._elements.fits(2):
-            return position
-        return self._plain.take(table, position)
+        if table and not table.cell and self._elements.inner is table.element and self._elements.fits(2):
+            position = self._cells.take(table, position)
+        return self._blocks.take(self._into, position)
 
     def raw(self, name: str, contents: Texts) -> None:
         """What stands in an element whose contents are no markup."""
@@ -90,11 +87,23 @@ class Page:
         self._flush()
         while self._tables:
             self._close_table()
-        self.blocks = [Placed(self._block(found), self._elements.path(found.inside)) for found in self._found]
+        path = self._elements.path
+        self.placed = [Placed(found, path(found.inside)) for found in self._found]
 
     def path(self) -> tuple[int, ...]:
         """The numbers of the elements that are open, outermost first."""
         return self._elements.path(self._elements.inner)
+
+    def at(self, found: Found) -> At:
+        """Where a text that was found begins, as far as it stands there in one stretch."""
+        return self.lines.span(found.anchors, len(found.text))
+
+    def block(self, found: Found) -> Block:
+        """The paragraph or table of what was found."""
+        if found.grid:
+            return found.grid
+        further = tuple([(inside, self.lines.at(offset)) for inside, offset in found.anchors[1:]])
+        return Paragraph(text=found.text, at=self.at(found), anchors=further, heading=found.inside.heading)
 
     # Text
 
@@ -105,15 +114,8 @@ class Page:
         text, anchors = shown(self._pieces)
         self._pieces = []
         if text:
-            self.budget.add_paragraph()
+            self.budget.add_paragraphs()
             self._into.append(Found(text, anchors, self._elements.inner))
-
-    def _block(self, found: Found) -> Block:
-        if found.grid:
-            return found.grid
-        at = self.lines.span(found.anchors, len(found.text))
-        further = tuple([(inside, self.lines.at(offset)) for inside, offset in found.anchors[1:]])
-        return Paragraph(text=found.text, at=at, anchors=further, heading=found.inside.heading)
 
     # What is not shown
 
@@ -137,8 +139,8 @@ class Page:
             self.hidden.append(name)
 
     def _meta(self, _: str, written: str, offset: int) -> None:
-        name = attribute(written, "name") or attribute(written, "property")
-        content = attribute(written, "content")
+        stated = attributes(written)
+        name, content = stated.get("name") or stated.get("property"), stated.get("content")
         if name and content:
             self.meta.append((name.lower(), unescaped(content).strip(), offset))
 
@@ -150,10 +152,7 @@ class Page:
     def _start_block(self, name: str, _written: str, _offset: int) -> None:
         if self._pieces:
             self._flush()
-        for other in _CLOSES.get(name, ("p",)):
-            self._elements.close(other)
-        if name != "hr":
-            self._elements.open(name)
+        self._blocks.begin(name)
 
     def _end_block(self, name: str, _written: str, _offset: int) -> None:
         if self._pieces:
@@ -188,6 +187,7 @@ class Page:
         self.budget.add_cells(1)
         table.cell = cell = Cell(offset, *self._spans[written], self._elements.open("td"))
         table.rows[-1].append(cell)
+        table.mixed = True
         self._into = cell.contents
 
     def _end_cell(self, _name: str, _written: str, _offset: int) -> None:
@@ -226,8 +226,8 @@ class Page:
 
     # What the tags do. All others are parts of the text around them.
     _STEPS: ClassVar[Mapping[str, _Step]] = {
-        **dict.fromkeys(_BLOCKS, _start_block),
-        **dict.fromkeys([f"/{name}" for name in (*_BLOCKS, "caption")], _end_block),
+        **dict.fromkeys(BLOCKS, _start_block),
+        **dict.fromkeys([f"/{name}" for name in (*BLOCKS, "caption")], _end_block),
         **dict.fromkeys(_HIDDEN, _hide),
         **dict.fromkeys((*_ROWS, "caption"), _start_row),
         **dict.fromkeys([f"/{name}" for name in _ROWS], _end_row),

@@ -7,11 +7,12 @@ from itertools import islice
 
 from msgspec import Struct
 
-from gongkai.document import Block, Grid, Paragraph
+from gongkai.document import Block
 from gongkai.number import parse
 from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.readers.html.page import Page, Placed
+from gongkai.readers.html.tables import Found
 
 __all__ = ["Region", "report_region"]
 
@@ -44,14 +45,14 @@ class Region(Struct, frozen=True):
 
 def report_region(page: Page) -> Region:
     """Find the report on the page. Where it has neither numbered headings nor tables of data, all is kept."""
-    anchors = [n for n, placed in enumerate(page.blocks) if _is_anchor(placed.block)]
+    anchors = [n for n, placed in enumerate(page.placed) if _is_anchor(placed.found)]
     title = next((content for name, content, _ in page.meta if name == _META_TITLE), "") or page.title
-    inside = _common([page.blocks[n].path for n in anchors])
-    kept = [placed.path[: len(inside)] == inside for placed in page.blocks]
-    first = kept.index(True) if True in kept else 0
-    opening = list(_opening(page.blocks[:first], title))
-    around = [placed for placed, keep in zip(page.blocks, kept, strict=True) if not keep]
-    blocks = (*opening, *(placed.block for placed, keep in zip(page.blocks, kept, strict=True) if keep))
+    inside = _common([page.placed[n].path for n in anchors])
+    kept = [placed.path[: len(inside)] == inside for placed in page.placed]
+    opening = _opening(page.placed[: kept.index(True)] if True in kept else (), title)
+    around = [placed.found for placed, keep in zip(page.placed, kept, strict=True) if not keep]
+    report = [placed.found for placed, keep in zip(page.placed, kept, strict=True) if keep]
+    blocks = tuple(map(page.block, (*opening, *report)))
     return Region(blocks, tuple(_dates(page, around)), inside, anchors[0] if anchors else 0)
 
 
@@ -63,51 +64,55 @@ def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(a for n, a in enumerate(first) if first[: n + 1] == last[: n + 1])
 
 
-def _is_anchor(block: Block) -> bool:
-    if isinstance(block, Grid):
-        numbers = (True for row in block.rows for cell in row if parse(cell.text)[0] == "number")
+def _is_anchor(found: Found) -> bool:
+    if found.grid:
+        numbers = (True for row in found.grid.rows for cell in row if parse(cell.text)[0] == "number")
         return sum(islice(numbers, _NUMBERS)) == _NUMBERS
-    return len(block.text) <= _LONGEST_HEADING and _HEADING.match(block.text) is not None
+    return len(found.text) <= _LONGEST_HEADING and _HEADING.match(found.text) is not None
 
 
-def _opening(before: Sequence[Placed], title: str) -> Iterator[Block]:
+def _opening(before: Sequence[Placed], title: str) -> Iterator[Found]:
     """Of what stands before the report: its title, and long paragraphs between that and the report."""
     plain = "".join(title.split())
-    found = [_is_title(placed.block, plain) for placed in before]
-    if True not in found:
-        return
+    found = [placed.found for placed in before]
     # The title nearest to the report: a site repeats it in its breadcrumbs.
-    last = len(found) - 1 - found[::-1].index(True)
+    last = next((n for n in reversed(range(len(found))) if _is_title(found[n], plain)), None)
+    if last is None:
+        return
     start = last
-    while start and found[start - 1]:
+    while start and _is_title(found[start - 1], plain):
         start -= 1
-    yield from (placed.block for placed in before[start : last + 1])
-    for placed in before[last + 1 :]:
-        if isinstance(placed.block, Paragraph) and len(placed.block.text) >= _PREAMBLE and "。" in placed.block.text:
-            yield placed.block
+    yield from found[start : last + 1]
+    for each in found[last + 1 :]:
+        if not each.grid and len(each.text) >= _PREAMBLE and "。" in each.text:
+            yield each
 
 
-def _is_title(block: Block, title: str) -> bool:
-    if not isinstance(block, Paragraph):
+def _is_title(found: Found, title: str) -> bool:
+    if found.grid:
         return False
-    text = "".join(block.text.split())
-    return block.heading == 1 or (len(text) >= 4 and text in title)
+    text = "".join(found.text.split())
+    return found.inside.heading == 1 or (len(text) >= 4 and text in title)
 
 
-def _dates(page: Page, around: Sequence[Placed]) -> Iterator[tuple[str, At]]:
+def _dates(page: Page, around: Sequence[Found]) -> Iterator[tuple[str, At]]:
     for name, content, offset in page.meta:
         if name in _META_DATES and (day := _day(content)):
             yield day, page.lines.at(offset)
-    for placed in around:
-        block = placed.block
-        lines = (
-            [(block.text, block.at)]
-            if isinstance(block, Paragraph)
-            else [(" ".join(cell.text for cell in row), row[0].at) for row in block.rows]
-        )
-        for text, at in lines:
-            if (label := _PUBLISHED.search(text)) and (day := _day(text[label.end() : label.end() + 30])):
-                yield day, at
+    for found in around:
+        if found.grid is None:
+            if day := _published(found.text):
+                yield day, page.at(found)
+            continue
+        for row in found.grid.rows:
+            if day := _published(" ".join([cell.text for cell in row])):
+                yield day, row[0].at
+
+
+def _published(text: str) -> str | None:
+    """The publication date that a line of text gives."""
+    label = _PUBLISHED.search(text) if "日期" in text or "时间" in text or "发布于" in text else None
+    return _day(text[label.end() : label.end() + 30]) if label else None
 
 
 def _day(text: str) -> str | None:

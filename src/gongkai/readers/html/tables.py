@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from msgspec import Struct
 
@@ -20,7 +21,7 @@ LONGEST_CELL = 500
 _WIDEST = 100
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A paragraph as collected: its text, the stretches of it, and the element it stands in; or a grid there."""
 
     text: str
@@ -40,8 +41,11 @@ class Cell(Struct):
 
 
 class Table(Struct):
-    """A table that is open: its rows so far, the cell that is being read, and where what stands between its cells
-    goes. Of a cell with one short text there may be nothing but what it is in a grid."""
+    """A table that is open: its rows so far, the cell that is being read, and where what stands between its cells goes.
+
+    Of a cell with one text there may be nothing but what it is in a grid; where such a text stands in several stretches,
+    they are in `anchors`, by the offset of the first. `mixed` says that other cells are among them, `arranges` that a text
+    is longer than any label is."""
 
     offset: int
     element: Element
@@ -49,30 +53,37 @@ class Table(Struct):
     rows: list[list[Cell | GridCell]] = []
     in_row: bool = False
     cell: Cell | None = None
+    anchors: dict[int, Anchors] = {}
+    mixed: bool = False
+    arranges: bool = False
 
 
 def grid(table: Table, lines: Lines, budget: Budget) -> Grid | None:
     """What the rows of a table hold, with spans that lead nowhere cut; None if the table is only for layout."""
-    rows = [row for row in table.rows if row]
-    if sum(map(len, rows)) < 2 or any(_is_layout(cell) for row in rows for cell in row if isinstance(cell, Cell)):
+    filled = [row for row in table.rows if row]
+    if table.arranges or sum(map(len, filled)) < 2:
         return None
+    if table.mixed:
+        if any(_is_layout(cell) for row in filled for cell in row if isinstance(cell, Cell)):
+            return None
+        rows = [[cell if isinstance(cell, GridCell) else _grid_cell(cell, lines) for cell in row] for row in filled]
+    else:
+        rows = cast("list[list[GridCell]]", filled)
     reach: list[int] = []
-    out = []
     for y, row in enumerate(rows):
-        line = [cell if isinstance(cell, GridCell) else _grid_cell(cell, lines) for cell in row]
-        for x, cell in enumerate(line):
+        for x, cell in enumerate(row):
             if cell.rowspan != 1 or cell.colspan != 1:
                 rowspan, colspan = min(cell.rowspan or len(rows), len(rows) - y), cell.colspan
                 if colspan > _WIDEST:
                     reach = reach or _reach(rows)
                     colspan = reach[y]
                 budget.add_cells(rowspan * colspan - 1)
-                line[x] = GridCell(text=cell.text, at=cell.at, rowspan=rowspan, colspan=colspan)
-        out.append(tuple(line))
-    return Grid(rows=tuple(out), at=lines.at(table.offset), exact=True)
+                if rowspan != cell.rowspan or colspan != cell.colspan:
+                    row[x] = GridCell(text=cell.text, at=cell.at, rowspan=rowspan, colspan=colspan)
+    return Grid(rows=tuple(map(tuple, rows)), at=lines.at(table.offset), exact=True)
 
 
-def _reach(rows: Sequence[Sequence[Cell | GridCell]]) -> list[int]:
+def _reach(rows: Sequence[Sequence[GridCell]]) -> list[int]:
     """For each row how many columns a cell covers that spans too many."""
     widths = [sum(cell.colspan for cell in row) for row in rows if all(c.colspan <= _WIDEST for c in row)]
     width = max(*widths, *map(len, rows), 1)
@@ -99,7 +110,9 @@ def contents(table: Table, lines: Lines, elements: Elements) -> Iterator[Found]:
         if isinstance(cell, Cell):
             yield from cell.contents
         elif cell.text:
-            yield Found(cell.text, ((0, lines.offset(cell.at)),), elements.within("td", table.element))
+            offset = lines.offset(cell.at)
+            anchors = table.anchors.get(offset, ((0, offset),))
+            yield Found(cell.text, anchors, elements.within("td", table.element))
 
 
 class Spans(dict[str, tuple[int, int]]):
@@ -115,13 +128,13 @@ def spans(written: str) -> tuple[int, int]:
     else is 1. rowspan 0 is the rest of the table."""
     if "span" not in written.lower():
         return 1, 1
-    found: dict[str, str] = {}
-    for name, value in attributes(written):
-        found.setdefault(name, value)
-    return _digits(found.get("rowspan", ""), 0), _digits(found.get("colspan", ""), 1)
+    found = attributes(written)
+    return _number(found.get("rowspan"), 0), _number(found.get("colspan"), 1)
 
 
-def _digits(value: str, least: int) -> int:
+def _number(value: str | None, least: int) -> int:
+    if not value:
+        return 1
     value = value.strip().lstrip("+")
     digits = value[: len(value) - len(value.lstrip("0123456789"))][:9]
     return max(int(digits), least) if digits else 1

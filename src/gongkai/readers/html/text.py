@@ -10,26 +10,30 @@ from typing import TypeAlias
 from gongkai.patterns import regex
 from gongkai.place import At
 
-__all__ = ["Anchors", "Lines", "shown", "unescaped"]
+__all__ = ["CLEAN", "Anchors", "Lines", "shown", "unescaped"]
 
 _WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
 _SPACE = " \t\r\n\f"
 _CUT = regex(r"[ \t\r\n\f&]")
+_REFERENCE_OR_BREAK = regex(r"[\t\r\n\f&]")
 _LINE_END = regex(r"\r\n|\r|\n")
 _BLANK = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
+CLEAN = rf"[^<&{_BLANK}]*+"
+"""Text, perhaps none, that is shown as it is written."""
 
 Anchors: TypeAlias = Sequence[tuple[int, int]]
 """For stretches of a text: the offset in the text, and where in the page it stands."""
 
 
 class Lines:
-    """Lines and columns (from 1, in code points) of a page's offsets."""
+    """Lines and columns (from 1, in code points) of a page's offsets. `starts` are the offsets at which the lines begin, and
+    behind the last one."""
 
     def __init__(self, page: str) -> None:
         if "\r" not in page or page.count("\r") == page.count("\r\n"):
             self.starts = [0, *accumulate([len(line) + 1 for line in page.split("\n")])]
         else:
-            self.starts = [0, *(match.end() for match in _LINE_END.finditer(page))]
+            self.starts = [0, *(match.end() for match in _LINE_END.finditer(page)), len(page) + 1]
 
     def at(self, offset: int, length: int = 0) -> At:
         line = bisect_right(self.starts, offset)
@@ -47,20 +51,40 @@ class Lines:
 
 def shown(pieces: Sequence[tuple[str, int]]) -> tuple[str, Anchors]:
     """The text that pieces of the page, each with its offset, are shown as, without blanks around it; "" if they are
-    blank."""
+    blank. Between two pieces stands something else."""
     if len(pieces) == 1:
         piece, offset = pieces[0]
-        if piece.isalnum():  # as most cells of a report: no blank, no reference
-            return piece, ((0, offset),)
         text = piece.strip(_BLANK)
         if not text:
             return "", ()
-        if not _CUT.search(text):
+        if _stays(text):
             return text.replace("\u00a0", " "), ((0, offset + piece.index(text)),)
+    elif pieces:
+        parts, offsets = zip(*pieces, strict=True)
+        whole = "".join(parts)
+        if not whole.strip(_BLANK):
+            return "", ()
+        if _stays(whole) and not (" " in whole and any(part[0] == " " or part[-1] == " " for part in parts)):
+            anchors = list(zip(accumulate(map(len, parts), initial=0), offsets, strict=False))
+            return _stripped(whole.replace("\u00a0", " "), anchors)
     run = _Run()
     for piece, offset in pieces:
         run.add(piece, offset)
-    return run.result()
+    return _stripped("".join(run.parts), run.anchors)
+
+
+def _stays(text: str) -> bool:
+    """Whether a text that does not begin or end with a space is shown as it is written."""
+    return not _CUT.search(text) or not ("  " in text or _REFERENCE_OR_BREAK.search(text))
+
+
+def _stripped(whole: str, anchors: Anchors) -> tuple[str, Anchors]:
+    """A text without blanks around it, and its stretches."""
+    text = whole.strip(_BLANK)
+    if len(text) == len(whole):
+        return text, anchors
+    lead = len(whole) - len(whole.lstrip(_BLANK))
+    return text, list(_shifted(anchors, lead, len(text)))
 
 
 class _Run:
@@ -74,7 +98,7 @@ class _Run:
 
     def add(self, text: str, offset: int) -> None:
         """Add a piece of the page's text."""
-        if not _CUT.search(text):
+        if text[0] != " " and text[-1] != " " and _stays(text):
             self._word(text, offset)
             return
         for match in _WORDS.finditer(text):
@@ -98,15 +122,6 @@ class _Run:
         self.gap = ""
         self.parts.append(word)
         self.length += len(word)
-
-    def result(self) -> tuple[str, Anchors]:
-        """The text without blanks around it, and its stretches."""
-        whole = "".join(self.parts)
-        text = whole.strip(_BLANK)
-        if len(self.anchors) == 1 and len(text) == len(whole):
-            return text, self.anchors
-        lead = len(whole) - len(whole.lstrip(_BLANK))
-        return text, list(_shifted(self.anchors, lead, len(text)))
 
 
 def _shifted(anchors: Anchors, lead: int, length: int) -> Iterator[tuple[int, int]]:

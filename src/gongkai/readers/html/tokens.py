@@ -12,7 +12,20 @@ from typing import TypeAlias
 
 from gongkai.patterns import regex
 
-__all__ = ["MARK", "RAW", "WRITTEN", "Texts", "Token", "attribute", "attributes", "texts", "tokens"]
+__all__ = [
+    "LONGEST_PLAIN",
+    "MARK",
+    "MARKS",
+    "RAW",
+    "SPACE",
+    "TAG",
+    "WRITTEN",
+    "Texts",
+    "Token",
+    "attributes",
+    "texts",
+    "tokens",
+]
 
 Texts: TypeAlias = Sequence[tuple[str, int]]
 """Pieces of the page's text as written, each with its offset; no piece is empty."""
@@ -26,46 +39,52 @@ A plain tuple, because a page has thousands."""
 RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
 """Elements whose contents are no markup."""
 
+SPACE = r"[ \t\r\n\f]*+"
 # A mark of the text's looks, of which nothing is kept, with attributes that are read in one way only. Tags with others,
 # and names in mixed case, are read as all other tags are.
-WRITTEN = r"""(?:[ \t\r\n\f]++[a-zA-Z:-]++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"'=<>]++))?+)*+[ \t\r\n\f]*+/?+"""
-MARK = rf"</?+(?:font|span|b|strong|i|em|u|o:p|FONT|SPAN|B|STRONG|I|EM|U|O:P){WRITTEN}>"
+WRITTEN = r"""(?:[ \t\r\n\f][^"'=<>]*+(?:="[^"]*+"[^"'=<>]*+|=(?!\s)(?:'[^']*+')?+[^"'=<>]*+)*+)?+/?+"""
+MARKS = "font|span|b|strong|i|em|u|o:p|FONT|SPAN|B|STRONG|I|EM|U|O:P"
+MARK = rf"</?+(?:{MARKS}){WRITTEN}>"
+# A tag in text with marks in it: its name and its attributes.
+TAG = regex(rf"<(/?+[a-zA-Z][a-zA-Z0-9:]*+)({WRITTEN})>")
 # Text with marks in it; so many at once that what is looked at in vain stays little.
 _TEXT = rf"([^<]*+(?:{MARK}[^<]*+){{0,20}}+)"
 # A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
 _TAG = r"""<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>"""
 _NEXT = regex(rf"{_TEXT}{_TAG}(?:{_TEXT}</\2>)?+")
 _PLAIN_NEXT = regex(rf"([^<]*+){_TAG}(?:([^<]*+)</\2>)?+")
-_MARKS = regex(rf"(?:{MARK})++")
+# A link's words are text around it, too.
+_RUN = regex(rf"(?:</?+(?:{MARKS}|a|A){WRITTEN}>)++")
 # A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
 _ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
-# Behind these a cell may begin (behind "td" if it was a whole cell).
-_BEFORE_CELLS = frozenset({"tr", "td", "/td", "/th"})
+# Behind these a plain cell or block may begin (behind one that has an end tag if that was taken with it).
+_BEFORE_PLAIN = frozenset({
+    "table", "tr", "td", "/td", "/th", "/table", "body", "article", "div", "/div", "ul", "/ul", "p", "/p", "li", "/li",
+    "h1", "h2", "h3", "h4", "/h1", "/h2", "/h3", "/h4",
+})  # fmt: skip
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
+LONGEST_PLAIN = 4000
+"""A cell or block that is written with more characters is not taken in one step: its tags might be longer."""
 # Only a tag that holds a picture itself may be longer.
 _INLINE = regex(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
 
 
-def attributes(written: str) -> Iterator[tuple[str, str]]:
-    """The name in lower case and the value of each of a tag's attributes, with character references as written; ""
-    if it has no value."""
-    for match in _ATTRIBUTE.finditer(written):
-        name, *values = match.groups("")
-        yield name.lower(), "".join(values)
+def attributes(written: str) -> dict[str, str]:
+    """A tag's attributes by their names in lower case: of each name the first value, with character references as written;
+    "" if it has no value."""
+    found: dict[str, str] = {}
+    for name, quoted, single, bare in _ATTRIBUTE.findall(written):
+        found.setdefault(name.lower(), quoted or single or bare)
+    return found
 
 
-def attribute(written: str, name: str) -> str | None:
-    """The value of the first attribute of this name among a tag's attributes; None if there is none."""
-    return next((value for each, value in attributes(written) if each == name), None)
-
-
-def tokens(page: str, wanted: Collection[str], cells: Callable[[int], int]) -> Iterator[Token]:
+def tokens(page: str, wanted: Collection[str], plain: Callable[[int], int]) -> Iterator[Token]:
     """The page's text, and its tags whose names are in `wanted`, in order.
 
-    `cells` is asked wherever a cell may begin, when the token before it was taken: it gets that offset, and gives the
-    one behind the cells that it took itself."""
+    `plain` is asked wherever a plain cell or block may begin, when the token before it was taken: it gets that offset, and
+    gives the one behind the cells and blocks that it took itself."""
     # Where the text begins that was not given out yet, and where the next tag is looked for.
     begun = position = failed = 0
     longest = _LONGEST
@@ -106,8 +125,8 @@ def tokens(page: str, wanted: Collection[str], cells: Callable[[int], int]) -> I
         position = begun
         if before or within or name in wanted:
             yield before, offset, name, written, within
-            if name in _BEFORE_CELLS:
-                begun = position = cells(begun)
+            if name in _BEFORE_PLAIN:
+                begun = position = plain(begun)
     if begun < len(page):
         yield ((page[begun:], begun),), len(page), "", "", None
 
@@ -120,7 +139,7 @@ def texts(written: str, offset: int) -> Texts:
         return ((written, offset),)
     pieces: list[tuple[str, int]] = []
     start = 0
-    for marks in _MARKS.finditer(written):
+    for marks in _RUN.finditer(written):
         end = marks.start()
         if end > start:
             pieces.append((written[start:end], offset + start))

@@ -5,35 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gongkai.document import Paragraph, Reading
-from gongkai.readers.html.page import Placed
+from gongkai.document import Reading
+from gongkai.place import NOWHERE
+from gongkai.readers.html.page import Page, Placed
 
 __all__ = ["trail"]
 
 _LABEL = re.compile(r"(?:您|你)?(?:现在|当前|目前)?的?(?:所在|所处)?的?位置(?:是|为)?\s*[:：]?\s*")
-# One of these is in every path, and in few other lines.
-_SIGNS = ("位置", "首页")
 _SEPARATOR = re.compile(r"\s*(?:>+|＞+|»|›|→|≫|/)\s*")
 _LONGEST = 300
 # Pieces of a path that stands in elements of its own, and the length of one.
 _PIECES, _PIECE = 12, 40
 
 
-def trail(above: Sequence[Placed]) -> Iterator[Reading]:
-    """The first path of columns in the blocks above a report, its pieces joined by “ > ”."""
-    for n, placed in enumerate(above):
-        block = placed.block
-        cells = [block] if isinstance(block, Paragraph) else [cell for row in block.rows[:2] for cell in row[:4]]
-        for text, at in [(cell.text, cell.at) for cell in cells]:
-            if not any(sign in text for sign in _SIGNS):
-                continue
-            if value := _path(text) or (_apart(above[n : n + _PIECES]) if cells == [block] else ""):
-                yield Reading(name="breadcrumb", value=value[:_LONGEST], at=at)
-                return
+def trail(page: Page, above: int) -> Iterator[Reading]:
+    """The first path of columns in so many of a page's blocks from its top, its pieces joined by “ > ”."""
+    blocks = page.placed[:above]
+    for n, placed in enumerate(blocks):
+        found = placed.found
+        if found.grid:
+            cells = [cell for row in found.grid.rows[:2] for cell in row[:4]]
+            value, at = next(((path, cell.at) for cell in cells if (path := _path(cell.text))), ("", NOWHERE.at))
+        elif _has_signs(found.text):
+            value, at = _path(found.text) or _apart(blocks[n : n + _PIECES]), page.at(found)
+        else:
+            continue
+        if value:
+            yield Reading(name="breadcrumb", value=value[:_LONGEST], at=at)
+            return
+
+
+def _has_signs(text: str) -> bool:
+    """Whether one of the words that are in every path, and in few other lines, is in this one."""
+    return "位置" in text or "首页" in text
 
 
 def _path(text: str) -> str:
     """The columns that one line of text names; "" if it is no path. Without 当前位置 it begins with 首页."""
+    if not _has_signs(text):
+        return ""
     label = _LABEL.match(text)
     rest = text[label.end() if label else 0 :][:_LONGEST]
     pieces = [piece.strip() for piece in _SEPARATOR.split(rest) if piece.strip()]
@@ -45,18 +55,14 @@ def _path(text: str) -> str:
 def _apart(blocks: Sequence[Placed]) -> str:
     """The columns behind 当前位置 where each stands in an element of its own, in the same element as the label."""
     first = blocks[0]
-    label = _LABEL.match(first.block.text) if isinstance(first.block, Paragraph) else None
-    if label is None or not isinstance(first.block, Paragraph) or first.block.text[label.end() :] not in ("", "首页"):
+    label = _LABEL.match(first.found.text)
+    if label is None or first.found.text[label.end() :] not in ("", "首页"):
         return ""
-    pieces = [first.block.text[label.end() :]]
+    pieces = [first.found.text[label.end() :]]
     for placed in blocks[1:]:
-        block = placed.block
-        if (
-            placed.path[: len(first.path)] != first.path
-            or not isinstance(block, Paragraph)
-            or len(block.text) > _PIECE
-        ):
+        found = placed.found
+        if placed.path[: len(first.path)] != first.path or found.grid or len(found.text) > _PIECE:
             break
-        pieces.append(_SEPARATOR.sub("", block.text))
+        pieces.append(_SEPARATOR.sub("", found.text))
     pieces = [piece for piece in pieces if piece]
     return " > ".join(pieces) if len(pieces) > 1 else ""
