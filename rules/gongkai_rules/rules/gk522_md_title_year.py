@@ -45,7 +45,7 @@ def _others(report: Report) -> Iterator[tuple[str, Text, Place]]:
             yield stated.value, Text(zh="指定的年度", en="the year asked for"), stated.place
     period = stated_period(report)
     if period:
-        named = {year for year, _, _ in days(period) if year}
+        named = {str(int(year)) for year, _, _ in days(period) if year}
         if len(named) == 1:
             yield named.pop(), Text(zh="统计期限", en="the period"), period.place
     for passage in report.preamble:
@@ -80,6 +80,7 @@ RULE = Rule(
     examples=(
         Valid(),
         Valid(standard="gkbg-2019"),
+        Valid("full-width digits in the period", replace={"2025年1月1日起": "２０２５年１月１日起", "2025年12月31日止": "２０２５年１２月３１日止"}),
         Valid("the title has no year: GK521", replace={"云川县人民政府2025年政": "云川县人民政府政"}),
         Valid(
             "years that are not the report's own",

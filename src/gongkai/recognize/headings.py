@@ -146,6 +146,8 @@ def _heading(
         return inline
     if len(text) > _LONGEST or words.endswith(("。", "；", "，")):
         return None
+    if not ordinal and key(words).endswith(_titles(standard)):
+        return None  # the lower half of a title over two lines
     below = paragraph.heading is not None and level is not None and paragraph.heading > level
     if below and number is None:
         return None  # "主动公开情况" in the style of subheadings
@@ -154,6 +156,12 @@ def _heading(
     if spec is None and not follows:
         return None
     return Part(id=spec.id if spec else None, ordinal=ordinal, heading=words, head=paragraph), None
+
+
+@once
+def _titles(standard: Standard) -> tuple[str, ...]:
+    """The words that titles of reports end in."""
+    return tuple(key(term) for term in (standard.title_term, *standard.title_variants))
 
 
 def _section(words: str, ordinal: str, standard: Standard, *, due: bool) -> SectionSpec | None:
