@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed
+from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed, regex
 
 __all__ = [
     "CELLS",
@@ -74,6 +74,8 @@ CELLS: dict[Kind, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "fees.administrative": ("proactive", ("fees",), ("amount",)),
 }  # fmt: skip
 _CELLS = {str(kind): where for kind, where in CELLS.items()}
+# 行政诉讼案件11件，其中涉及政府信息公开3件: the eleven are of all matters.
+_ALL_MATTERS = regex(r"[，,（(]\s?(?:其中|含|包括|涉及)[^，。；\d]{0,6}信息公开")
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
@@ -103,8 +105,12 @@ class Printed(Struct, frozen=True):
 
 
 def stated(view: View, *kinds: Kind) -> list[Claim]:
-    """The claims of these kinds about the reporting body and year, without those in doubt."""
-    return [claim for claim in view.derive(claimed) if claim.kind in kinds and claim.comparable]
+    """The claims of these kinds about the reporting body and year, without those in doubt and those of all matters."""
+    return [
+        claim
+        for claim in view.derive(claimed)
+        if claim.kind in kinds and claim.comparable and not _ALL_MATTERS.match(claim.passage.text, claim.end)
+    ]
 
 
 def printed_kind(view: View, kind: str) -> Printed | None:

@@ -165,6 +165,16 @@ class TestHeadings:
         assert [section.id for section in about.sections] == SIX
         assert about.table("applications") is not None
 
+    def test_a_list_of_them_line_by_line_starts_none(self, catalogue: Catalogue, text: str) -> None:
+        standard = catalogue.standards["gkbg-2021"]
+        lines = "；\n".join(f"{s.ordinal}、{s.heading}" for s in standard.sections) + "。\n"
+        about = load(catalogue, text.replace("一、总体情况", lines + "一、总体情况", 1))
+        assert [section.id for section in about.sections] == SIX
+
+    def test_a_full_stop_behind_a_heading_makes_no_difference(self, catalogue: Catalogue, text: str) -> None:
+        about = load(catalogue, text.replace("六、其他需要报告的事项", "六、其他需要报告的事项。"))
+        assert [section.id for section in about.sections] == SIX
+
     def test_a_numbered_list_inside_a_section_starts_none(self, catalogue: Catalogue, text: str) -> None:
         listed = text.replace("（一）主动公开。", "一、加强领导\n二、规范程序\n三、做好公开\n（一）主动公开。")
         assert [section.id for section in load(catalogue, listed).sections] == SIX

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Passage, Rule, Text, Valid, View, key, regex
 
-_LACKING = regex(r"(?:有待|亟待|亟需|尚需|还需|仍需|仍须|需要?进一步|需不断|需要不断|还要)[^，。；]*")
+_LACKING = regex(r"(?:有待|亟待|亟需|尚需|还需|仍需|仍须|需要?进一步|需不断|需要不断|还要)[^，。；\n]*")
 _PROBLEM = regex(
     r"问题|不足|不[够高强多全深细快新严密畅准]|不(?:及时|到位|规范|完善|健全|平衡|均衡|丰富|充分|明显|明确|理想|熟悉|了解|扎实|突出|统一|紧密|广泛|主动|适应|完整|重视|积极)"
     r"|欠缺|欠佳|缺乏|缺少|薄弱|差距|短板|弱项|滞后|偏[低少慢弱窄]|较[低少慢弱窄单]|单一|困难|难以|未能|局限|参差|有待|亟待|尚需|还需|仍需"
@@ -75,7 +75,7 @@ RULE = Rule(
         Valid("two problems, three measures", sections={"problems": "一是解读偏少；二是答复文书不统一。一是增加图解；二是统一样式；三是开展培训。"}),
         Valid(
             "short items",
-            sections={"problems": "一、存在问题\n1.数据解读不够通俗。\n2.信息发布不及时。\n二、改进措施\n1.增加图表解读，每月至少一篇。\n2.制定统计数据发布日程表，按时发布。"},
+            sections={"problems": "一、存在问题\n1.数据解读不够通俗。\n2.信息发布还需及时\n二、改进措施\n1.增加图表解读，每月至少一篇。\n2.制定统计数据发布日程表，按时发布。"},
         ),
         Valid("无 is told by another rule", sections={"problems": "无。"}),
         Invalid(
