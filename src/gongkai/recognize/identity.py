@@ -30,7 +30,7 @@ _REMARK = regex(r"[（(][^（）()]{1,8}[）)]$")
 _DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = regex(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
 # What stands before the dates when they are the period of the whole report. "据统计，1月1日至6月30日…" is not.
-_COVERS = regex(r"期限|时限|时段|周期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
+_COVERS = regex(r"期限|时限|时段|周期|报告期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
 _PUBLISHED = regex(
     r"(?:发布时间|发布日期|公开日期|成文日期|发文日期|发布于|(?<![止计始束至据])日期)\s*[:：]\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
