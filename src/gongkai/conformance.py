@@ -25,6 +25,7 @@ from gongkai.report_json import encode
 from gongkai.rule import Rule, View
 from gongkai.specimen import write_report
 from gongkai.testing import example_fault, kin, report, run_rule
+from gongkai.unchecked import raised
 
 __all__ = ["BUDGET_MS", "LOOKS", "Verdict", "caught", "examine", "look"]
 
@@ -60,16 +61,23 @@ def look(rule: Rule, catalogue: Catalogue, what: str) -> str | None:
     _WATCH.install()
     try:
         return LOOKS[what][1](rule, catalogue)
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
+    except (Exception, SystemExit) as error:
+        return raised(rule, error)
 
 
-def caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int]:
+def caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int] | str:
     """How many of a set of general mutations of correct reports the rule catches, and how many there are.
 
     Cells become another number, blank or a word; lines of the text go. A rule that catches none may still be right
-    (a rule about one word), but then its examples alone show that it works.
+    (a rule about one word), but then its examples alone show that it works. For one that raises, what it raised.
     """
+    try:
+        return _caught(rule, catalogue)
+    except (Exception, SystemExit) as error:
+        return raised(rule, error)
+
+
+def _caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int]:
     hits = made = 0
     for standard in catalogue.standards.values():
         if rule.applies.kinds and standard.kind not in rule.applies.kinds:
@@ -109,8 +117,10 @@ def _mutations(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _form(rule: Rule, catalogue: Catalogue) -> str | None:
-    if not _ID.fullmatch(rule.id) or not _NAME.fullmatch(rule.name):
-        return f"{rule.id} {rule.name}"
+    if not _ID.fullmatch(rule.id):
+        return f"{rule.id}: an id is 2 to 8 capital letters and 3 or 4 digits, as MY101"
+    if not _NAME.fullmatch(rule.name):
+        return f"{rule.name}: a name is small words joined by hyphens, as my-own-rule"
     same = [p.name for p in catalogue.plugins if rule.id in p.rules]
     return f"also in {', '.join(same)}" if len(same) > 1 else None
 

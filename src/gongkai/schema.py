@@ -60,7 +60,7 @@ def _where(data: bytes, error: Exception) -> str:
     if "byte " in text and (number := text.rsplit("byte ", 1)[-1].rstrip(")")).isdigit():
         line = data[: int(number)].count(b"\n") + 1
         return f"第{line}行附近"
-    return text
+    return "中途断了" if "truncated" in text else text
 
 
 def _explained(schema: str, data: object, what: Text, fallback: str) -> SchemaError:
