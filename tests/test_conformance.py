@@ -98,6 +98,18 @@ def test_a_broken_promise_is_seen(rule: Rule, what: str, catalogue: Catalogue) -
     assert what in faults(rule, catalogue)
 
 
+def endless(view: View) -> Iterator[Finding]:
+    while True:
+        time.sleep(0.01)
+    yield
+
+
+def test_a_rule_that_never_ends_is_told(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.conformance.LOOK_SECONDS", 0.2)
+    assert "did not come to an end" in faults(with_check(endless), catalogue)["examples"]
+    assert "did not come to an end" in str(caught(with_check(endless), catalogue))
+
+
 def leaving(view: View) -> Iterator[Finding]:
     raise SystemExit(0)
     yield

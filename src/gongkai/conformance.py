@@ -8,6 +8,7 @@ import string
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from gongkai.bilingual import Text
 from gongkai.engine import diagnose
 from gongkai.errors import ReadError
 from gongkai.finding import Diagnostic
+from gongkai.guard import Overtime, limited
 from gongkai.instrument import Instrument
 from gongkai.kin import Kin
 from gongkai.load import Loader
@@ -32,6 +34,10 @@ __all__ = ["BUDGET_MS", "LOOKS", "Verdict", "caught", "examine", "look"]
 BUDGET_MS = 50.0
 """A rule's median time on one correct report may be so long."""
 
+LOOK_SECONDS = 20.0
+"""One way of looking at a rule may take so long, all general mutations six times that; a rule that takes longer hangs."""
+
+T = TypeVar("T")
 _ID = re.compile(r"[A-Z]{2,8}\d{3,4}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _ROUNDS = 5
@@ -59,8 +65,16 @@ def examine(rules: Sequence[Rule], catalogue: Catalogue) -> Iterator[Verdict]:
 def look(rule: Rule, catalogue: Catalogue, what: str) -> str | None:
     """Look at one rule in one way, a key of `LOOKS`: the fault, or None."""
     _WATCH.install()
+    return _guarded(rule, lambda: LOOKS[what][1](rule, catalogue), LOOK_SECONDS)
+
+
+def _guarded(rule: Rule, ask: Callable[[], T], seconds: float) -> T | str:
+    """What is answered; in words what the rule raised, or that it did not come to an end."""
     try:
-        return LOOKS[what][1](rule, catalogue)
+        with limited(seconds):
+            return ask()
+    except Overtime:
+        return f"did not come to an end within {seconds:.0f} s"
     except (Exception, SystemExit) as error:
         return raised(rule, error)
 
@@ -71,10 +85,7 @@ def caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int] | str:
     Cells become another number, blank or a word; lines of the text go. A rule that catches none may still be right
     (a rule about one word), but then its examples alone show that it works. For one that raises, what it raised.
     """
-    try:
-        return _caught(rule, catalogue)
-    except (Exception, SystemExit) as error:
-        return raised(rule, error)
+    return _guarded(rule, lambda: _caught(rule, catalogue), 6 * LOOK_SECONDS)
 
 
 def _caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int]:
