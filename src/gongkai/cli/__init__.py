@@ -127,7 +127,10 @@ def _stopped(error: click.exceptions.Abort) -> int:
 
 
 def _misused(error: click.ClickException, lang: Lang) -> int:
-    click.echo(told("用法错误：‖Usage error: ", lang) + error.format_message(), err=True)
+    from gongkai.cli.misuse import misuse
+
+    words = misuse(error) if lang == "zh" else error.format_message()
+    click.echo(told("用法错误：‖Usage error: ", lang) + words, err=True)
     if isinstance(error, click.UsageError) and error.ctx:
         path = error.ctx.command_path
         click.echo(told(f"查看用法：{path} --help‖See {path} --help", lang), err=True)
