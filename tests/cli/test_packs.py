@@ -68,7 +68,7 @@ def test_they_can_be_named_in_the_configuration_beside_which_they_stand(
     ("name", "text", "words"),
     [
         ("a.txt", "", ".py"),
-        ("absent.yaml", None, "absent.yaml"),
+        ("absent.yaml", None, "absent.yaml：没有这个文件"),
         ("a.yaml", "pack: 5", "缺少"),
         ("a.yaml", "a: [", "不是有效的 YAML"),
         ("a.py", "1/0", "ZeroDivisionError"),

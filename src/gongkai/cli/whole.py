@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai.bilingual import Text
-from gongkai.errors import UsageError
+from gongkai.errors import UsageError, system_words
 
 __all__ = ["opened_whole", "write_whole"]
 
@@ -52,8 +52,8 @@ def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        cause = error.strerror or str(error)
-        raise UsageError(Text(zh=f"无法写入 {path}：{cause}", en=f"Cannot write {path}: {cause}")) from error
+        cause = system_words(error)
+        raise UsageError(Text(zh=f"无法写入 {path}：{cause.zh}", en=f"Cannot write {path}: {cause.en}")) from error
 
 
 @contextmanager
