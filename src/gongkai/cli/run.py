@@ -216,7 +216,9 @@ def _read(path: str, zh: str, en: str) -> bytes:
 
 def files(job: Job, arguments: Sequence[str]) -> list[str]:
     """The files that the arguments mean, in the order of every output."""
-    return sorted(expand(arguments, suffixes(job)), key=lambda path: STDIN if path == "-" else shown(path))
+    standards = job.catalogue.standards.values()
+    titles = tuple(title for each in standards for title in (each.title_term, *each.title_variants))
+    return sorted(expand(arguments, suffixes(job), titles), key=lambda path: STDIN if path == "-" else shown(path))
 
 
 def suffixes(job: Job) -> frozenset[str]:
