@@ -115,6 +115,14 @@ class TestWhatIsSaid:
         assert "expected one of “error”, “info”, “warning”" in raised.value.violations[0].message.en
         assert "did you mean “error”" in raised.value.violations[0].message.en
 
+    def test_bounds_and_patterns_are_told_in_both_languages(self) -> None:
+        entry = {"rule": "GK303", "anchor": "x", "reason": "", "approver": "李四", "date": "2026-01-20"}
+        told = {v.path.rpartition(".")[2]: v.message for v in violations("suppressions", {"suppression": [entry]})}
+        assert told["reason"] == Text("不能空着", "must not be empty")
+        assert told["anchor"].zh.startswith("“x”的写法不对，应符合 ^[0-9a-f]")
+        (fidelity,) = violations("configuration", {"min-fidelity": 3})
+        assert fidelity.message == Text("应不大于1，现为3", "expected 1 or less, found 3")
+
     @pytest.mark.parametrize("data", [b"{", b'{"a": 1,}', b"\xff\xfe", b"[" * 100_000])
     def test_what_is_not_json_is_said_to_be_none(self, data: bytes) -> None:
         with pytest.raises(ReadError):

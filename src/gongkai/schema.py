@@ -165,6 +165,18 @@ def _words(error: ValidationError) -> Text:
                 zh=f"应为{'、'.join(listed)}之一，现为{_shown(value)}{_meant(value, allowed).zh}",
                 en=f"expected one of {', '.join(listed)}, found {_shown(value)}{_meant(value, allowed).en}",
             )
+        case "minLength" | "minItems" | "pattern" if rule in (1, r"\S"):
+            return Text(zh="不能空着", en="must not be empty")
+        case "pattern":
+            return Text(zh=f"{_shown(value)}的写法不对，应符合 {rule}", en=f"{_shown(value)} does not match {rule}")
+        case "minimum":
+            return Text(
+                zh=f"应不小于{rule}，现为{_shown(value)}", en=f"expected {rule} or more, found {_shown(value)}"
+            )
+        case "maximum":
+            return Text(
+                zh=f"应不大于{rule}，现为{_shown(value)}", en=f"expected {rule} or less, found {_shown(value)}"
+            )
         case _:
             return Text(zh=f"{error.message}", en=error.message)
 
