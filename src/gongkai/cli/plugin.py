@@ -16,6 +16,7 @@ __all__ = ["command"]
 
 
 @click.group("plugin", cls=Group, help="编写自己的规则包。‖Write a rule pack of one's own.")
+@lang_option
 def command() -> None:
     """Do nothing: see the commands."""
 
