@@ -82,7 +82,7 @@ def unrepeated(rows: Sequence[Row]) -> Sequence[Row]:
 
     A caption of three or more equal cells tells that it did. Values are repeats where the labels over them are.
     """
-    if not any(len(row) > 2 and len({cell.text for cell in row}) == 1 and _is_words(row[0]) for row in rows):
+    if not any(len(row) > 2 and row[0].text == row[1].text and _is_caption(row) for row in rows):
         return rows
     covered: set[int] = set()
     out = []
@@ -93,6 +93,10 @@ def unrepeated(rows: Sequence[Row]) -> Sequence[Row]:
         blank = same & covered
         out.append(tuple(GridCell(text="", at=cell.at) if n in blank else cell for n, cell in enumerate(row)))
     return out
+
+
+def _is_caption(row: Row) -> bool:
+    return _is_words(row[0]) and len({cell.text for cell in row}) == 1
 
 
 def _is_words(cell: GridCell) -> bool:
