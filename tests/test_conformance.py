@@ -40,9 +40,11 @@ def test_a_good_rule_has_no_fault(catalogue: Catalogue) -> None:
 def test_general_mutations_are_counted(catalogue: Catalogue) -> None:
     """A rule about cells catches some of them, a rule about a word that is never there none."""
     rules = {rule.id: rule for rule in catalogue.rules}
-    hits, made = caught(rules["GK303"], catalogue)
+    counted = caught(rules["GK303"], catalogue)
+    assert not isinstance(counted, str)
+    hits, made = counted
     assert 0 < hits < made
-    assert caught(GOOD, catalogue)[1] > 100
+    assert made > 100
 
 
 def with_check(function: Callable[[View], Iterator[Finding]]) -> Rule:
@@ -94,3 +96,44 @@ def raises(view: View) -> Iterator[Finding]:
 def test_a_broken_promise_is_seen(rule: Rule, what: str, catalogue: Catalogue) -> None:
     CALLS.clear()
     assert what in faults(rule, catalogue)
+
+
+def endless(view: View) -> Iterator[Finding]:
+    while True:
+        time.sleep(0.01)
+    yield
+
+
+def test_a_rule_that_never_ends_is_told(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.conformance.LOOK_SECONDS", 0.2)
+    assert "did not come to an end" in faults(with_check(endless), catalogue)["examples"]
+    assert "did not come to an end" in str(caught(with_check(endless), catalogue))
+
+
+def leaving(view: View) -> Iterator[Finding]:
+    raise SystemExit(0)
+    yield
+
+
+def misspelt(view: View) -> Iterator[Finding]:
+    yield Finding("shrot", view.report.place())
+
+
+def unfilled(view: View) -> Iterator[Finding]:
+    yield Finding("short", view.report.place(), {"nmae": "x"})
+
+
+def test_a_rule_that_leaves_the_process_is_told_with_its_line(catalogue: Catalogue) -> None:
+    told = faults(with_check(leaving), catalogue)["examples"]
+    assert told == f"SystemExit: 0 (test_conformance.py:{leaving.__code__.co_firstlineno + 1})"
+
+
+def test_words_that_a_rule_does_not_have_are_named(catalogue: Catalogue) -> None:
+    assert "no message “shrot”; there are short" in faults(with_check(misspelt), catalogue)["examples"]
+    named = replace(with_check(unfilled), messages={"short": Text("{name}太长了", "{name} is too long")})
+    assert "message “short” asks for {name}" in faults(named, catalogue)["examples"]
+
+
+def test_the_form_of_ids_and_names_is_told(catalogue: Catalogue) -> None:
+    assert "as MY101" in faults(replace(GOOD, id="my-1"), catalogue)["id and name"]
+    assert "as my-own-rule" in faults(replace(GOOD, name="Short"), catalogue)["id and name"]

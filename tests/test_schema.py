@@ -133,11 +133,7 @@ class TestWhatIsSaid:
         [
             ({"min-fidelity": 2}, "应不大于 1，现为2", "expected at most 1, found 2"),
             ({"max-warnings": -1}, "应不小于 0，现为-1", "expected at least 0, found -1"),
-            (
-                {"overrides": [{"paths": []}]},
-                "应有内容，项数不少于 1，现为[]",
-                "expected entries, at least 1, found []",
-            ),
+            ({"overrides": [{"paths": []}]}, "不能空着", "must not be empty"),
         ],
     )
     def test_what_is_out_of_bounds_is_told_in_both_languages(
@@ -146,6 +142,12 @@ class TestWhatIsSaid:
         with pytest.raises(SchemaError) as raised:
             convert("configuration", given, Config, WHAT)
         assert [v.message for v in raised.value.violations] == [Text(zh, en)]
+
+    def test_what_is_empty_or_of_another_form_is_told_in_both_languages(self) -> None:
+        entry = {"rule": "GK303", "anchor": "x", "reason": "", "approver": "李四", "date": "2026-01-20"}
+        told = {v.path.rpartition(".")[2]: v.message for v in violations("suppressions", {"suppression": [entry]})}
+        assert told["reason"] == Text("不能空着", "must not be empty")
+        assert told["anchor"].zh.startswith("应符合格式 ^[0-9a-f]")
 
     @pytest.mark.parametrize("data", [b"{", b'{"a": 1,}', b"\xff\xfe", b"[" * 100_000])
     def test_what_is_not_json_is_said_to_be_none(self, data: bytes) -> None:

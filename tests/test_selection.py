@@ -69,3 +69,5 @@ def test_severities_and_options_are_set_by_name(rules: list[Rule]) -> None:
 def test_options_that_do_not_fit_are_usage_errors(rules: list[Rule], given: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         ids(rules, options={"GK303": given})
+    with pytest.raises(UsageError):  # nor where the rule does not run
+        ids(rules, options={"GK303": given}, ignore=("GK303",))

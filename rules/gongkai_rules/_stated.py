@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed
+from gongkai import Arg, Claim, Finding, Place, Report, Table, Text, View, claimed, regex
 
 __all__ = [
     "CELLS",
@@ -74,6 +74,9 @@ CELLS: dict[Kind, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "fees.administrative": ("proactive", ("fees",), ("amount",)),
 }  # fmt: skip
 _CELLS = {str(kind): where for kind, where in CELLS.items()}
+# 行政诉讼案件11件，其中涉及政府信息公开3件: the eleven are of all matters.
+_ALL_MATTERS = regex(r"[，,（(]\s?(?:其中|含|包括|涉及)[^，。；\d]{0,6}信息公开")
+_DISPUTES = regex(r"复议|诉讼|起诉")
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
@@ -98,13 +101,20 @@ class Printed(Struct, frozen=True):
         if len(self.cells) == 1:
             return table.place(row, column).where.label
         first = table.spec.rows[row][2]
+        if not first.label:  # table four: its columns tell
+            names = [table.place(*cell).where.label for cell in self.cells]
+            return Text(zh="与".join(n.zh for n in names) + "之和", en="sum of " + " and ".join(n.en for n in names))
         zh = f"{table.spec.name.zh} “{first.path[-1] if first.path else first.label}”各格之和"
         return Text(zh=zh, en=f"{table.spec.name.en}, sum of {len(self.cells)} cells")
 
 
 def stated(view: View, *kinds: Kind) -> list[Claim]:
-    """The claims of these kinds about the reporting body and year, without those in doubt."""
-    return [claim for claim in view.derive(claimed) if claim.kind in kinds and claim.comparable]
+    """The claims of these kinds about the reporting body and year, without those in doubt and those of all matters."""
+    return [
+        claim
+        for claim in view.derive(claimed)
+        if claim.kind in kinds and claim.comparable and not _ALL_MATTERS.match(claim.passage.text, claim.end)
+    ]
 
 
 def printed_kind(view: View, kind: str) -> Printed | None:
@@ -154,17 +164,24 @@ def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterabl
     return Printed(value, frozenset((value,) if parts == value else (value, parts)), table, tuple(cells))
 
 
-def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterator[Finding]:
+def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool = False) -> Iterator[Finding]:
     """A finding `differs` for every number of these kinds that is not what its cells print, nor one of `more`.
 
-    Zeros are left to the rules on statements of none.
+    Zeros and statements of none are compared only if `none`; for other kinds rules of their own do it.
     """
     for claim in stated(view, *kinds):
-        cells = printed_kind(view, claim.kind) if claim.form == "count" and claim.value else None
+        asked = (claim.form == "count" and claim.value) or (
+            none and claim.value == 0 and claim.confidence == "certain" and not _DISPUTES.search(_sentence(claim))
+        )
+        cells = printed_kind(view, claim.kind) if asked else None
         if cells is None:
             continue
         if not any(claim.fits(value) for value in (*cells.also, *more)):
             yield against(claim, cells)
+
+
+def _sentence(claim: Claim) -> str:
+    return claim.passage.text[slice(*claim.sentence)]
 
 
 def against(claim: Claim, cells: Printed, key: str = "differs") -> Finding:

@@ -8,6 +8,7 @@ import string
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from gongkai.bilingual import Text
 from gongkai.engine import diagnose
 from gongkai.errors import ReadError
 from gongkai.finding import Diagnostic
+from gongkai.guard import Overtime, limited
 from gongkai.instrument import Instrument
 from gongkai.kin import Kin
 from gongkai.load import Loader
@@ -25,12 +27,17 @@ from gongkai.report_json import encode
 from gongkai.rule import Rule, View
 from gongkai.specimen import write_report
 from gongkai.testing import example_fault, kin, report, run_rule
+from gongkai.unchecked import raised
 
 __all__ = ["BUDGET_MS", "LOOKS", "Verdict", "caught", "examine", "look"]
 
 BUDGET_MS = 50.0
 """A rule's median time on one correct report may be so long."""
 
+LOOK_SECONDS = 20.0
+"""One way of looking at a rule may take so long, all general mutations six times that; a rule that takes longer hangs."""
+
+T = TypeVar("T")
 _ID = re.compile(r"[A-Z]{2,8}\d{3,4}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _ROUNDS = 5
@@ -58,18 +65,30 @@ def examine(rules: Sequence[Rule], catalogue: Catalogue) -> Iterator[Verdict]:
 def look(rule: Rule, catalogue: Catalogue, what: str) -> str | None:
     """Look at one rule in one way, a key of `LOOKS`: the fault, or None."""
     _WATCH.install()
+    return _guarded(rule, lambda: LOOKS[what][1](rule, catalogue), LOOK_SECONDS)
+
+
+def _guarded(rule: Rule, ask: Callable[[], T], seconds: float) -> T | str:
+    """What is answered; in words what the rule raised, or that it did not come to an end."""
     try:
-        return LOOKS[what][1](rule, catalogue)
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        with limited(seconds):
+            return ask()
+    except Overtime:
+        return f"did not come to an end within {seconds:.0f} s"
+    except (Exception, SystemExit) as error:
+        return raised(rule, error)
 
 
-def caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int]:
+def caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int] | str:
     """How many of a set of general mutations of correct reports the rule catches, and how many there are.
 
     Cells become another number, blank or a word; lines of the text go. A rule that catches none may still be right
-    (a rule about one word), but then its examples alone show that it works.
+    (a rule about one word), but then its examples alone show that it works. For one that raises, what it raised.
     """
+    return _guarded(rule, lambda: _caught(rule, catalogue), 6 * LOOK_SECONDS)
+
+
+def _caught(rule: Rule, catalogue: Catalogue) -> tuple[int, int]:
     hits = made = 0
     for standard in catalogue.standards.values():
         if rule.applies.kinds and standard.kind not in rule.applies.kinds:
@@ -109,8 +128,10 @@ def _mutations(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _form(rule: Rule, catalogue: Catalogue) -> str | None:
-    if not _ID.fullmatch(rule.id) or not _NAME.fullmatch(rule.name):
-        return f"{rule.id} {rule.name}"
+    if not _ID.fullmatch(rule.id):
+        return f"{rule.id}: an id is 2 to 8 capital letters and 3 or 4 digits, as MY101"
+    if not _NAME.fullmatch(rule.name):
+        return f"{rule.name}: a name is small words joined by hyphens, as my-own-rule"
     same = [p.name for p in catalogue.plugins if rule.id in p.rules]
     return f"also in {', '.join(same)}" if len(same) > 1 else None
 

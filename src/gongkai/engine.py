@@ -148,12 +148,20 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
 
     Raises KeyError for a message or argument that the rule does not have.
     """
+    if finding.key not in rule.messages:
+        raise KeyError(f"no message “{finding.key}”; there are {', '.join(rule.messages)}")
+    try:
+        message = rule.messages[finding.key].fill(finding.args)
+    except KeyError as error:
+        raise KeyError(
+            f"message “{finding.key}” asks for {{{error.args[0]}}}, which the finding does not give"
+        ) from error
     told = Diagnostic(
         rule=rule.id,
         name=rule.name,
         severity=min(severity, finding.at_most, key=SEVERITIES.index),
         key=finding.key,
-        message=rule.messages[finding.key].fill(finding.args),
+        message=message,
         advice=rule.advice.fill(finding.args) if "{" in rule.advice.zh else rule.advice,
         basis=rule.basis,
         path=path,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from gongkai.bilingual import Text
 
 __all__ = [
@@ -12,6 +14,7 @@ __all__ = [
     "UsageError",
     "Violation",
     "WorkersLostError",
+    "system_words",
     "too_large",
 ]
 
@@ -67,6 +70,25 @@ class SchemaError(GongkaiError):
             )
         )
         self.violations = violations
+
+
+_SYSTEM = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EEXIST: "已经有了",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "只能读，不能写",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
+
+def system_words(error: OSError) -> Text:
+    """Why the system refused, without the path."""
+    words = error.strerror or str(error)
+    return Text(zh=_SYSTEM.get(error.errno or 0, words), en=words)
 
 
 def too_large(most: int) -> ReadError:

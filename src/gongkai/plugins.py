@@ -160,7 +160,7 @@ def _load_one(point: EntryPoint, every: _Gathered) -> Plugin:
 
 def _load_file(file: RuleFile, every: _Gathered) -> Plugin:
     try:
-        mine = _pack(file) if file.path.endswith((".yaml", ".yml")) else _ask(_module(file), file.path)
+        mine = _pack(file, every) if file.path.endswith((".yaml", ".yml")) else _ask(_module(file), file.path)
         _merge(mine, every)
     except GongkaiError as error:
         raise UsageError(error.message, error.advice) from error
@@ -174,10 +174,10 @@ def _load_file(file: RuleFile, every: _Gathered) -> Plugin:
     return _described(file.path, file.path, mine)
 
 
-def _pack(file: RuleFile) -> _Gathered:
+def _pack(file: RuleFile, every: _Gathered) -> _Gathered:
     from gongkai.pack import read_pack
 
-    pack = read_pack(file.text, file.path)
+    pack = read_pack(file.text, file.path, every.standards)
     mine = _Gathered()
     mine.rules = {rule.id: rule for rule in pack.rules}
     mine.standards = {standard.id: standard for standard in pack.standards}
@@ -195,6 +195,8 @@ def _module(file: RuleFile) -> ModuleType:
         given = ModuleType(module.__name__)
         given.__dict__.update(GONGKAI_API=API_VERSION, gongkai_rules=hookimpl(lambda: rules))
         return given
+    if not hasattr(module, "GONGKAI_API"):
+        raise _ContractError("没有 RULE、RULES 或者钩子 / it has no RULE, no RULES and no hooks")
     return module
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "TableMark",
 ]
 
+BodyKind = Literal["government", "department", "subdistrict", "public_service", "national"]
 Level = Literal["national", "province", "city", "county", "township"]
 Source = Literal["title", "preamble", "text", "metadata", "file_name", "configuration"]
 
@@ -120,7 +121,7 @@ class Period(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 class Body(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What kind of body reports, as far as its name tells; None is unknown."""
 
-    kind: Literal["government", "department", "subdistrict", "public_service", "national"] | None = None
+    kind: BodyKind | None = None
     level: Level | None = None
 
 

@@ -60,7 +60,7 @@ def _where(data: bytes, error: Exception) -> str:
     if "byte " in text and (number := text.rsplit("byte ", 1)[-1].rstrip(")")).isdigit():
         line = data[: int(number)].count(b"\n") + 1
         return f"第{line}行附近"
-    return text
+    return "中途断了" if "truncated" in text else text
 
 
 def _explained(schema: str, data: object, what: Text, fallback: str) -> SchemaError:
@@ -177,6 +177,8 @@ def _words(error: ValidationError) -> Text:
                 zh=f"应为日期，如 2026-01-31，现为{_shown(value)}",
                 en=f"expected a date such as 2026-01-31, found {_shown(value)}",
             )
+        case "minLength" | "minItems" | "pattern" if rule in (1, r"\S"):
+            return Text(zh="不能空着", en="must not be empty")
         case "minimum" | "maximum" | "minLength" | "minItems" | "maxItems" | "pattern":
             zh, en = _BOUNDS[error.validator]
             return Text(zh=f"应{zh} {rule}，现为{_shown(value)}", en=f"expected {en} {rule}, found {_shown(value)}")

@@ -35,9 +35,10 @@ def choose(rules: Sequence[Rule], config: Config) -> tuple[Chosen, ...]:
     selected |= matching(rules, config.mandatory)
     ignored = matching(rules, config.ignore, preview=True)
     severity = {find_rule(rules, name).id: level for name, level in config.severity.items()}
-    options = {find_rule(rules, name).id: given for name, given in config.options.items()}
+    # Those of rules that do not run are looked at, too: a misspelt one would wait in silence until its rule does.
+    options = {(rule := find_rule(rules, name)).id: _options(rule, given) for name, given in config.options.items()}
     return tuple(
-        Chosen(rule, severity.get(rule.id, rule.severity), _options(rule, options.get(rule.id, {})))
+        Chosen(rule, severity.get(rule.id, rule.severity), options.get(rule.id) or _options(rule, {}))
         for rule in rules
         if rule.id in selected - ignored
     )

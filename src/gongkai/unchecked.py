@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 from gongkai.bilingual import Text
 from gongkai.errors import GongkaiError
 from gongkai.finding import Incident
 from gongkai.report import Report
 from gongkai.rule import Rule
 
-__all__ = ["blank_form", "crashed", "not_understood", "nothing", "printing", "reader_failed", "too_slow"]
+__all__ = ["blank_form", "crashed", "not_understood", "nothing", "printing", "raised", "reader_failed", "too_slow"]
 
 
 def crashed(rule: Rule, path: str, error: BaseException) -> Incident:
     """What a rule raised. An error that is meant for people (an extra is missing) says itself what to do."""
-    words = f"{type(error).__name__}: {error}"
+    words = raised(rule, error)
     cause, advice = Text(words, words), Text(zh="请把此信息告知规则的作者", en="Tell the rule's author")
     if isinstance(error, GongkaiError):
         cause, advice = error.message, error.advice or advice
@@ -27,6 +29,19 @@ def crashed(rule: Rule, path: str, error: BaseException) -> Incident:
         ),
         advice=advice,
     )
+
+
+def raised(rule: Rule, error: BaseException) -> str:
+    """What a rule raised, and in which line of its file: that is what its author asks first."""
+    file = getattr(getattr(rule.check, "__code__", None), "co_filename", None)
+    line = None
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    place = f" ({os.path.split(file)[1]}:{line})" if file and line else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 def too_slow(rule: Rule, path: str, seconds: float) -> Incident:

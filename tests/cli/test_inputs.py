@@ -46,15 +46,29 @@ def test_a_pipe_in_a_folder_is_not_waited_for_but_a_broken_link_is_told() -> Non
     assert list(expand(["a/pipe.txt"], TEXTS)) == ["a/pipe.txt"]  # as the shell gives <(command)
 
 
-def test_a_folder_that_cannot_be_looked_into_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    scandir = os.scandir
+def test_what_is_called_as_a_report_is_meant_even_where_it_cannot_be_read() -> None:
+    for name in (
+        "甲局年度报告.jpg",
+        "乙局年度报告（定稿）.ofd",
+        "丙局 年度报告_2.zip",
+        "丁局年度报告.jpg",
+        "丁局年度报告.txt",
+        "年度报告说明.jpg",
+    ):
+        Path("a", name).write_text("x", encoding="utf-8")
+    told = {"a/甲局年度报告.jpg", "a/乙局年度报告（定稿）.ofd", "a/丙局 年度报告_2.zip", "a/丁局年度报告.txt"}
+    assert set(expand(["a"], TEXTS, ("年度报告",))) - set(expand(["a/one.txt", "a/b"], TEXTS)) == told
 
-    def closed(path: str) -> Iterator[os.DirEntry[str]]:
+
+def test_a_folder_that_cannot_be_searched_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = os.scandir
+
+    def refused(path: str) -> object:
         if path.endswith("b"):
-            raise PermissionError(errno.EACCES, "closed", path)
-        return scandir(path)
+            raise PermissionError(13, "Permission denied", path)
+        return search(path)
 
-    monkeypatch.setattr("os.scandir", closed)
+    monkeypatch.setattr(os, "scandir", refused)
     assert list(expand(["a"], TEXTS)) == ["a/one.txt", "a/b"]
     with pytest.raises(ReadError):
         open_source("a/b", Limits())

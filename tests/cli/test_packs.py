@@ -68,11 +68,12 @@ def test_they_can_be_named_in_the_configuration_beside_which_they_stand(
     ("name", "text", "words"),
     [
         ("a.txt", "", ".py"),
-        ("absent.yaml", None, "absent.yaml"),
+        ("absent.yaml", None, "absent.yaml：没有这个文件"),
         ("a.yaml", "pack: 5", "缺少"),
         ("a.yaml", "a: [", "不是有效的 YAML"),
         ("a.py", "1/0", "ZeroDivisionError"),
-        ("a.py", "x = 1", "GONGKAI_API"),
+        ("a.py", "x = 1", "没有 RULE"),
+        ("a.py", "GONGKAI_API = 2", "GONGKAI_API"),
         ("a.py", "from gongkai_rules.rules.gk303_t3_row_total import RULE", "GK303"),
     ],
 )
@@ -94,6 +95,41 @@ def test_a_pack_is_examined(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert code == 1
     assert "invalid example 2 (a long overview): found nothing" in out
     assert run(capsys, "test", "nobody")[0] == 2
+    (folder / "nobody").mkdir()
+    assert "pip install -e nobody" in run(capsys, "test", "nobody")[2]
+
+
+@pytest.mark.parametrize("raises", ["raise SystemExit(0)", "raise ValueError"])
+def test_a_rule_that_raises_is_a_fault_and_ends_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], raises: str
+) -> None:
+    text = (folder / "own.py").read_text(encoding="utf-8")
+    head, _, body = text.partition("def check(view: View) -> Iterator[Finding]:\n")
+    (folder / "own.py").write_text(
+        f"{head}def check(view: View) -> Iterator[Finding]:\n    {raises}\n{body}", encoding="utf-8"
+    )
+    code, out, err = run(capsys, "test", "own.py", "--lang", "en")
+    assert code == 1, out + err
+    assert "general mutations: " in out
+    assert "(own.py:" in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("scope: [overview]", "scope: [overveiw]", "check.scope：没有“overveiw”（是不是“overview”？）"),
+        ("    check:", "    applies: {standards: [gkbg-2022]}\n    check:", "applies.standards：没有“gkbg-2022”"),
+        ("    check:", "    applies: {levels: [village]}\n    check:", "applies.levels：没有“village”"),
+    ],
+)
+def test_what_no_format_has_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, words: str
+) -> None:
+    pack = (folder / "pack.yaml").read_text(encoding="utf-8")
+    assert old in pack
+    (folder / "pack.yaml").write_text(pack.replace(old, new, 1), encoding="utf-8")
+    code, _, err = run(capsys, "check", "long.txt", "--rules", "pack.yaml")
+    assert (code, words in err) == (2, True), err
 
 
 def test_new_writes_a_project_but_never_over_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,6 +37,16 @@ RUN = (
 )
 
 
+def test_an_archive_of_reports_is_told_to_be_one() -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("报告/1.docx", document("<w:p/>"))
+    source = Source("reports.zip", archive.getvalue())
+    with pytest.raises(ReadError) as raised:
+        choose_reader(source, collect().readers).read(source)
+    assert raised.value.message.zh == "这是压缩包，不是报告"
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits on memory")
 def test_each_hostile_file_gives_one_message_and_the_others_are_checked(tmp_path: Path) -> None:

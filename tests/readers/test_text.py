@@ -95,6 +95,19 @@ class TestMarkdown:
         found = [(b.text, b.heading, b.at.column) for b in blocks if isinstance(b, Paragraph)]
         assert found == [("某县报告", 1, 3), ("一、总体情况", 2, 6), ("（一）主动公开。公开120条。", None, 3)]
 
+    def test_a_merged_cell_written_to_every_place_is_one_cell(self) -> None:
+        rows = ["第五项|第五项|第五项", "信息内容|数量|数量", "行政许可|12|12", "信息内容|数量|金额", "收费|3|3"]
+        assert cells("\n".join(f"|{row}|" for row in rows)) == [
+            ["第五项", "", ""],
+            ["信息内容", "数量", ""],
+            ["行政许可", "12", ""],
+            ["信息内容", "数量", "金额"],
+            ["收费", "3", "3"],
+        ]
+
+    def test_equal_words_side_by_side_are_two_cells(self) -> None:
+        assert cells("|信息内容|数量|数量|\n|行政许可|12|12|")[1] == ["行政许可", "12", "12"]
+
     def test_cells_may_hold_breaks_and_escaped_pipes(self) -> None:
         (grid,) = read("| 商业<br>企业 | a\\|b |\n| --- | --- |\n| 1 | 2 |", markdown=True).blocks
         assert isinstance(grid, Grid)

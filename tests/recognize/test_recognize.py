@@ -121,6 +121,9 @@ class TestTitles:
             "云川县人民政府\n政府信息公开工作年度报告\n（2025年度）",
             "首页 > 政务公开 > 年报\n2025年云川县人民政府政府信息公开工作年度报告",
             "云 川 县 人 民 政 府\n2025年度政府信息公开工作年度报告",
+            "云川县人民政府\n二〇二五年政府信息公开工作年度报告",
+            "云川县人民政府２０２５年政府信息公开工作年度报告",
+            "云川县人民政府\n政府信息公开工作年度报告\n（二○二五年度）",
         ],
     )
     def test_a_title_may_run_over_lines(self, catalogue: Catalogue, lines: str) -> None:
@@ -129,6 +132,11 @@ class TestTitles:
         about = load(catalogue, lines + "\n" + rest)
         assert about.agency is not None
         assert (about.agency.value, about.fiscal_year) == ("云川县人民政府", 2025)
+
+    def test_its_lower_half_opens_no_section(self, catalogue: Catalogue) -> None:
+        _, _, rest = write_report(catalogue.standards["gkbg-2021"]).partition("\n")
+        lines = "# 云川县人民政府2025年度\n\n# 政府信息公开工作年度报告\n"
+        assert [section.id for section in load(catalogue, lines + rest, path="a.md").sections] == SIX
 
     def test_the_documents_before_it_are_no_part_of_it(self, catalogue: Catalogue) -> None:
         text = write_report(catalogue.standards["gkbg-2021"])
@@ -156,6 +164,16 @@ class TestHeadings:
         about = load(catalogue, text.replace("一、总体情况", contents + "一、总体情况", 1))
         assert [section.id for section in about.sections] == SIX
         assert about.table("applications") is not None
+
+    def test_a_list_of_them_line_by_line_starts_none(self, catalogue: Catalogue, text: str) -> None:
+        standard = catalogue.standards["gkbg-2021"]
+        lines = "；\n".join(f"{s.ordinal}、{s.heading}" for s in standard.sections) + "。\n"
+        about = load(catalogue, text.replace("一、总体情况", lines + "一、总体情况", 1))
+        assert [section.id for section in about.sections] == SIX
+
+    def test_a_full_stop_behind_a_heading_makes_no_difference(self, catalogue: Catalogue, text: str) -> None:
+        about = load(catalogue, text.replace("六、其他需要报告的事项", "六、其他需要报告的事项。"))
+        assert [section.id for section in about.sections] == SIX
 
     def test_a_numbered_list_inside_a_section_starts_none(self, catalogue: Catalogue, text: str) -> None:
         listed = text.replace("（一）主动公开。", "一、加强领导\n二、规范程序\n三、做好公开\n（一）主动公开。")

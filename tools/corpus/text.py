@@ -1,4 +1,4 @@
-"""Text copies: tabs, columns of spaces, pipes, one cell a line, and Markdown."""
+"""Text copies: tabs, columns of spaces, pipes, one cell a line, merged cells repeated, and Markdown."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ def _spaces(document: Document) -> bytes:
 
 def _pipes(document: Document) -> bytes:
     return _written(document, lambda grid: ("| " + " | ".join(row) + " |" for row in _spread(grid)))
+
+
+def _repeated(document: Document) -> bytes:
+    """As converters write that know no merged cells: their text stands at every place they cover."""
+
+    def table(grid: Grid) -> Iterator[str]:
+        return ("| " + " | ".join(cell.text if cell else "" for cell in row) + " |" for row in grid.matrix)
+
+    return _written(document, table)
 
 
 def _one_a_line(document: Document) -> bytes:
@@ -78,6 +87,7 @@ _FORMS = (
     ("text-tabs", ".txt", _tabs),
     ("text-spaces", ".txt", _spaces),
     ("text-pipes", ".txt", _pipes),
+    ("text-repeated", ".txt", _repeated),
     ("text-lines", ".txt", _one_a_line),
     ("markdown", ".md", _markdown),
 )

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Passage, Rule, Text, Valid, View, key, regex
 
-_LACKING = regex(r"(?:有待|亟待|亟需|尚需|还需|仍需|仍须|需要?进一步|需不断|需要不断|还要)[^，。；]*")
+_LACKING = regex(r"(?:有待|亟待|亟需|尚需|还需|仍需|仍须|需要?进一步|需不断|需要不断|还要)[^，。；\n]*")
 _PROBLEM = regex(
     r"问题|不足|不[够高强多全深细快新严密畅准]|不(?:及时|到位|规范|完善|健全|平衡|均衡|丰富|充分|明显|明确|理想|熟悉|了解|扎实|突出|统一|紧密|广泛|主动|适应|完整|重视|积极)"
     r"|欠缺|欠佳|缺乏|缺少|薄弱|差距|短板|弱项|滞后|偏[低少慢弱窄]|较[低少慢弱窄单]|单一|困难|难以|未能|局限|参差|有待|亟待|尚需|还需|仍需"
@@ -24,7 +24,10 @@ _ACTION = regex(
     r"改进|改善|整改|改正|加强|强化|完善|提升|提高|加大|加快|进一步|下一步|今后|优化|规范|健全|增加|增强|增设|推进|推动|深化|细化|落实"
     r"|组织|开展|举办|统一|建立|拓[宽展]|丰富|创新|配备|培训|学习|制定|修订|明确|梳理|督促|指导|解决|确保|做好|抓好"
 )
-_SUBHEADING = regex(r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*[^，。；]{0,20}")
+_SUBHEADING = regex(
+    r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?:20\d\d年|政府信息|公开|工作|目前|当前|中?存在|主要|突出|明显|问题|不足|困难|短板|薄弱环节|差距"
+    r"|下一步|今后|下步|改进|整改|改善|提升|情况|措施|举措|打算|计划|思路|方向|方面|建议|的|之处|和|及|以及|与|、)*"
+)
 # Less than this is told by GK106.
 _FEWEST_LETTERS = 21
 
@@ -43,7 +46,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _body(passage: Passage) -> str:
-    """The text without a sub-heading before it: 一 line of its own, or the words up to the first 。."""
+    """The text of a line that is not a sub-heading: "（二）改进情况" is one, "1.数据解读不够通俗。" is an item."""
     text = "".join(passage.text.split())
     return "" if _SUBHEADING.fullmatch(text.rstrip("。：:")) else text
 
@@ -70,6 +73,10 @@ RULE = Rule(
         Valid(standard="gkbg-2019"),
         Valid("one sentence for both", sections={"problems": "个别栏目更新较慢，下一步将安排专人负责，保证当日更新，并逐月通报。"}),
         Valid("two problems, three measures", sections={"problems": "一是解读偏少；二是答复文书不统一。一是增加图解；二是统一样式；三是开展培训。"}),
+        Valid(
+            "short items",
+            sections={"problems": "一、存在问题\n1.数据解读不够通俗。\n2.信息发布还需及时\n二、改进措施\n1.增加图表解读，每月至少一篇。\n2.制定统计数据发布日程表，按时发布。"},
+        ),
         Valid("无 is told by another rule", sections={"problems": "无。"}),
         Invalid(
             "plans only",

@@ -12,7 +12,7 @@ from gongkai_rules._stated import differing
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from differing(view, "applications.carried_in")
+    yield from differing(view, "applications.carried_in", none=True)
 
 
 RULE = Rule(
@@ -47,6 +47,9 @@ RULE = Rule(
         Valid(
             "the cell is blank", sections={"overview": "上年结转5件。"}, cells={"applications.carried_in.total": ""}
         ),
+        Invalid("a zero", sections={"overview": "收到政府信息公开申请36件，上年结转0件。"}, keys=("differs",)),
+        Invalid("none", sections={"overview": "收到政府信息公开申请36件，没有上年结转申请。"}, keys=("differs",)),
+        Valid("none of the disputes", sections={"disputes": "无上年结转的行政复议案件，行政诉讼案件上年结转0件。"}),
         Invalid(
             "another number", sections={"overview": "全年新收政府信息公开申请36件，上年结转5件。"}, keys=("differs",)
         ),

@@ -1,4 +1,4 @@
-"""The number of applications carried out to next year that the words state is the one in table three.
+"""The number of applications carried out to next year that the words state, or none, is the one in table three.
 
 A bare 结转N件 does not say from where or whither and is not compared.
 """
@@ -12,7 +12,7 @@ from gongkai_rules._stated import differing
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from differing(view, "applications.carried_out")
+    yield from differing(view, "applications.carried_out", none=True)
 
 
 RULE = Rule(
@@ -40,6 +40,11 @@ RULE = Rule(
         Valid(),
         Valid("to the next year by its number", sections={"overview": "办结35件，结转至2026年3件。"}),
         Valid("carried out without saying whither is not compared", sections={"overview": "办结35件，结转5件。"}),
+        Invalid("a zero", sections={"overview": "收到政府信息公开申请36件，结转下年度0件。"}, keys=("differs",)),
+        Invalid("none", sections={"overview": "收到政府信息公开申请36件，没有结转下年度的申请。"}, keys=("differs",)),
+        Valid(
+            "none of the disputes", sections={"disputes": "无结转下年度的行政复议案件，行政诉讼案件结转下年度0件。"}
+        ),
         Invalid("misspelt", sections={"overview": "转结下年度5件。"}, keys=("differs",)),
         Valid(
             "the cell is blank",

@@ -39,6 +39,12 @@ RULE = Rule(
     explanation=__doc__,
     examples=(
         Valid(),
+        Valid(
+            "cases of all matters",
+            sections={
+                "overview": "全年办理行政诉讼案件11件，其中涉及政府信息公开1件；被复议案件15件，其中涉及政府信息公开3件。"
+            },
+        ),
         Valid("the same", sections={"overview": "因政府信息公开被申请行政复议3件，提起行政诉讼1件。"}),
         Valid(
             "reviews that the body decides", sections={"overview": "全年审理行政复议案件30件，办理行政复议案件25件。"}

@@ -39,6 +39,12 @@ RULE = Rule(
     examples=(
         Valid(),
         Valid(
+            "cases of all matters",
+            sections={
+                "overview": "被复议案件15件，其中涉及政府信息公开3件；应诉行政诉讼案件11件，其中涉及政府信息公开1件。"
+            },
+        ),
+        Valid(
             "the same", sections={"overview": "因政府信息公开被申请行政复议3件，提起行政诉讼1件，其中复议后起诉1件。"}
         ),
         Valid("not about disclosure", sections={"overview": "因具体行政行为被提起行政诉讼2起。"}),

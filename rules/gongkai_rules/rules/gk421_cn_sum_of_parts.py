@@ -1,13 +1,14 @@
 """The parts of a flat list do not add up to more than the total before it.
 
 Less is no fault: lists after 其中 are often partial. More can be honest where things are in several parts at once, so lists
-of channels are left out, and those in which a part is as large as the total; so are brackets within lists, 余 and 等.
+of channels are left out, and those in which a part, or the first parts together, are as much as the total; so are brackets within lists, 余 and 等.
 Applications by channel are told by GK408, by applicant and result by GK405 and GK407.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, claimed, part_lists, regex
 
@@ -19,7 +20,10 @@ _OVERLAPPING = regex(
 def check(view: View) -> Iterator[Finding]:
     known = {(claim.passage, claim.end) for claim in view.derive(claimed)}
     for found in view.derive(part_lists):
-        if found.sum <= found.total.value or any(part.value == found.total.value for part in found.parts):
+        # The first parts make up the whole where a second division follows: 3件，其中一审2件、二审1件，维持2件.
+        if found.sum <= found.total.value or found.total.value in accumulate(part.value for part in found.parts):
+            continue
+        if any(part.value == found.total.value for part in found.parts):
             continue
         if any(_OVERLAPPING.search(part.words) for part in found.parts):
             continue
@@ -66,6 +70,7 @@ RULE = Rule(
         Valid(
             "the next clause is no part", sections={"overview": "共公开信息100条，其中政策60条，全年制作图解90条。"}
         ),
+        Valid("divided twice", sections={"overview": "召开会议3次，其中党组会2次、局务会1次，专题研究2次。"}),
         Valid("not exact", sections={"overview": "共公开信息190余条，其中政策140余条、财政55条。"}),
         Invalid(
             "more than the total",

@@ -32,7 +32,7 @@ _DOCUMENTS = (
         regex(r"年度报告格式[》>〉]?(?:的通知)?$"), (("国办公开办函", "2021", "30"),), "国办公开办函〔2021〕30号"
     ),
     _Document(
-        regex(r"年度报告格式[（(]试行[）)](?:的通知)?$"),
+        regex(r"年度报告格式[（(]试行[）)][》>〉]?(?:的通知)?$"),
         (("国办公开办函", "2019", "60"),),
         "国办公开办函〔2019〕60号",
     ),
@@ -100,6 +100,12 @@ RULE = Rule(
         ),
         Invalid("a wrong order", replace={"国务院令第711号": "国务院令第771号"}, keys=("number",), at=("",)),
         Invalid("a wrong number", replace={"国办公开办函〔2021〕30号": "国办公开办函〔2021〕36号"}, keys=("number",), at=("",)),
+        Invalid(
+            "the number of the newer format",
+            standard="gkbg-2019",
+            sections={"other": "依据《关于印发〈中华人民共和国政府信息公开工作年度报告格式（试行）〉的通知》（国办公开办函〔2021〕30号）编制。"},
+            keys=("number",),
+        ),
         Invalid("the letters", replace={"国办公开办函〔2021〕30号": "国办公开函〔2021〕30号"}, keys=("issuer",)),
         Invalid("a part of the title", replace={"政府信息公开工作年度报告格式": "政府信息年度报告格式"}, keys=("title",)),
         Invalid("the fee measures", sections={"other": "依据《政府信息公开信息处理费管理办法》（国办函〔2021〕109号）未收取信息处理费。"}, keys=("number",)),

@@ -30,7 +30,7 @@ def check(view: View) -> Iterator[Finding]:
     tail = plain.rpartition("公开")[2]
     if not _YEARLY.search(tail) and "年度" not in tail:
         yield Finding("yearly", title.place)
-    if not _YEAR.search(words):
+    if not any(year.source == "title" for year in report.years):
         yield Finding("year", title.place)
     if report.agency is None:
         yield Finding("body", title.place)
@@ -56,6 +56,7 @@ RULE = Rule(
         Valid(),
         Valid("without 工作, 年度 doubled", replace={"2025年政府信息公开工作年度报告\n": "2025年度政府信息公开年度报告\n"}),
         Valid("the year behind", replace={"2025年政府信息公开工作年度报告\n": "政府信息公开工作2025年度报告\n"}),
+        Valid("the year in numerals", replace={"县人民政府2025年政府信息公开工作年度报告\n": "县人民政府二〇二五年政府信息公开工作年度报告\n"}),
         Valid("the year in brackets below", replace={"云川县人民政府2025年政府信息公开工作年度报告\n": "云川县人民政府\n政府信息公开工作年度报告\n（2025年度）\n"}),
         Invalid("工作报告", replace={"2025年政府信息公开工作年度报告\n": "2025年政府信息公开工作报告\n"}, keys=("yearly",), at=("",)),
         Invalid("政府 is missing", replace={"2025年政府信息公开工作年度报告\n": "2025年信息公开工作年度报告\n"}, keys=("government",)),

@@ -27,12 +27,15 @@ _OTHER = regex(r"关于|上一?年|去年|往年|以前|通知")
 def check(view: View) -> Iterator[Finding]:
     report = view.report
     title = report.title
-    years = _YEAR.findall(title.value) if title else []
-    if title is None or not years:
+    year = next((each.value for each in report.years if title and each.source == title.source), None)
+    if title is None or year is None:
         return
-    year = years[0]
     odd = [(other, words, place) for other, words, place in _others(report) if other != year]
-    odd += [(y, Text(zh="标题里另一处", en="another place in the title"), title.place) for y in years if y != year]
+    odd += [
+        (y, Text(zh="标题里另一处", en="another place in the title"), title.place)
+        for y in _YEAR.findall(title.value)
+        if y != year
+    ]
     if odd:
         others = tuple(Text(zh=f"{words.zh}是{other}年", en=f"{words.en} has {other}") for other, words, _ in odd)
         related = (title.place, *(place for _, _, place in odd[1:]))
@@ -45,7 +48,7 @@ def _others(report: Report) -> Iterator[tuple[str, Text, Place]]:
             yield stated.value, Text(zh="指定的年度", en="the year asked for"), stated.place
     period = stated_period(report)
     if period:
-        named = {year for year, _, _ in days(period) if year}
+        named = {str(int(year)) for year, _, _ in days(period) if year}
         if len(named) == 1:
             yield named.pop(), Text(zh="统计期限", en="the period"), period.place
     for passage in report.preamble:
@@ -80,6 +83,7 @@ RULE = Rule(
     examples=(
         Valid(),
         Valid(standard="gkbg-2019"),
+        Valid("full-width digits in the period", replace={"2025年1月1日起": "２０２５年１月１日起", "2025年12月31日止": "２０２５年１２月３１日止"}),
         Valid("the title has no year: GK521", replace={"云川县人民政府2025年政": "云川县人民政府政"}),
         Valid(
             "years that are not the report's own",
@@ -99,6 +103,12 @@ RULE = Rule(
             keys=("differs",),
             at=("",),
         ),
+        Invalid(
+            "the title is last year's, in numerals",
+            replace={"县人民政府2025年政府信息公开工作年度报告\n": "县人民政府二〇二四年政府信息公开工作年度报告\n"},
+            keys=("differs",),
+        ),
+        Invalid("the period in other words is last year's", replace={"统计期限自2025年1月1日起至2025年": "报告期为2024年1月1日至2024年"}, keys=("differs",)),
         Invalid("the title is last year's", replace={"云川县人民政府2025年政": "云川县人民政府2024年政"}, keys=("differs",)),
     ),
 )  # fmt: skip

@@ -38,6 +38,7 @@ RULE = Rule(
     examples=(
         Valid(),
         Valid("in January", replace={"工作年度报告\n": "工作年度报告\n发布时间：2026-01-04\n"}),
+        Valid("the first day of the period", replace={"统计期限自2025年1月1日起至": "起止日期：2025年1月1日至"}),
         Invalid(
             "in December",
             replace={"工作年度报告\n": "工作年度报告\n发布日期：2025年12月19日\n"},

@@ -8,7 +8,7 @@ import click
 
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, Group, lang_option, told
-from gongkai.errors import UsageError
+from gongkai.errors import UsageError, system_words
 from gongkai.kept import use
 from gongkai.lang import Lang
 
@@ -64,9 +64,9 @@ def clear(lang: Lang) -> int:
             shutil.rmtree(started)
         use("")  # what this very run would keep
     except OSError as error:
-        cause = error.strerror or str(error)
+        cause = system_words(error)
         raise UsageError(
-            Text(zh=f"无法清除 {place}：{cause}", en=f"Cannot clear {place}: {cause}"),
+            Text(zh=f"无法清除 {place}：{cause.zh}", en=f"Cannot clear {place}: {cause.en}"),
             Text(zh="等别的检查结束后再试", en="Try again when no other run is under way"),
         ) from error
     click.echo(told("已清除‖Removed", lang))

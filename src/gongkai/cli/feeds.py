@@ -16,7 +16,7 @@ from gongkai.cli.inputs import expand, open_source, shown
 from gongkai.cli.outputs import is_input
 from gongkai.cli.run import Job, files, suffixes
 from gongkai.engine import Outcome
-from gongkai.errors import ReadError, UsageError, too_large
+from gongkai.errors import ReadError, UsageError, system_words, too_large
 from gongkai.finding import Checked, Incident
 from gongkai.limits import Limits
 from gongkai.load import STDIN
@@ -155,9 +155,9 @@ def listed(name: str, endings: frozenset[str]) -> Iterator[Iterable[str]]:
     try:
         file = open(name, "rb")  # noqa: SIM115 - closed below
     except OSError as error:
-        cause = error.strerror or str(error)
+        cause = system_words(error)
         raise UsageError(
-            Text(zh=f"无法读取文件清单 {name}：{cause}", en=f"Cannot read the list of files {name}: {cause}")
+            Text(zh=f"无法读取文件清单 {name}：{cause.zh}", en=f"Cannot read the list of files {name}: {cause.en}")
         ) from error
     with file:
         yield _paths(file, endings, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from gongkai.bilingual import Text
-from gongkai.errors import ReadError, too_large
+from gongkai.errors import ReadError, system_words, too_large
 from gongkai.limits import Limits
 from gongkai.load import STDIN
 from gongkai.reader import Source
@@ -21,13 +22,19 @@ if TYPE_CHECKING:
 __all__ = ["expand", "open_source", "opened", "shown"]
 
 
-def expand(arguments: Sequence[str], suffixes: frozenset[str]) -> Iterator[str]:
+# What may stand behind the words of a title in a file's name: 年度报告（定稿）.ofd, 年度报告_2.jpg.
+_BEHIND = re.compile(r"(?:[（(][^（）()]*[）)]|[\d_.\-])+$")
+
+
+def expand(arguments: Sequence[str], suffixes: frozenset[str], titles: tuple[str, ...] = ()) -> Iterator[str]:
     """The files that the arguments mean, each once, sorted within folders. `-` stays; missing files stay, too:
-    that they are missing must be said."""
+    that they are missing must be said. Of a folder are meant the files with one of the `suffixes`, and those whose
+    names end as the `titles` of reports do where no readable file has the same name: a scan, an archive.
+    """
     seen: set[str] = set()
     folders: dict[str, str] = {}
     for argument in arguments:
-        for path in _files(argument, suffixes):
+        for path in _files(argument, suffixes, titles):
             name = path if path == "-" or "://" in path else _real(path, folders)
             if name not in seen:
                 seen.add(name)
@@ -44,7 +51,7 @@ def _real(path: str, folders: dict[str, str]) -> str:
     return os.path.join(folders[folder], name)
 
 
-def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
+def _files(argument: str, suffixes: frozenset[str], titles: tuple[str, ...]) -> Iterator[str]:
     if "://" in argument:
         from gongkai.cli.remote import files_of, is_url, local
 
@@ -55,7 +62,7 @@ def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
     if argument == "-" or os.path.isfile(argument):
         yield argument
     elif os.path.isdir(argument):
-        yield from _walk(argument, suffixes)
+        yield from _walk(argument, suffixes, titles)
     elif any(mark in argument for mark in "*?["):
         import glob
 
@@ -66,17 +73,23 @@ def _files(argument: str, suffixes: frozenset[str]) -> Iterator[str]:
         yield argument
 
 
-def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
-    closed: list[str] = []
-    for base, folders, files in os.walk(folder, onerror=lambda error: closed.append(os.fspath(error.filename))):
+def _walk(folder: str, suffixes: frozenset[str], titles: tuple[str, ...]) -> Iterator[str]:
+    closed: list[str] = []  # folders that cannot be searched: that must be said
+    for base, folders, files in os.walk(folder, onerror=lambda error: closed.append(error.filename)):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith((".", "~$")) and os.path.splitext(name)[1].lower() in suffixes:
+        split = {name: os.path.splitext(name) for name in sorted(files) if not name.startswith((".", "~$"))}
+        readable = {stem for stem, ending in split.values() if ending.lower() in suffixes}
+        for name, (stem, ending) in split.items():
+            if ending.lower() in suffixes or (stem not in readable and _is_called(stem, titles)):
                 path = os.path.join(base, name)
                 if not _is_channel(path):
                     yield path
-    # Folders that cannot be looked into stay: that they cannot be read must be said.
     yield from closed
+
+
+def _is_called(stem: str, titles: tuple[str, ...]) -> bool:
+    """Whether a file's name ends as the titles of reports do."""
+    return _BEHIND.sub("", "".join(stem.split())).endswith(titles)
 
 
 def _is_channel(path: str) -> bool:
@@ -121,8 +134,8 @@ def _opened(path: str) -> Iterator[BufferedReader]:
     except PermissionError:
         cause = Text(zh="没有读取这个文件的权限", en="No permission to read this file")
     except OSError as error:
-        words = error.strerror or str(error)
-        cause = Text(zh=f"无法读取：{words}", en=f"Cannot be read: {words}")
+        words = system_words(error)
+        cause = Text(zh=f"无法读取：{words.zh}", en=f"Cannot be read: {words.en}")
     raise ReadError(cause, Text(zh="请检查路径和权限", en="Check the path and its permissions"))
 
 

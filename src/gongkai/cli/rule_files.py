@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from gongkai.bilingual import Text
-from gongkai.errors import UsageError
+from gongkai.errors import UsageError, system_words
 from gongkai.plugins import RuleFile
 
 __all__ = ["read_rule_files"]
@@ -25,8 +25,8 @@ def read_rule_files(paths: Sequence[str]) -> tuple[RuleFile, ...]:
             with open(path, encoding="utf-8-sig") as file:
                 files.append(RuleFile(path, file.read()))
         except (OSError, UnicodeDecodeError) as error:
-            cause = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            cause = system_words(error) if isinstance(error, OSError) else Text("不是 UTF-8 编码", "it is not UTF-8")
             raise UsageError(
-                Text(zh=f"无法读取规则文件 {path}：{cause}", en=f"Cannot read the rule file {path}: {cause}")
+                Text(zh=f"无法读取规则文件 {path}：{cause.zh}", en=f"Cannot read the rule file {path}: {cause.en}")
             ) from error
     return tuple(files)

@@ -18,7 +18,7 @@ from gongkai.cli.inputs import expand, shown
 from gongkai.cli.office import convert
 from gongkai.config import Config, Effective, Rollup, Series, for_path
 from gongkai.engine import Outcome, check_source, joined
-from gongkai.errors import UsageError
+from gongkai.errors import UsageError, system_words
 from gongkai.formatter import GroupBy
 from gongkai.lang import Lang
 from gongkai.load import STDIN, Loader, check_standard, worded
@@ -218,15 +218,17 @@ def read_bytes(path: str, zh: str, en: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        cause = error.strerror or str(error)
+        cause = system_words(error)
         raise UsageError(
-            Text(zh=f"无法读取{zh} {path}：{cause}", en=f"Cannot read the {en} {path}: {cause}")
+            Text(zh=f"无法读取{zh} {path}：{cause.zh}", en=f"Cannot read the {en} {path}: {cause.en}")
         ) from error
 
 
 def files(job: Job, arguments: Sequence[str]) -> list[str]:
     """The files that the arguments mean, in the order of every output."""
-    return sorted(expand(arguments, suffixes(job)), key=lambda path: STDIN if path == "-" else shown(path))
+    standards = job.catalogue.standards.values()
+    titles = tuple(title for each in standards for title in (each.title_term, *each.title_variants))
+    return sorted(expand(arguments, suffixes(job), titles), key=lambda path: STDIN if path == "-" else shown(path))
 
 
 def suffixes(job: Job) -> frozenset[str]:

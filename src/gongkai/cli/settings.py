@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.bilingual import Text
 from gongkai.config import Effective, Layer, Profile, merge, parse_config
-from gongkai.errors import UsageError
+from gongkai.errors import UsageError, system_words
 
 __all__ = ["COMMAND_LINE", "read_settings"]
 
@@ -105,9 +105,9 @@ def _text(path: str) -> str:
         with open(path, encoding="utf-8-sig") as file:
             return file.read()
     except OSError as error:
-        cause = error.strerror or str(error)
+        cause = system_words(error)
         raise UsageError(
-            Text(zh=f"无法读取配置文件 {path}：{cause}", en=f"Cannot read the configuration {path}: {cause}")
+            Text(zh=f"无法读取配置文件 {path}：{cause.zh}", en=f"Cannot read the configuration {path}: {cause.en}")
         ) from error
     except UnicodeDecodeError as error:
         raise UsageError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from gongkai.bilingual import Text
@@ -33,10 +35,13 @@ def command(lang: Lang, pack: str) -> int:
         catalogue = collect()
         if not any(plugin.name == pack for plugin in catalogue.plugins):
             known = sorted(plugin.name for plugin in catalogue.plugins)
-            raise UsageError(
-                Text(zh=f"没有叫“{pack}”的插件", en=f"There is no plugin “{pack}”"),
-                Text(zh=f"已安装的：{'、'.join(known)}", en=f"Installed: {', '.join(known)}"),
-            )
+            advice = Text(zh=f"已安装的：{'、'.join(known)}", en=f"Installed: {', '.join(known)}")
+            if Path(pack).is_dir():  # the project is there, as `gongkai plugin new` made it
+                advice = Text(
+                    zh=f"先安装这个文件夹里的项目：python -m pip install -e {pack}",
+                    en=f"Install the project in that folder first: python -m pip install -e {pack}",
+                )
+            raise UsageError(Text(zh=f"没有叫“{pack}”的插件", en=f"There is no plugin “{pack}”"), advice)
     return print_verdicts(catalogue, pack, lang, mutations=True)
 
 
@@ -58,7 +63,12 @@ def print_verdicts(catalogue: Catalogue, name: str, lang: Lang, *, mutations: bo
             click.echo(f"    {verdict.what.of(lang)}: {verdict.fault}")
         faults += own
         if mutations:
-            hits, made = caught(rule, catalogue)
+            counted = caught(rule, catalogue)
+            if isinstance(counted, str):
+                faults.append(Verdict(rule.id, Text("通用改动", "general mutations"), counted))
+                click.echo(f"    {faults[-1].what.of(lang)}: {counted}")
+                continue
+            hits, made = counted
             click.echo(told(f"    通用改动：发现 {hits}/{made}‖    general mutations: {hits}/{made} caught", lang))
             if not hits:
                 click.echo(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gongkai.bilingual import Text
-from gongkai.errors import UsageError
+from gongkai.errors import UsageError, system_words
 
 __all__ = ["opened_whole", "write_whole"]
 
@@ -72,8 +72,8 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        cause = error.strerror or str(error)
-        raise UsageError(Text(zh=f"无法写入 {path}：{cause}", en=f"Cannot write {path}: {cause}")) from error
+        cause = system_words(error)
+        raise UsageError(Text(zh=f"无法写入 {path}：{cause.zh}", en=f"Cannot write {path}: {cause.en}")) from error
 
 
 @contextmanager

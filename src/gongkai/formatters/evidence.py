@@ -164,7 +164,18 @@ def _short(words: str) -> str:
 def _parts(addend: Addend, lang: Lang) -> tuple[str, str]:
     """The row's and the column's words in the label of a cell, without numbers and group labels."""
     label = addend.place.where.label.of(lang)
-    row = label[label.index("“") + 1 : label.index("”")] if "行“" in label or ", row " in label else ""
+    row = _quoted(label) if "行“" in label or ", row " in label else ""
     last = label.split(" " if lang == "zh" else ", ")[-1]
     column = last.removesuffix("列").removeprefix("column ").strip("“”").split("／")[-1]
     return row, column
+
+
+def _quoted(label: str) -> str:
+    """The words in the first quotes, which may hold quotes themselves: 3.危及“三安全一稳定”."""
+    start = label.index("“") + 1
+    depth = 1
+    for end in range(start, len(label)):
+        depth += (label[end] == "“") - (label[end] == "”")
+        if not depth:
+            return label[start:end]
+    return label[start:]

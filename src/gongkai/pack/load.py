@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from gongkai.errors import SchemaError, Violation
 from gongkai.instrument import Instrument
 from gongkai.pack.checks import FIELDS, MESSAGE, check_of
 from gongkai.pack.model import CrossReference, DateLimit, Equation, Pack, PackExample, PackRule
+from gongkai.pack.references import unknown
 from gongkai.pack.yaml import parse_yaml
 from gongkai.rule import Applies, Example, Invalid, Rule, Valid
 from gongkai.schema import convert
@@ -32,15 +33,19 @@ class PackContents(Struct, frozen=True):
     instruments: tuple[Instrument, ...]
 
 
-def read_pack(text: str, name: str) -> PackContents:
-    """Read a pack. `name` is what errors call it, usually its path.
+def read_pack(text: str, name: str, standards: Mapping[str, Standard] | None = None) -> PackContents:
+    """Read a pack. `name` is what errors call it, usually its path; `standards` are all other formats, if they are known.
 
     Raises ReadError for text that is no YAML, SchemaError with every violation of the pack schema and of what a
-    schema cannot say: message fields that the kind does not fill, bounds that bound nothing, terms that are no cells.
+    schema cannot say: message fields that the kind does not fill, bounds that bound nothing, terms that are no cells,
+    and where the formats are known, sections, tables and the like that none has.
     """
     what = Text(zh=f"规则包 {name}", en=f"Rule pack {name}")
     pack = convert("pack", parse_yaml(text, what), Pack, what)
-    if faults := tuple(_faults(pack)):
+    faults = tuple(_faults(pack))
+    if not faults and standards is not None:
+        faults = tuple(unknown(pack, standards))
+    if faults:
         raise SchemaError(what, faults)
     return PackContents(pack.pack, tuple(map(_rule, pack.rules)), pack.standards, pack.instruments)
 

@@ -58,6 +58,11 @@ class Package:
             self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise damaged() from error
+        if not any(name.startswith(("word/", "xl/", "[Content_Types]")) for name in self._parts):
+            raise ReadError(
+                Text(zh="这是压缩包，不是报告", en="This is an archive, not a report"),
+                Text(zh="请解压后再检查", en="Unpack it and check what is in it"),
+            )
         stated = sum(info.file_size for info in self._parts.values() if info.filename.endswith((".xml", ".rels")))
         if stated > source.limits.unpacked_bytes:
             raise too_large()

@@ -14,7 +14,7 @@ from gongkai.number import PLACEHOLDERS
 from gongkai.patterns import regex
 from gongkai.place import At
 
-__all__ = ["TextLine", "aligned", "has_row_of_values", "is_rule", "piped", "spaced", "tabbed"]
+__all__ = ["TextLine", "aligned", "has_row_of_values", "is_rule", "piped", "spaced", "tabbed", "unrepeated"]
 
 _PIPES = "|｜│┃"
 _PIPE = regex(r"(?<!\\)[|｜│┃]")
@@ -75,6 +75,32 @@ def is_rule(text: str) -> bool:
     """Whether a line only draws: the rule under a header, or a table's frame."""
     stripped = text.strip()
     return len(stripped) >= 3 and _RULE.fullmatch(stripped) is not None and not set(stripped) <= set(_PIPES + " ")
+
+
+def unrepeated(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with a merged cell's text at its first place only, where a converter wrote it to every place.
+
+    A caption of three or more equal cells tells that it did. Values are repeats where the labels over them are.
+    """
+    if not any(len(row) > 2 and row[0].text == row[1].text and _is_caption(row) for row in rows):
+        return rows
+    covered: set[int] = set()
+    out = []
+    for row in rows:
+        same = {n for n in range(1, len(row)) if row[n].text and row[n].text == row[n - 1].text}
+        if all(_is_words(cell) for cell in row):
+            covered = same
+        blank = same & covered
+        out.append(tuple(GridCell(text="", at=cell.at) if n in blank else cell for n, cell in enumerate(row)))
+    return out
+
+
+def _is_caption(row: Row) -> bool:
+    return _is_words(row[0]) and len({cell.text for cell in row}) == 1
+
+
+def _is_words(cell: GridCell) -> bool:
+    return bool(cell.text) and not is_value(cell.text)
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from gongkai.errors import ReadError
 from gongkai.patterns import regex
 from gongkai.reader import Reader, Source
 from gongkai.readers.budget import Budget
-from gongkai.readers.rows import TextLine, aligned, has_row_of_values, is_rule, piped, spaced, tabbed
+from gongkai.readers.rows import TextLine, aligned, has_row_of_values, is_rule, piped, spaced, tabbed, unrepeated
 
 __all__ = ["MARKDOWN", "READER", "decoded"]
 
@@ -143,7 +143,7 @@ def _grid(rows: list[tuple[GridCell, ...]]) -> Iterator[Block]:
     if len(rows) == 1 and len(filled) <= 1:  # a line of prose that ends in a stray tab
         yield from (Paragraph(text=cell.text, at=cell.at) for cell in filled)
     elif rows:
-        yield Grid(rows=tuple(rows), at=rows[0][0].at)
+        yield Grid(rows=tuple(unrepeated(rows)), at=rows[0][0].at)
 
 
 def _columns(lines: list[TextLine], *, markdown: bool) -> Iterator[Block]:

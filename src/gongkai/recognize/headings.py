@@ -106,11 +106,13 @@ def _without_contents(parts: Sequence[Part]) -> list[Part]:
 
 
 def _without_lists(parts: Sequence[Part]) -> list[Part]:
-    """An unknown heading whose number a known section has is an item of a list inside the section before it."""
+    """An unknown heading whose number a known section has is an item of a list inside the section before it; so is the
+    last of a list of the sections, "六、其他需要报告的事项。", where the section comes again."""
     taken = {part.ordinal for part in parts if part.id}
     kept: list[Part] = []
-    for part in parts:
-        if part.head and part.id is None and part.ordinal in taken:
+    for n, part in enumerate(parts):
+        ended = part.heading.endswith("。") and part.id in {each.id for each in parts[n + 1 :]}
+        if part.head and (ended or (part.id is None and part.ordinal in taken)):
             kept[-1] = replace(kept[-1], blocks=(*kept[-1].blocks, part.head, *part.blocks))
         else:
             kept.append(part)
@@ -144,8 +146,11 @@ def _heading(
         return None  # "三、本年度办理结果" and its like are rows of table three
     if ordinal and (inline := _inline(paragraph, ordinal, words, standard)):
         return inline
-    if len(text) > _LONGEST or words.endswith(("。", "；", "，")):
+    ended = words.endswith(("。", "；", "，"))
+    if len(text) > _LONGEST or (ended and (words[-1] != "。" or (ordinal, key(words)) not in _numbered(standard))):
         return None
+    if not ordinal and key(words).endswith(_titles(standard)):
+        return None  # the lower half of a title over two lines
     below = paragraph.heading is not None and level is not None and paragraph.heading > level
     if below and number is None:
         return None  # "主动公开情况" in the style of subheadings
@@ -154,6 +159,12 @@ def _heading(
     if spec is None and not follows:
         return None
     return Part(id=spec.id if spec else None, ordinal=ordinal, heading=words, head=paragraph), None
+
+
+@once
+def _titles(standard: Standard) -> tuple[str, ...]:
+    """The words that titles of reports end in."""
+    return tuple(key(term) for term in (standard.title_term, *standard.title_variants))
 
 
 def _section(words: str, ordinal: str, standard: Standard, *, due: bool) -> SectionSpec | None:

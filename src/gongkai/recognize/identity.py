@@ -17,19 +17,22 @@ from gongkai.standard import Standard
 __all__ = ["agency", "period", "published", "title", "years"]
 
 _TITLE = Text(zh="标题", en="title")
-_YEAR = regex(r"(?<!\d)(20\d\d)\s*年")
+# 2023, ２０２３ and 二〇二三.
+_SPELT = r"[2２][0０]\d\d|二[〇○零][〇○零一二三四五六七八九]{2}"
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_YEAR = regex(rf"(?<!\d)({_SPELT})\s*年")
 # A title has at most so many characters, begins in the first lines, and runs over at most three of them, each
 # but the longest a short piece.
 _LONGEST, _FIRST, _RUN, _PIECE = 70, 12, 3, 30
-_YEAR_LINE = regex(r"[（(]?20\d\d年度?[）)]?")
+_YEAR_LINE = regex(rf"[（(]?(?:{_SPELT})年度?[）)]?")
 # "（征求意见稿）" behind a title; a rule may ask about it, the title it is all the same.
 _REMARK = regex(r"[（(][^（）()]{1,8}[）)]$")
 _DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = regex(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
 # What stands before the dates when they are the period of the whole report. "据统计，1月1日至6月30日…" is not.
-_COVERS = regex(r"期限|时限|时段|周期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
+_COVERS = regex(r"期限|时限|时段|周期|报告期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
 _PUBLISHED = regex(
-    r"(?:发布时间|发布日期|公开日期|成文日期|发文日期|发布于|日期)\s*[:：]\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
+    r"(?:发布时间|发布日期|公开日期|成文日期|发文日期|发布于|(?<![止计始束至据])日期)\s*[:：]\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})"
 )
 _IN_NAME = regex(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -119,7 +122,7 @@ def agency(stated: Stated | None, standards: Sequence[Standard]) -> Stated | Non
 
 
 def _name(title_text: str, standards: Sequence[Standard]) -> str:
-    name = regex(r"[（(]?20\d\d\s*年度?[）)]?").sub("", title_text)
+    name = regex(rf"[（(]?(?:{_SPELT})\s*年度?[）)]?").sub("", title_text)
     for term in sorted({t for s in standards for t in (s.title_term, *s.title_variants)}, key=len, reverse=True):
         if term in name:
             name = name[: name.index(term)]
@@ -133,15 +136,20 @@ def years(document: Document, stated: Stated | None, covers: Period | None) -> t
     if stated and (match := _YEAR.search(stated.value) or _IN_NAME.search(stated.value)):
         excerpt = Excerpt(stated.value, match.start(1), match.end(1))
         place = Place(stated.place.where, stated.place.at, excerpt)
-        found.append(Stated(value=match[1], source=stated.source, place=place))
+        found.append(Stated(value=_digits(match[1]), source=stated.source, place=place))
     if covers and covers.end:
         found.append(Stated(value=str(covers.end.year), source="preamble", place=covers.place))
     if document.title and (stated is None or stated.source != "metadata") and (match := _YEAR.search(document.title)):
         place = Place(Where(label=_TITLE), At(), Excerpt(document.title, match.start(1), match.end(1)))
-        found.append(Stated(value=match[1], source="metadata", place=place))
+        found.append(Stated(value=_digits(match[1]), source="metadata", place=place))
     if match := _IN_NAME.search(_stem(document.path)):
         found.append(Stated(value=match[1], source="file_name", place=NOWHERE))
     return tuple(found)
+
+
+def _digits(year: str) -> str:
+    """A year however it is spelt, in plain digits."""
+    return str(int(year.translate(_NUMERALS)))
 
 
 def period(passages: Sequence[Passage]) -> Period | None:
