@@ -71,12 +71,15 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
     groups, corner, own, names = _header_words(block)
     pieces: dict[int, list[GridCell]] = {}
     for line in lines:
-        for x, cell in line.filled:
+        values = line.values()
+        for x, cell in zip(values.starts, values.cells, strict=True):
             words = key(cell.text)
-            if words in groups or (corner and words == corner) or (corner and x == 0 and words not in names):
+            if words in groups or (corner and (words == corner or (x == 0 and words not in names))):
                 continue
-            mine = pieces.setdefault(x, [])
-            if cell not in mine:
+            mine = pieces.get(x)
+            if mine is None:
+                pieces[x] = [cell]
+            elif cell not in mine:
                 mine.append(cell)
     found = [(x, *_label(pieces[x], block.columns, names)) for x in sorted(pieces)]
     if not any(line.exact for line in lines):
