@@ -249,7 +249,7 @@ class _Reader:
                 entry.block = self.spec.rows[row.id][1]
 
     def _layout(self, block: BlockSpec) -> Layout:
-        rows = [(entry.line, entry.values) for entry in self.rows if entry.block is block]
+        rows = [(e.line, e.values.starts) for e in self.rows if e.block is block and e.values.starts]
         return layout(rows, block, self.read.get(block.id))
 
 

@@ -95,12 +95,13 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
             leaf for _, leaf in sorted(zip(ids, found, strict=True), key=lambda pair: order.index(pair[0] or ""))
         ]
         ids, straight = list(order), False
-    leaves = (Leaf(x, label, cell, column) for (x, label, cell), column in zip(found, ids, strict=True))
+    leaves = [Leaf(*each, column) for each, column in zip(found, ids, strict=True)]
     return Header(
         leaves=tuple(leaves),
         grid=lines[0].grid,
-        width=max(len(line.cells) for line in lines),
-        foreign=any(column is None and key(label) in foreign for label, column in zip(labels, ids, strict=True)),
+        width=max([len(line.cells) for line in lines]),
+        foreign=None in ids
+        and any(column is None and key(label) in foreign for label, column in zip(labels, ids, strict=True)),
         straight=straight,
     )
 

@@ -63,7 +63,7 @@ def bound_row(entry: Entry, how: Layout) -> Row:
             for column, cell, kind in zip(how.columns, placed, how.kinds, strict=True)
             if kind
         ]
-        if not all(how.kinds):
+        if None in how.kinds:
             beside = (cell for cell, kind in zip(placed, how.kinds, strict=True) if not kind)
             loose = [_cell("", cell, "count") for cell in beside if cell.text.strip()]
     labels = entry.labels

@@ -36,9 +36,9 @@ class Layout(Struct, frozen=True):
     end: int | None
 
 
-def layout(rows: Sequence[tuple[Line, Values]], block: BlockSpec, header: Header | None) -> Layout:
-    """See how the values of a block's rows lie."""
-    counts = [len(values.cells) for _, values in rows if values.cells]
+def layout(rows: Sequence[tuple[Line, Sequence[int]]], block: BlockSpec, header: Header | None) -> Layout:
+    """See how the values of a block's rows lie. `rows` are those with values, and where the values of each begin."""
+    counts = [len(starts) for _, starts in rows]
     usual = _most_frequent(counts)
     columns, by_header = _columns(block, header, usual)
     kinds = tuple(map(block.kinds.get, columns))
@@ -47,9 +47,9 @@ def layout(rows: Sequence[tuple[Line, Values]], block: BlockSpec, header: Header
     stated = straight.start if straight else None
     starts = {stated} if stated is not None else set()
     n = len(columns)
-    starts.update([v.starts[0] for _, v in rows if len(v.starts) == n and v.starts[-1] - v.starts[0] == n - 1])
+    starts.update([own[0] for _, own in rows if len(own) == n and own[-1] - own[0] == n - 1])
     start = starts.pop() if len(starts) == 1 else None
-    ends = {line.end for line, values in rows if values.cells}
+    ends = {len(line.cells) if line.plain else line.end for line, _ in rows}
     early = ends.pop() if len(ends) == 1 and len(counts) >= _EARLY else None
     return Layout(columns, kinds, places, header.grid if header else -1, header.width if header else 0, start, early)
 
@@ -83,19 +83,18 @@ def place(line: Line, head: int, filled: Values, how: Layout) -> Placed | None:
     straight = line.exact and (line.grid == how.grid or len(line.cells) == how.width)
     if straight and how.places == starts and (line.plain or len(set(map(id, cells))) == len(cells)):
         return cells  # as most: every column has a value of its own, unless one cell stands in several places
-    blank = GridCell(text="", at=line.own[-1].at if head < len(line.own) else line.at)
     if not cells:
-        own = _by_place(line, how.places, blank) if straight and how.places is not None else None
-        return own or [blank] * len(how.columns)
+        own = _by_place(line, head, how.places) if straight and how.places is not None else None
+        return own or [_blank(line, head)] * len(how.columns)
     if straight and how.places is not None and set(starts).issubset(how.places):
         whole = all(x < len(line.cells) and line.cells[x] is not None for x in how.places)
-        return _by_place(line, how.places, blank) if whole or _ends_early(line, how.places, how.end) else None
+        return _by_place(line, head, how.places) if whole or _ends_early(line, how.places, how.end) else None
     n = len(how.columns)
     first, last = starts[0], starts[-1]
     if how.start is not None and how.start <= first and last < how.start + n:
         places = tuple(range(how.start, how.start + n))
         if line.end >= how.start + n or _ends_early(line, places, how.end):
-            return _by_place(line, places, blank)
+            return _by_place(line, head, places)
     together = last - first == n - 1 or how.start is None
     if len(cells) == n and together:
         return cells
@@ -107,10 +106,16 @@ def _ends_early(line: Line, places: Sequence[int], end: int | None) -> bool:
     return line.end == end and all(line.cells[x] is not None for x in places if x < line.end)
 
 
-def _by_place(line: Line, places: Sequence[int], blank: GridCell) -> Placed | None:
+def _blank(line: Line, head: int) -> GridCell:
+    """What stands where the file has no cell."""
+    return GridCell(text="", at=line.own[-1].at if head < len(line.own) else line.at)
+
+
+def _by_place(line: Line, head: int, places: Sequence[int]) -> Placed | None:
     """The cell at each column's place. A value joined over several columns belongs to none of them, unless it is
     a placeholder, which holds for all."""
     out: list[GridCell] = []
+    blank = _blank(line, head)
     before = None
     for x in places:
         cell = line.cells[x] if x < len(line.cells) else None

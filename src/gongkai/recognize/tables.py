@@ -138,8 +138,10 @@ class _Binder:
         present = set(map(key, grid.texts))
         scores: dict[str, int] = {}
         for table_id, words in self.known:
-            scores[table_id] = max(scores.get(table_id, 0), len(words & present))
-        best = max(scores, key=lambda name: scores[name])
+            score = len(words & present)
+            if score > scores.get(table_id, -1):
+                scores[table_id] = score
+        best = max(scores, key=scores.__getitem__)
         # A stretch of one or two rows, split off by an empty line, has one of the table's words to show.
         return best if scores[best] >= (_FEWEST if len(grid.rows) > 2 else 1) else None
 
