@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from gongkai.document import Grid, GridCell, Paragraph
 from gongkai.number import parse
@@ -13,7 +13,7 @@ from gongkai.recognize.labels import key, ordinal_of, similarity
 from gongkai.recognize.lines import Line, is_value, lines, one_line
 from gongkai.recognize.once import once
 from gongkai.recognize.placing import Layout, layout
-from gongkai.recognize.rows import Labels, Unnamed, resolve
+from gongkai.recognize.rows import Labels, Unnamed, known_words, resolve
 from gongkai.report import Caption, Column, Table
 from gongkai.standard import BlockSpec, RowSpec, TableSpec
 
@@ -26,10 +26,10 @@ _LONGEST_CAPTION, _CAPTION = 30, 0.6
 class _Reader:
     """Reads the lines of one table from top to bottom."""
 
-    def __init__(self, spec: TableSpec, foreign: Collection[str], texts: Iterable[str]) -> None:
+    def __init__(self, spec: TableSpec, foreign: Collection[str], known: Mapping[str, str]) -> None:
         self.spec = spec
         self.foreign = foreign
-        self.labels = Labels(spec, texts)
+        self.labels = Labels(spec, known)
         self.block: BlockSpec = spec.blocks[0]
         self.at: At | None = None
         self.corner = ""
@@ -280,13 +280,14 @@ def bind(
     """
     tables: list[Table] = []
     texts = {text for block in blocks for text in (block.texts if isinstance(block, Grid) else (block.text,))}
-    reader = _Reader(spec, foreign, texts)
+    known = known_words(spec, texts)
+    reader = _Reader(spec, foreign, known)
     for line in lines(blocks):
         if not reader.feed(line):
             begun, reader.since = reader.since, []
             reader.header, reader.waiting = [], []
             tables.append(reader.table(standard, section))
-            reader = _Reader(spec, foreign, texts)
+            reader = _Reader(spec, foreign, known)
             for each in (*begun, line):
                 reader.feed(each)
     return (*tables, reader.table(standard, section))

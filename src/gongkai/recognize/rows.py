@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from gongkai.recognize.lines import Line, is_value
 from gongkai.recognize.once import once
 from gongkai.standard import BlockSpec, RowSpec, TableSpec
 
-__all__ = ["Labels", "Named", "Unnamed", "resolve"]
+__all__ = ["Labels", "Named", "Unnamed", "known_words", "resolve"]
 
 # A label that is not the official one binds from this likeness on when it stands where the row belongs (from the
 # lowest, if it also has the row's number and group), and from the highest anywhere.
@@ -42,15 +43,20 @@ class _Words(Struct, frozen=True):
     every: frozenset[str]
 
 
-class Labels:
-    """The labels of a table's rows, and the group that the lines read so far are in. `texts` are those that can stand in
-    its lines."""
+def known_words(spec: TableSpec, texts: Iterable[str]) -> Mapping[str, str]:
+    """The words of each of these texts that names a row or group of the table."""
+    every = _words(spec).every
+    return {text: words for text in texts if (words := key(text)) in every}
 
-    def __init__(self, spec: TableSpec, texts: Iterable[str] = ()) -> None:
+
+class Labels:
+    """The labels of a table's rows, and the group that the lines read so far are in. `known` are the words of those
+    texts in its lines that name rows or groups: `known_words`."""
+
+    def __init__(self, spec: TableSpec, known: Mapping[str, str] = MappingProxyType({})) -> None:
         self.words = _words(spec)
         self.rows, self.groups = self.words.rows, self.words.groups
-        every = self.words.every
-        self.known = {text: words for text in texts if (words := key(text)) in every}
+        self.known = known
         self.group = ""
 
     def is_row(self, text: str) -> bool:
