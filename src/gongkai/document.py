@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -59,32 +60,61 @@ class Grid(Struct, frozen=True, kw_only=True, tag=True, dict=True):
     exact: bool = False
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """The different texts of its cells."""
+        return frozenset([cell.text for row in self.rows for cell in row])
+
+    @property
     def matrix(self) -> tuple[tuple[GridCell | None, ...], ...]:
         """The grid with spans spread out: at every slot the cell that covers it, None where there is none."""
+        return self._spread[0]
+
+    @property
+    def joined(self) -> frozenset[int]:
+        """The rows, counted from 0, in which a cell covers several columns."""
+        return self._spread[1]
+
+    @cached_property
+    def _spread(self) -> tuple[tuple[tuple[GridCell | None, ...], ...], frozenset[int]]:
         rows = self.rows
         lines: list[list[GridCell | None]] = [[] for _ in rows]
+        joined: set[int] = set()
         width = 0
         for y, (row, line) in enumerate(zip(rows, lines, strict=True)):
+            wide = [n for n, cell in enumerate(row) if cell.colspan != 1 or cell.rowspan != 1]
+            joined.update(
+                [r for n in wide if row[n].colspan != 1 for r in range(y, min(y + row[n].rowspan, len(rows)))]
+            )
+            if all(line):  # as most: nothing from above stands further to the right
+                done = 0
+                for n in wide:
+                    line.extend(row[done:n])
+                    _cover(lines[y : y + row[n].rowspan], len(line), row[n])
+                    done = n + 1
+                line.extend(row[done:])
+                width = max(width, len(line))
+                continue
             x = 0
             for cell in row:
                 while x < len(line) and line[x] is not None:
                     x += 1
-                end = x + cell.colspan
-                if cell.rowspan == 1 and len(line) == x:  # as nearly all
-                    line.extend([cell] * cell.colspan)
-                    x = end
-                    continue
-                for below in lines[y : y + max(cell.rowspan, 0)]:
-                    if len(below) == x:
-                        below.extend([cell] * cell.colspan)
-                        continue
-                    below.extend([None] * (end - len(below)))
-                    for n in range(x, end):
-                        if below[n] is None:
-                            below[n] = cell
-                x = end
+                _cover(lines[y : y + cell.rowspan], x, cell)
+                x += cell.colspan
             width = max(width, x)
-        return tuple([(*line, *[None] * (width - len(line))) for line in lines])
+        return tuple([(*line, *[None] * (width - len(line))) for line in lines]), frozenset(joined)
+
+
+def _cover(lines: Sequence[list[GridCell | None]], x: int, cell: GridCell) -> None:
+    """Put a cell into each of these lines from slot `x` on, where no other is."""
+    end = x + cell.colspan
+    for line in lines:
+        if len(line) == x:
+            line.extend([cell] * cell.colspan)
+            continue
+        line.extend([None] * (end - len(line)))
+        for n in range(x, end):
+            if line[n] is None:
+                line[n] = cell
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest

@@ -58,3 +58,10 @@ def test_likeness_tells_a_slip_from_another_label() -> None:
 def test_any_text_has_a_key_and_is_like_itself(text: str) -> None:
     assert key(key(text)) == key(text) or split_ordinal(key(text))[0]
     assert similarity(text, [text]) == 1.0
+
+
+@given(st.text("甲乙丙丁", min_size=1, max_size=30), st.text("甲乙丙丁", min_size=1, max_size=30))
+def test_alike_are_only_words_about_as_long_or_that_hold_each_other(one: str, other: str) -> None:
+    shorter, longer = sorted((one, other), key=len)
+    # Headings are told apart by length from this likeness on.
+    assert similarity(one, [other]) < 0.66 or len(shorter) >= len(longer) * 0.66 / 1.34 - 1e-9 or shorter in longer

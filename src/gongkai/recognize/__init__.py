@@ -14,7 +14,7 @@ from gongkai.recognize.headings import split
 from gongkai.recognize.labels import key
 from gongkai.recognize.pieces import put_together
 from gongkai.recognize.tables import Layout, choose_layout, read_tables
-from gongkai.report import Fidelity, LooseGrid, Passage, Report, Section, Table
+from gongkai.report import Fidelity, LooseGrid, Passage, Report, Row, Section, Table
 from gongkai.standard import Standard
 
 __all__ = ["fidelity", "recognize", "standard_for"]
@@ -110,18 +110,27 @@ def fidelity(standard: Standard, sections: Sequence[Section], tables: Sequence[T
         table = first.get(spec.id)
         expected += len((table.spec if table else spec).places)
     # A table that goes on in a second grid is counted together; one that is there twice counts once.
-    bound = {(t.id, row.id, cell.column) for t in tables for row in t.rows if row.id for cell in row.cells}
+    bound: dict[tuple[str, str], list[Row]] = {}
+    for table in tables:
+        for row in table.rows:
+            if row.id:
+                bound.setdefault((table.id, row.id), []).append(row)
     known = {section.id for section in sections if section.id}
     return Fidelity(
         sections=len(known),
         sections_expected=len(standard.sections),
         tables=len(first),
         tables_expected=len(standard.tables),
-        cells=len(bound),
+        cells=sum(map(_columns, bound.values())),
         cells_expected=expected,
         loose_cells=sum(len(row.loose) for table in tables for row in table.rows)
         + sum(_numbers(block) for section in sections for block in section.blocks if isinstance(block, LooseGrid)),
     )
+
+
+def _columns(rows: Sequence[Row]) -> int:
+    """How many columns have a cell in one of these rows; in each of them all cells stand in different columns."""
+    return len(rows[0].cells) if len(rows) == 1 else len({cell.column for row in rows for cell in row.cells})
 
 
 def _numbers(grid: LooseGrid) -> int:

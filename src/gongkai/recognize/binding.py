@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from gongkai.document import Grid, GridCell, Paragraph
 from gongkai.number import parse
 from gongkai.place import At
 from gongkai.recognize.columns import Header, column_words, read_header
 from gongkai.recognize.entries import Entry, bound_row
-from gongkai.recognize.labels import key, similarity, split_ordinal
+from gongkai.recognize.labels import key, ordinal_of, similarity
 from gongkai.recognize.lines import Line, is_value, lines, one_line
 from gongkai.recognize.once import once
 from gongkai.recognize.placing import Layout, layout
-from gongkai.recognize.rows import Labels, Unnamed, resolve
+from gongkai.recognize.rows import Labels, Unnamed, known_words, resolve
 from gongkai.report import Caption, Column, Table
 from gongkai.standard import BlockSpec, RowSpec, TableSpec
 
@@ -26,10 +26,10 @@ _LONGEST_CAPTION, _CAPTION = 30, 0.6
 class _Reader:
     """Reads the lines of one table from top to bottom."""
 
-    def __init__(self, spec: TableSpec, foreign: Collection[str]) -> None:
+    def __init__(self, spec: TableSpec, foreign: Collection[str], known: Mapping[str, str]) -> None:
         self.spec = spec
         self.foreign = foreign
-        self.labels = Labels(spec)
+        self.labels = Labels(spec, known)
         self.block: BlockSpec = spec.blocks[0]
         self.at: At | None = None
         self.corner = ""
@@ -48,14 +48,14 @@ class _Reader:
         """Read a line. False, and nothing is read, when it begins the same table a second time."""
         filled = line.filled
         if line.grid >= 0 and self.at is None and filled:
-            self.at = filled[0][1].at
+            self.at = line.own[filled[0]].at
         if not filled:
             if self._is_blank_row(line):
-                self._add(Entry(line, self.block, 0, -1, self.block.rows[0]))
+                self._add(line, 0, -1, self.block.rows[0])
             return True
-        if len(filled) == 1 and self._caption(filled[0][1]):
+        if len(filled) == 1 and self._caption(line.own[filled[0]]):
             self.since.append(line)
-        elif self._is_header(line, filled):
+        elif self._is_header(line):
             self.header.append(line)
             self.since.append(line)
         else:
@@ -81,18 +81,18 @@ class _Reader:
             self.block = exact
         return True
 
-    def _is_header(self, line: Line, filled: Sequence[tuple[int, GridCell]]) -> bool:
+    def _is_header(self, line: Line) -> bool:
         # From the right, where values stand.
-        for _, cell in reversed(filled):
-            if parse(cell.text)[0] in ("number", "placeholder"):
+        for n in reversed(line.filled):
+            if parse(line.own[n].text)[0] in ("number", "placeholder"):
                 return False
-        texts = [cell.text for _, cell in filled]
+        texts = [cell.text for cell in line.values().cells]
         words = [key(text) for text in texts]
         if words[0] in self.corners:
             return True
         heads = self.heads
         # A row's label with its number is a row's label, even where a column has the same words.
-        head = [word in heads and not (self.labels.is_row(text) and split_ordinal(text)[0]) for word, text in zip(words, texts, strict=True)]  # fmt: skip
+        head = [word in heads and not (ordinal_of(text) and self.labels.is_row(text)) for word, text in zip(words, texts, strict=True)]  # fmt: skip
         if self.labels.is_row(texts[0]) and not head[0]:
             return False
         begun = any(entry.block is self.block for entry in self.rows)
@@ -102,7 +102,7 @@ class _Reader:
         # Words that the form does not have, where its header belongs: half a label, or another format's header.
         if begun or self.block.id in self.read or line.grid < 0:
             return False
-        beside = len(words) > 1 or filled[0][0] > 0
+        beside = len(words) > 1 or line.starts[line.filled[0]] > 0
         return beside and set(words).isdisjoint(self.labels.rows) and not any(map(is_value, texts))
 
     def _close_header(self) -> None:
@@ -111,7 +111,7 @@ class _Reader:
             return
         if self.block.id not in self.read:
             self.read[self.block.id] = self._pending()
-            first = self.header[0].filled[0][1].text.strip()
+            first = self.header[0].values().cells[0].text.strip()
             if self.block.corner and not self.corner and key(first) not in column_words(self.block):
                 self.corner = first
         self.header = []
@@ -145,43 +145,45 @@ class _Reader:
             # Header lines without a caption before them belong to the block of the row that follows.
             self.block = self.spec.rows[named.row.id][1]
         prefix = self._first_half(line, named.index)
-        self._add(Entry(line, self.block, named.end, named.index, named.row, named.group, prefix))
+        self._add(line, named.end, named.index, named.row, named.group, prefix)
         return True
 
     def _unlabelled(self, line: Line) -> bool:
         """A row of a block without labels: its values, perhaps behind a word."""
-        filled = line.filled
-        if not any(is_value(cell.text) for _, cell in filled):
+        filled = line.values()
+        if not any(is_value(cell.text) for cell in filled.cells):
             return True
         row = self.block.rows[0]
         if any(entry.row is row for entry in self.rows):
             if self.header:
                 return False
-            self._add(Entry(line, self.block, 0, -1, None))
+            self._add(line, 0, -1, None)
             return True
         wide = len(line.own) > len(self.block.columns)
-        head = int(wide and filled[0][0] == 0 and not is_value(filled[0][1].text))
-        self._add(Entry(line, self.block, head, head - 1, row))
+        head = int(wide and filled.starts[0] == 0 and not is_value(filled.cells[0].text))
+        self._add(line, head, head - 1, row)
         return True
 
     def _has_values(self, line: Line, label: int) -> bool:
-        return any(is_value(cell.text) or not cell.text.strip() for _, cell in line.own[label + 1 :])
+        return any(is_value(cell.text) or not cell.text.strip() for cell in line.own[label + 1 :])
 
     def _words(self, line: Line) -> bool:
         """A line without a label: values that lost theirs are kept; words may be half of a label."""
-        filled = line.filled
-        if any(is_value(cell.text) for _, cell in filled):
+        cells = line.values().cells
+        if any(is_value(cell.text) for cell in cells):
             if line.grid >= 0:
-                self._add(Entry(line, self.block, 0, -1, None))
+                self._add(line, 0, -1, None)
             return True
-        if len(filled) == 1 and line.grid >= 0:
-            self._second_half(filled[0][1])
+        if len(cells) == 1 and line.grid >= 0:
+            self._second_half(cells[0])
         return True
 
     def _first_half(self, line: Line, label: int) -> GridCell | None:
         """The words on the line above, if only with them the label is an official one."""
-        text = line.own[label][1].text
-        if self.above is None or key(text) in self.labels.rows:
+        if self.above is None:
+            return None
+        text = line.own[label].text
+        if key(text) in self.labels.rows:
             return None
         return self.above if key(self.above.text + text) in self.labels.rows else None
 
@@ -200,11 +202,17 @@ class _Reader:
         last = self.rows[-1].row if self.rows else None
         return row.id in read and last is not row and len(read) * 2 > len(self.spec.rows)
 
-    def _add(self, entry: Entry) -> None:
-        self._close_header()
-        self.captions += [c if c.block else Caption(block=entry.block.id, text=c.text, at=c.at) for c in self.waiting]
-        self.waiting, self.since, self.above = [], [], None
-        self.rows.append(entry)
+    def _add(
+        self, line: Line, head: int, label: int, row: RowSpec | None, group: str = "", prefix: GridCell | None = None
+    ) -> None:
+        """A row of the current block; what is said of it by position is said in `Entry`."""
+        if self.since:
+            self._close_header()
+            block = self.block.id
+            self.captions += [c if c.block else Caption(block=block, text=c.text, at=c.at) for c in self.waiting]
+            self.waiting, self.since = [], []
+        self.above = None
+        self.rows.append(Entry(line, self.block, head, line.values(head), label, row, group, prefix))
 
     # The result
 
@@ -241,7 +249,7 @@ class _Reader:
                 entry.block = self.spec.rows[row.id][1]
 
     def _layout(self, block: BlockSpec) -> Layout:
-        rows = [(entry.line, entry.values) for entry in self.rows if entry.block is block]
+        rows = [(e.line, e.values.starts) for e in self.rows if e.block is block and e.values.starts]
         return layout(rows, block, self.read.get(block.id))
 
 
@@ -271,13 +279,15 @@ def bind(
     only other formats have: values below those are not the standard's.
     """
     tables: list[Table] = []
-    reader = _Reader(spec, foreign)
+    texts = {text for block in blocks for text in (block.texts if isinstance(block, Grid) else (block.text,))}
+    known = known_words(spec, texts)
+    reader = _Reader(spec, foreign, known)
     for line in lines(blocks):
         if not reader.feed(line):
             begun, reader.since = reader.since, []
             reader.header, reader.waiting = [], []
             tables.append(reader.table(standard, section))
-            reader = _Reader(spec, foreign)
+            reader = _Reader(spec, foreign, known)
             for each in (*begun, line):
                 reader.feed(each)
     return (*tables, reader.table(standard, section))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai.patterns import regex
 from gongkai.report import Body, Level
 
@@ -9,13 +11,18 @@ __all__ = ["body", "parted", "territory"]
 
 # One step of a territorial name each, from the widest down. A name of a place is short and holds no other step.
 _PLACE = r"[^省市县区州盟旗镇乡]"
-_STEPS: tuple[tuple[Level, str], ...] = (
-    ("province", rf"{_PLACE}{{1,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市"),
+_STEPS: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    ("province", regex(rf"{_PLACE}{{1,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市")),
     # 景德镇市, 新乡市, 杭州市 and 通州市 hold a step's word in the name itself.
-    ("city", rf"{_PLACE}{{1,10}}自治州|(?:{_PLACE}|[镇乡州]){{1,8}}?(?:市(?!场)|地区|盟)|{_PLACE}{{2,4}}州(?=市)"),
-    ("county", rf"(?:{_PLACE}|[州镇乡]){{1,10}}?(?:自治县|自治旗|县|旗|区|市(?!场|政|容))"),
-    ("township", r"[^省市县区盟旗]{1,8}?(?:镇|(?<!城)乡(?!村|镇|土|建)|街道|苏木)"),
+    (
+        "city",
+        regex(rf"{_PLACE}{{1,10}}自治州|(?:{_PLACE}|[镇乡州]){{1,8}}?(?:市(?!场)|地区|盟)|{_PLACE}{{2,4}}州(?=市)"),
+    ),
+    ("county", regex(rf"(?:{_PLACE}|[州镇乡]){{1,10}}?(?:自治县|自治旗|县|旗|区|市(?!场|政|容))")),
+    ("township", regex(r"[^省市县区盟旗]{1,8}?(?:镇|(?<!城)乡(?!村|镇|土|建)|街道|苏木)")),
 )
+_REMARKS = regex(r"[（(].*?[）)]|\s")
+_STATE = regex(r"^(?:国家|中华人民共和国)")
 # Zones with a committee of their own: whose territory they are part of is not told by the word 区.
 _ZONE = regex(
     r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|风景|风景名胜|名胜|度假|景|社|保护|自贸|功能|管理|集聚|地|小|灌|库|矿|林|牧|垦|农)区$"
@@ -72,19 +79,19 @@ def parted(name: str) -> tuple[tuple[tuple[Level, str], ...], str]:
 
 
 def _plain(name: str) -> str:
-    return regex(r"[（(].*?[）)]|\s").sub("", name)
+    return _REMARKS.sub("", name)
 
 
 def _steps(name: str) -> tuple[tuple[tuple[Level, str], ...], str]:
     """The territories that the name goes through, with their levels, and what follows them."""
-    rest = regex(r"^(?:国家|中华人民共和国)").sub("", name)
+    rest = _STATE.sub("", name)
     if rest != name:
         # 国家税务总局云川县税务局: the national body's own name comes first.
         own = regex(r"[^省市县区州盟旗]{2,8}?(?:总局|局)(?=.)").match(rest)
         rest = rest[own.end() :] if own else rest
     places: list[tuple[Level, str]] = []
     for level, pattern in _STEPS:
-        match = regex(pattern).match(rest)
+        match = pattern.match(rest)
         if match and not _ZONE.search(match[0]) and not match[0].endswith(("城市", "全市")):
             places.append((level, match[0]))
             rest = rest[match.end() :]

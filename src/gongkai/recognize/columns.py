@@ -71,12 +71,15 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
     groups, corner, own, names = _header_words(block)
     pieces: dict[int, list[GridCell]] = {}
     for line in lines:
-        for x, cell in line.filled:
+        values = line.values()
+        for x, cell in zip(values.starts, values.cells, strict=True):
             words = key(cell.text)
-            if words in groups or (corner and words == corner) or (corner and x == 0 and words not in names):
+            if words in groups or (corner and (words == corner or (x == 0 and words not in names))):
                 continue
-            mine = pieces.setdefault(x, [])
-            if cell not in mine:
+            mine = pieces.get(x)
+            if mine is None:
+                pieces[x] = [cell]
+            elif cell not in mine:
                 mine.append(cell)
     found = [(x, *_label(pieces[x], block.columns, names)) for x in sorted(pieces)]
     if not any(line.exact for line in lines):
@@ -92,12 +95,13 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
             leaf for _, leaf in sorted(zip(ids, found, strict=True), key=lambda pair: order.index(pair[0] or ""))
         ]
         ids, straight = list(order), False
-    leaves = (Leaf(x, label, cell, column) for (x, label, cell), column in zip(found, ids, strict=True))
+    leaves = [Leaf(*each, column) for each, column in zip(found, ids, strict=True)]
     return Header(
         leaves=tuple(leaves),
         grid=lines[0].grid,
-        width=max(len(line.cells) for line in lines),
-        foreign=any(column is None and key(label) in foreign for label, column in zip(labels, ids, strict=True)),
+        width=max([len(line.cells) for line in lines]),
+        foreign=None in ids
+        and any(column is None and key(label) in foreign for label, column in zip(labels, ids, strict=True)),
         straight=straight,
     )
 

@@ -21,6 +21,8 @@ _LONGEST = 40
 # Below this likeness a numbered line is not a misspelt official heading. 因政府信息公开工作被申请行政复议… for
 # 四 scores 0.7; the headings of two different sections score at most 0.6 against each other.
 _ALIKE = 0.66
+# Of words that are that alike, the shorter have a little more than this share of the longer's length.
+_SHORTER = _ALIKE / (2 - _ALIKE) - 0.01
 _SEPARATORS = ("。", "：", ":", " ", "\u3000", "\t")
 _SUBHEADING = regex(r"[（(]\s*[一二三四五六七八九十]\s*[）)]")
 
@@ -173,24 +175,36 @@ def _section(words: str, ordinal: str, standard: Standard, *, due: bool) -> Sect
     The official words and their variants are enough. Words that are only like them need the section's number as
     well, or to stand where the next heading is due: "一、主动公开情况" inside part one is an item of a list.
     """
-    named, numbered = _official(standard)
+    named, numbered, every = _official(standard)
     if spec := named.get(key(words)):
         return spec
     if not due and ordinal not in numbered:
         return None
-    scores = [(similarity(words, (spec.heading, *spec.variants)), spec) for spec in standard.sections]
+    mine = key(words)
+    # Words are not alike where some are too long for the others and do not hold them.
+    least, most = len(mine) * _SHORTER, len(mine) / _SHORTER
+    scores = [
+        (
+            similarity(words, [w for w in names if least <= len(w) <= most or w in mine or mine in w]),
+            spec,
+        )
+        for spec, names in every
+    ]
     score, best = max(scores, key=lambda pair: pair[0])
     return best if score >= _ALIKE and (due or best.ordinal == ordinal) else None
 
 
 @once
-def _official(standard: Standard) -> tuple[Mapping[str, SectionSpec], frozenset[str]]:
-    """The sections by the words of their headings, and their numbers."""
+def _official(
+    standard: Standard,
+) -> tuple[Mapping[str, SectionSpec], frozenset[str], Sequence[tuple[SectionSpec, Sequence[str]]]]:
+    """The sections by the words of their headings, their numbers, and each with the words of all that it may have."""
+    every = [(spec, tuple(map(key, (spec.heading, *spec.variants)))) for spec in standard.sections]
     named: dict[str, SectionSpec] = {}
-    for spec in standard.sections:
-        for name in (spec.heading, *spec.variants):
-            named.setdefault(key(name), spec)
-    return named, frozenset(spec.ordinal for spec in standard.sections)
+    for spec, names in every:
+        for name in names:
+            named.setdefault(name, spec)
+    return named, frozenset(spec.ordinal for spec in standard.sections), every
 
 
 def _follows(number: int, so_far: Sequence[Part]) -> bool:

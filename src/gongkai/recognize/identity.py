@@ -24,6 +24,7 @@ _YEAR = regex(rf"(?<!\d)({_SPELT})\s*年")
 # A title has at most so many characters, begins in the first lines, and runs over at most three of them, each
 # but the longest a short piece.
 _LONGEST, _FIRST, _RUN, _PIECE = 70, 12, 3, 30
+_YEAR_WORDS = regex(rf"[（(]?(?:{_SPELT})\s*年度?[）)]?")
 _YEAR_LINE = regex(rf"[（(]?(?:{_SPELT})年度?[）)]?")
 # "（征求意见稿）" behind a title; a rule may ask about it, the title it is all the same.
 _REMARK = regex(r"[（(][^（）()]{1,8}[）)]$")
@@ -39,11 +40,11 @@ _IN_NAME = regex(r"(?<!\d)(20\d\d)(?!\d)")
 
 def title(document: Document, opening: Sequence[Passage], standards: Sequence[Standard]) -> Stated | None:
     """The report's title: a line, or up to three lines joined, that ends as such titles do."""
-    terms = [key(t) for s in standards for t in (s.title_term, *s.title_variants)]
+    ends = _ends(standards)
     first = opening[:_FIRST]
     for run in range(1, _RUN + 1):
         for n in range(len(first) - run + 1):
-            if _is_title(_joined(first[n : n + run]), terms):
+            if _is_title(_joined(first[n : n + run]), ends):
                 lines = _widened(first, n, n + run, standards)
                 text = _joined(lines)
                 return Stated(value=text, source="title", place=_title_place(lines, text))
@@ -52,7 +53,7 @@ def title(document: Document, opening: Sequence[Passage], standards: Sequence[St
         (_stem(document.path), "file_name"),
     )
     for stated, source in elsewhere:
-        if stated and _is_title(named := _page_title(stated, terms), terms):
+        if stated and _is_title(named := _page_title(stated, ends), ends):
             place = Place(Where(label=_TITLE), At(), Excerpt(named, 0, len(named)))
             return Stated(value=named, source=source, place=place)
     return None
@@ -64,14 +65,19 @@ def _stem(path: str) -> str:
     return name.rsplit(".", 1)[0] if "." in name else name
 
 
-def _is_title(text: str, terms: Sequence[str]) -> bool:
+def _ends(standards: Sequence[Standard]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What titles end with, as it is and without the word for the year."""
+    terms = [key(term) for standard in standards for term in (standard.title_term, *standard.title_variants)]
+    yearless = tuple(map(_yearless, terms))
+    return (*terms, *yearless), yearless
+
+
+def _is_title(text: str, ends: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
     if not 6 <= len(text) <= _LONGEST or any(mark in text for mark in "。；：:，《>"):
         return False
     text = _REMARK.sub("", text)
-    words = key(_YEAR.sub("", text.replace("年度", "年")))
-    plain = key(text)
-    ends = [end for term in terms for end in (term, _yearless(term))]
-    return any(plain.endswith(end) or words.endswith(_yearless(end)) for end in ends)
+    every, yearless = ends
+    return key(text).endswith(every) or key(_YEAR.sub("", text.replace("年度", "年"))).endswith(yearless)
 
 
 def _joined(lines: Sequence[Passage]) -> str:
@@ -98,10 +104,10 @@ def _yearless(term: str) -> str:
     return term.replace("年度", "")
 
 
-def _page_title(text: str, terms: Sequence[str]) -> str:
+def _page_title(text: str, ends: tuple[tuple[str, ...], tuple[str, ...]]) -> str:
     """A page's title without the site's name: "…年度报告_某某门户网站"."""
     parts = re.split(r"[_|－—-]", text)
-    return next((part.strip() for part in parts if _is_title(part.strip(), terms)), text.strip())
+    return next((part.strip() for part in parts if _is_title(part.strip(), ends)), text.strip())
 
 
 def _title_place(lines: Sequence[Passage], text: str) -> Place:
@@ -122,7 +128,7 @@ def agency(stated: Stated | None, standards: Sequence[Standard]) -> Stated | Non
 
 
 def _name(title_text: str, standards: Sequence[Standard]) -> str:
-    name = regex(rf"[（(]?(?:{_SPELT})\s*年度?[）)]?").sub("", title_text)
+    name = _YEAR_WORDS.sub("", title_text)
     for term in sorted({t for s in standards for t in (s.title_term, *s.title_variants)}, key=len, reverse=True):
         if term in name:
             name = name[: name.index(term)]
@@ -155,6 +161,8 @@ def _digits(year: str) -> str:
 def period(passages: Sequence[Passage]) -> Period | None:
     """The period that the data are said to cover; words such as 统计期限 must stand before it in its sentence."""
     for passage in passages:
+        if passage.text.count("月") < 2:
+            continue  # as nearly all: two dates have two months
         for match in _PERIOD.finditer(passage.text):
             before = passage.text[max(0, match.start() - 40) : match.start()]
             if not _COVERS.search(before.rsplit("。", 1)[-1]):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gongkai.patterns import regex
 
-__all__ = ["chinese_ordinal", "key", "similarity", "split_ordinal"]
+__all__ = ["chinese_ordinal", "key", "ordinal_of", "similarity", "split_ordinal"]
 
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = regex(
@@ -33,6 +33,7 @@ def split_ordinal(text: str) -> tuple[str, str]:
     return (f"（{found[3]}）" if found[3] else f"{found[4]}."), rest
 
 
+@lru_cache(maxsize=256)
 def chinese_ordinal(ordinal: str) -> int | None:
     """The number of a bare first-level ordinal from 一 to 九十九; None for anything else."""
     if not ordinal or any(char not in _NUMERALS for char in ordinal):
@@ -46,6 +47,12 @@ def chinese_ordinal(ordinal: str) -> int | None:
     if len(tens) > 1 or tens == "十":
         return None
     return (_NUMERALS.index(tens) + 1 if tens else 1) * 10 + units
+
+
+@lru_cache(maxsize=4096)
+def ordinal_of(text: str) -> str:
+    """The ordinal of a label, as `split_ordinal` gives it."""
+    return split_ordinal(text)[0]
 
 
 @lru_cache(maxsize=4096)
@@ -76,5 +83,5 @@ def similarity(text: str, candidates: Iterable[str]) -> float:
         # Imported on first need: a report with official labels never gets here.
         from rapidfuzz import fuzz
 
-        best = max(best, *(fuzz.ratio(mine, other) / 100 for other in rest))
+        best = max([fuzz.ratio(mine, other) for other in rest]) / 100
     return best

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from gongkai.document import GridCell
 from gongkai.recognize.columns import Header
-from gongkai.recognize.labels import key, similarity, split_ordinal
+from gongkai.recognize.labels import key, ordinal_of, similarity
 from gongkai.recognize.lines import Line, is_value
 from gongkai.recognize.once import once
 from gongkai.standard import BlockSpec, RowSpec, TableSpec
 
-__all__ = ["Labels", "Named", "Unnamed", "resolve"]
+__all__ = ["Labels", "Named", "Unnamed", "known_words", "resolve"]
 
 # A label that is not the official one binds from this likeness on when it stands where the row belongs (from the
 # lowest, if it also has the row's number and group), and from the highest anywhere.
@@ -31,30 +32,48 @@ class Named(Struct, frozen=True):
     group: str = ""
 
 
-class Labels:
-    """The labels of a table's rows, and the group that the lines read so far are in."""
+class _Words(Struct, frozen=True):
+    """The labels of a table's rows: the rows that each may name, which do so with which number, those that only one row
+    has (by number and words); and the groups over rows."""
 
-    def __init__(self, spec: TableSpec) -> None:
-        self.rows, self.groups = _words(spec)
+    rows: Mapping[str, Sequence[RowSpec]]
+    numbered: frozenset[tuple[str, str]]
+    alone: Mapping[tuple[str, str], RowSpec]
+    groups: frozenset[str]
+    every: frozenset[str]
+
+
+def known_words(spec: TableSpec, texts: Iterable[str]) -> Mapping[str, str]:
+    """The words of each of these texts that names a row or group of the table."""
+    every = _words(spec).every
+    return {text: words for text in texts if (words := key(text)) in every}
+
+
+class Labels:
+    """The labels of a table's rows, and the group that the lines read so far are in. `known` are the words of those
+    texts in its lines that name rows or groups: `known_words`."""
+
+    def __init__(self, spec: TableSpec, known: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.words = _words(spec)
+        self.rows, self.groups = self.words.rows, self.words.groups
+        self.known = known
         self.group = ""
 
     def is_row(self, text: str) -> bool:
         """Whether a text is a row's label, number and all: "（七）总计" is, "总计" alone may be a column's."""
-        rows = self.rows.get(key(text))
-        if not rows:
-            return False
-        ordinal = split_ordinal(text)[0]
-        return any(_same_number(ordinal, row) for row in rows)
+        return (ordinal_of(text), key(text)) in self.words.numbered
 
     def find(self, line: Line, block: BlockSpec, header: Header | None) -> Named | None:
         """The label of a line, if it has one. `header` is the block's, if its columns are where its labels stand."""
-        own = line.own
+        own, known = line.own, self.known
+        hits = [n for n, cell in enumerate(own) if cell.text in known]
         end = 0  # a row head that was joined over a row too many stands behind the label
-        for index in range(len(own) - 1, -1, -1):
-            text = own[index][1].text
-            words = key(text)
+        for index in reversed(hits):
+            text = own[index].text
+            words = known[text]
             if words in self.rows and not is_value(text):
-                self._enter(own[:index])
+                if index != hits[0]:
+                    self._enter(own[:index])
                 row = self._row(text)
                 if row is not None or words not in self.groups:
                     group = self.group
@@ -63,71 +82,69 @@ class Labels:
                     return Named(index, end or index + 1, row, group)
             if not end and words in self.groups:
                 end = index + 1
-        return self._strange(own, block, header.start if header else None)
+        return self._strange(line, block, header.start if header else None)
 
-    def _strange(
-        self, own: Sequence[tuple[int, GridCell]], block: BlockSpec, values_from: int | None
-    ) -> Named | None:
+    def _strange(self, line: Line, block: BlockSpec, values_from: int | None) -> Named | None:
         """The last of the words at the beginning of the line, as many as the block has levels of labels."""
+        own = line.own
         depth = max(len(row.path) + 1 for row in block.rows)
         label = None
-        words = 0
-        for index, (x, cell) in enumerate(own):
-            if not cell.text.strip():
-                continue
-            if is_value(cell.text) or words == depth or (values_from is not None and words and x >= values_from):
+        for words, index in enumerate(line.filled):
+            beyond = values_from is not None and words and line.starts[index] >= values_from
+            if is_value(own[index].text) or words == depth or beyond:
                 break
-            words += 1
             label = index
         if label is None:
             return None
         self._enter(own[:label])
         if len(own) > label + 1:
             return Named(label, label + 1, None, self.group)
-        self._enter(own[label : label + 1])  # a group's name on a line of its own
+        self._enter(own[label:])  # a group's name on a line of its own
         return None
 
-    def _enter(self, cells: Sequence[tuple[int, GridCell]]) -> None:
-        for _, cell in cells:
-            if key(cell.text) in self.groups:
-                self.group = key(cell.text)
+    def _enter(self, cells: Sequence[GridCell]) -> None:
+        for cell in cells:
+            if (words := self.known.get(cell.text)) in self.groups:
+                self.group = words
 
     def _row(self, text: str) -> RowSpec | None:
         """The row with these words, unless its number and its group both speak against it."""
-        ordinal = split_ordinal(text)[0]
-        every = self.rows[key(text)]
-        if len(every) == 1 and _same_number(ordinal, every[0]):
-            return every[0]  # as most
+        number, words = ordinal_of(text), key(text)
+        if only := self.words.alone.get((number, words)):
+            return only  # as most
+        every = self.rows[words]
         here = [row for row in every if not self.group or (row.path and key(row.path[-1]) == self.group)]
         for row in (*here, *every):
-            if _same_number(ordinal, row):
+            if _same_number(number, row):
                 return row
         # Words as long as these name one row only: "重复申请" does, "其他" does not.
-        telling = len(key(text)) >= _TELLING
-        if here and (self.group or telling or not ordinal):
+        telling = len(words) >= _TELLING
+        if here and (self.group or telling or not number):
             return here[0]
-        return every[0] if not ordinal and telling else None
+        return every[0] if not number and telling else None
 
 
 @once
-def _words(spec: TableSpec) -> tuple[Mapping[str, Sequence[RowSpec]], frozenset[str]]:
-    """The rows with each label, and the groups over them."""
+def _words(spec: TableSpec) -> _Words:
     rows: dict[str, list[RowSpec]] = {}
     for block in spec.blocks:
         for row in block.rows:
             for name in (row.label, *row.variants):
                 if name and row not in rows.setdefault(key(name), []):
                     rows[key(name)].append(row)
-    return rows, frozenset(key(group) for block in spec.blocks for row in block.rows for group in row.path)
+    groups = frozenset(key(group) for block in spec.blocks for row in block.rows for group in row.path)
+    numbered = {(number, words): named for words, named in rows.items() for row in named for number in _numbers(row)}
+    alone = {each: named[0] for each, named in numbered.items() if len(named) == 1}
+    return _Words(rows, frozenset(numbered), alone, groups, groups.union(rows))
 
 
 @once
 def _numbers(row: RowSpec) -> frozenset[str]:
-    return frozenset(split_ordinal(name)[0] for name in (row.label, *row.variants))
+    return frozenset(ordinal_of(name) for name in (row.label, *row.variants))
 
 
-def _same_number(ordinal: str, row: RowSpec) -> bool:
-    return ordinal in _numbers(row)
+def _same_number(number: str, row: RowSpec) -> bool:
+    return number in _numbers(row)
 
 
 class Unnamed(Struct, frozen=True):
@@ -159,10 +176,10 @@ def resolve(spec: TableSpec, found: Sequence[RowSpec | Unnamed]) -> Iterator[Row
 
 def _best(mine: Unnamed, free: Sequence[RowSpec], gap: range, number: dict[str, int]) -> RowSpec | None:
     scored = sorted(((similarity(mine.text, (row.label, *row.variants)), row) for row in free), key=lambda p: -p[0])
-    ordinal = split_ordinal(mine.text)[0]
+    own = ordinal_of(mine.text)
     for score, row in scored:
         due = number[row.id] in gap
-        numbered = ordinal and _same_number(ordinal, row) and mine.group == (key(row.path[-1]) if row.path else "")
+        numbered = own and _same_number(own, row) and mine.group == (key(row.path[-1]) if row.path else "")
         if score >= _SURE or (due and score >= (_NUMBERED if numbered else _LIKELY)):
             return row
     return None

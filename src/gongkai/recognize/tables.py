@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -40,28 +40,27 @@ def choose_layout(document: Document, standards: Sequence[Standard]) -> Layout:
     for standard in standards:
         for table in standard.tables:
             specs.setdefault(table.id, {})[standard.id] = table
-    present = {key(cell.text) for b in document.blocks if isinstance(b, Grid) for row in b.rows for cell in row}
+    present = {key(text) for block in document.blocks if isinstance(block, Grid) for text in block.texts}
     found: dict[str, frozenset[str]] = {}
     for table_id, by_standard in specs.items():
         labels = {name: _labels(spec) for name, spec in by_standard.items()}
-        if not any(len(mine & present) >= _FEWEST for mine in labels.values()):
+        here = {name: mine & present for name, mine in labels.items()}
+        if all(len(mine) < _FEWEST for mine in here.values()):
             continue
         # A row of one format may be a group of rows in another (（六）其他处理): such a word tells nothing beside
         # words that only one format has at all.
         groups = {name: _words(spec) for name, spec in by_standard.items()}
-        found[table_id] = _marks(labels, groups, present) or _marks(labels, labels, present)
+        found[table_id] = _marks(here, groups) or _marks(here, labels)
     return Layout(found)
 
 
-def _marks(
-    labels: Mapping[str, frozenset[str]], others: Mapping[str, frozenset[str]], present: Collection[str]
-) -> frozenset[str]:
-    marks = set()
-    for name, mine in labels.items():
-        theirs = set().union(*(words for other, words in others.items() if other != name))
-        if not (mine - theirs).isdisjoint(present):
-            marks.add(name)
-    return frozenset(marks)
+def _marks(here: Mapping[str, frozenset[str]], words: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The standards of whose labels here one is no word of any other."""
+    return frozenset(
+        name
+        for name, mine in here.items()
+        if mine.difference(*[theirs for other, theirs in words.items() if other != name])
+    )
 
 
 @once
@@ -136,11 +135,13 @@ class _Binder:
 
     def table_of(self, grid: Grid) -> str | None:
         """The table whose words stand in the grid."""
-        present = {key(cell.text) for row in grid.rows for cell in row}
+        present = set(map(key, grid.texts))
         scores: dict[str, int] = {}
         for table_id, words in self.known:
-            scores[table_id] = max(scores.get(table_id, 0), len(words & present))
-        best = max(scores, key=lambda name: scores[name])
+            score = len(words & present)
+            if score > scores.get(table_id, -1):
+                scores[table_id] = score
+        best = max(scores, key=scores.__getitem__)
         # A stretch of one or two rows, split off by an empty line, has one of the table's words to show.
         return best if scores[best] >= (_FEWEST if len(grid.rows) > 2 else 1) else None
 
