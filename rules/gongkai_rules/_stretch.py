@@ -98,18 +98,17 @@ class Words:
         lengths = [len(stretch.text) + 1 for stretch in self.stretches]
         return [end - 1 for end in accumulate(lengths)]
 
-    def holding(self, sign: Sign) -> Iterator[Stretch]:
+    def holding(self, sign: Sign) -> list[Stretch]:
         """The stretches in which a sign stands."""
-        numbers = {number for each in _patterns(sign) for number in self._numbers(each)}
-        yield from [self.stretches[number] for number in sorted(numbers)]
-
-    def _numbers(self, sign: re.Pattern[str]) -> Iterator[int]:
-        """Which stretches a sign stands in."""
-        match = sign.search(self.text)
-        while match:
-            number = bisect_left(self._ends, match.start())
-            yield number
-            match = sign.search(self.text, self._ends[number] + 1)
+        text = self.text
+        numbers: set[int] = set()
+        for each in _patterns(sign):
+            match = each.search(text)
+            while match:
+                number = bisect_left(self._ends, match.start())
+                numbers.add(number)
+                match = each.search(text, self._ends[number] + 1)
+        return [self.stretches[number] for number in sorted(numbers)]
 
 
 def all_words(report: Report) -> Words:
