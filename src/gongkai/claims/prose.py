@@ -22,15 +22,23 @@ _HOLDS_MARKS = frozenset("《〔第")
 class Cut:
     """A paragraph with its tokens and its segments.
 
-    `text` is what tokens are cut from: digits narrow, white space left out. `mentioned` is what it can be about, which
-    costs little to know: all tags of its tokens, and perhaps others.
+    `text` is what tokens are cut from: digits narrow, white space left out.
     """
 
     def __init__(self, passage: Passage, words: Lexicon, text: str | None = None) -> None:
         """`text`: what is known to come of squeezing the paragraph."""
         self.passage, self._words = passage, words
         self.text = squeezed(passage.text)[0] if text is None else text
-        self.mentioned = mentioned(self.text, words)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a term with a decisive tag stands in it, as in few: that costs least to know."""
+        return self._words.decisive.search(self.text) is not None
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """What it can be about, which costs little to know: all tags of its tokens, and perhaps others."""
+        return mentioned(self.text, self._words)
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -52,6 +52,8 @@ class Reader:
             self.section, self.heading = passage.section, frozenset()
         if len(passage.text) <= 30 and cut.mentioned and "number" not in cut.kinds:  # a heading of its own
             self.heading = tags_of(cut.tokens) or self.heading
+        if self.heading.isdisjoint(self.vocabulary.decisive) and not cut.is_decided:
+            return []
         if not countable(self.vocabulary, cut.mentioned, self.heading) or not _CLAIMS.search(cut.text):
             return []
         return _Paragraph(self, cut).claims()
