@@ -5,7 +5,7 @@ A cell that is missing, blank or no number settles nothing: then these functions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -124,17 +124,16 @@ def _printed_kind(kind: str) -> Callable[[Report], Printed | None]:
     return lambda report: printed(report, *where) if where else None
 
 
-def group(table: Table, beginnings: Iterable[str]) -> list[str]:
+def group(table: Table, beginnings: Collection[str]) -> list[str]:
     """Ids of the table's rows that are one of these, or begin with one that ends in _."""
     rows = table.spec.rows
-    whole = frozenset(beginnings)
-    begins = tuple([b for b in whole if b[-1] == "_"])
-    found = {row for row in rows if row.startswith(begins)} if begins else set[str]()
-    found |= whole.intersection(rows)
-    return sorted(found, key=lambda row: rows[row][0]) if len(found) > 1 else list(found)
+    begins = tuple([each for each in beginnings if each[-1] == "_"])
+    if not begins and len(beginnings) == 1:
+        return [row for row in beginnings if row in rows]
+    return [row for row in rows if row in beginnings or (begins and row.startswith(begins))]
 
 
-def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterable[str]) -> Printed | None:
+def printed(report: Report, table_id: str, rows: Collection[str], columns: Iterable[str]) -> Printed | None:
     """The sum of cells of a table that was found once; None where a cell is missing, blank or no number."""
     found = [table for table in report.tables if table.id == table_id]
     if len(found) != 1:
