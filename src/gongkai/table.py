@@ -82,9 +82,9 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], Decimal]:
         values = {(row.id, cell.column): cell.value for row in reversed(self.rows) if row.id for cell in row.cells}
-        if all([cell.value is not None for _, cell in self.odd_cells]):  # then all others are numbers as well
-            return values
-        return {place: value for place, value in values.items() if value is not None}
+        if any(cell.value is None for _, cell in self.odd_cells):
+            values = {place: value for place, value in values.items() if value is not None}
+        return values  # type: ignore[return-value] # all cells that are not odd are numbers
 
     @property
     def numbers(self) -> Mapping[tuple[str, str], Decimal]:
