@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -77,16 +77,22 @@ _CELLS = {str(kind): where for kind, where in CELLS.items()}
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
-class Printed(Struct, frozen=True):
-    """What a table prints for a claim: the value, its cells, and what else a true report may say for it.
-
-    `also` has the sum of a row's parts: where it differs from the printed total, the table's own sums are at fault.
-    """
+class Printed(Struct, frozen=True, dict=True):
+    """What a table prints for a claim: the value and its cells."""
 
     value: Decimal
-    also: frozenset[Decimal]
     table: Table
     cells: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def also(self) -> frozenset[Decimal]:
+        """The value, and the sum of the rows' parts: where it differs from the printed totals, the table's own sums are
+        at fault."""
+        parts = Decimal(0)
+        for row, column in self.cells:
+            six = self.table.total([(row, part) for part in _PARTS]) if column == "total" else None
+            parts += self.table.numbers[row, column] if six is None else six
+        return frozenset((self.value, parts))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -139,18 +145,9 @@ def printed(report: Report, table_id: str, rows: Collection[str], columns: Itera
     if len(found) != 1:
         return None
     (table,) = found
-    cells = [(row, column) for row in group(table, rows) for column in columns]
-    value, parts = Decimal(0), Decimal(0)
-    for row, column in cells:
-        cell = table.value(row, column)
-        if cell is None:
-            return None
-        value += cell
-        six = table.total([(row, part) for part in _PARTS]) if column == "total" else None
-        parts += cell if six is None else six
-    if not cells:
-        return None
-    return Printed(value, frozenset((value,) if parts == value else (value, parts)), table, tuple(cells))
+    cells = tuple([(row, column) for row in group(table, rows) for column in columns])
+    value = table.total(cells) if cells else None
+    return None if value is None else Printed(value, table, cells)
 
 
 def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = ()) -> Iterator[Finding]:
