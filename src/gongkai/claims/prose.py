@@ -42,7 +42,7 @@ class Cut:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return tokens(self.passage.text, self._words)
+        return tokens(self.passage.text, self._words, tight=self.text)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -56,7 +56,7 @@ class Cut:
             return
         for sentence in _SENTENCE.finditer(self.text):
             if sign.search(sentence[0]):
-                yield from segments(tokens(self.passage.text, self._words, *sentence.span()))
+                yield from segments(tokens(self.passage.text, self._words, *sentence.span(), tight=self.text))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:

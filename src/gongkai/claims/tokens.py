@@ -154,9 +154,14 @@ def mentioned(text: str, words: Lexicon) -> frozenset[str]:
     return _UNTAGGED.union(*[known[term][1] for term in found]) if found else _UNTAGGED
 
 
-def tokens(text: str, words: Lexicon, begin: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of a text without gaps, white space left out; only those of the squeezed text[begin:end]."""
-    tight, offsets = squeezed(text)
+def tokens(
+    text: str, words: Lexicon, begin: int = 0, end: int | None = None, *, tight: str | None = None
+) -> list[Token]:
+    """The tokens of a text without gaps, white space left out; only those of the squeezed text[begin:end]. `tight` is
+    what is known to come of squeezing the text."""
+    offsets = None
+    if tight is None or len(tight) < len(text):
+        tight, offsets = squeezed(text)
     found: list[Token] = []
     add, known = found.append, words.words
     done, last = begin, len(tight) if end is None else end
