@@ -114,7 +114,9 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         """Tags of which each kind wants one, in its paragraph or as its topic in the heading above; "" where a kind
         wants none."""
         fewest = (
-            min(kind.needs, key=lambda tag: len(self.terms[tag]), default="") for kind in self.kinds if not kind.topic
+            min(kind.needs, key=lambda tag: len(self.terms.get(tag, ())), default="")
+            for kind in self.kinds
+            if not kind.topic
         )
         return frozenset((*fewest, *(tag for kind in self.kinds for tag in (*kind.topic, *kind.absent))))
 
