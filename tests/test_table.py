@@ -25,6 +25,21 @@ def test_odd_cells_are_all_but_natural_numbers_in_plain_digits(catalogue: Catalo
     assert found == [("received", "business", ""), ("granted", "research", "/"), ("total", "total", "035")]
 
 
+def test_only_numbers_are_among_the_numbers(catalogue: Catalogue) -> None:
+    whole = table(catalogue).numbers
+    filled = table(catalogue, received__business="", granted__research="/", total__total="035").numbers
+    assert whole.keys() - filled.keys() == {("received", "business"), ("granted", "research")}
+    assert filled["total", "total"] == Decimal(35)
+
+
+def test_what_a_form_prints_is_all_its_labels_groups_captions_and_corners(catalogue: Catalogue) -> None:
+    printed = table(catalogue).spec
+    assert {row.label for row in table(catalogue).rows} <= printed.texts
+    assert {column.label for column in table(catalogue).columns} <= printed.texts
+    assert {text for block in printed.blocks for spec in block.specs for text in spec.path} <= printed.texts
+    assert table(catalogue).corner in printed.texts
+
+
 def test_a_sum_needs_a_number_in_each_cell(catalogue: Catalogue) -> None:
     filled = table(catalogue, received__business="")
     terms = [("received", "natural_person"), ("carried_in", "total")]

@@ -5,9 +5,9 @@ A cell that is missing, blank or no number settles nothing: then these functions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -80,16 +80,22 @@ _DISPUTES = regex(r"复议|诉讼|起诉")
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
-class Printed(Struct, frozen=True):
-    """What a table prints for a claim: the value, its cells, and what else a true report may say for it.
-
-    `also` has the sum of a row's parts: where it differs from the printed total, the table's own sums are at fault.
-    """
+class Printed(Struct, frozen=True, dict=True):
+    """What a table prints for a claim: the value and its cells."""
 
     value: Decimal
-    also: frozenset[Decimal]
     table: Table
     cells: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def also(self) -> frozenset[Decimal]:
+        """The value, and the sum of the rows' parts: where it differs from the printed totals, the table's own sums are
+        at fault."""
+        parts = Decimal(0)
+        for row, column in self.cells:
+            six = self.table.total([(row, part) for part in _PARTS]) if column == "total" else None
+            parts += self.table.numbers[row, column] if six is None else six
+        return frozenset((self.value, parts))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -134,34 +140,24 @@ def _printed_kind(kind: str) -> Callable[[Report], Printed | None]:
     return lambda report: printed(report, *where) if where else None
 
 
-def group(table: Table, beginnings: Iterable[str]) -> list[str]:
+def group(table: Table, beginnings: Collection[str]) -> list[str]:
     """Ids of the table's rows that are one of these, or begin with one that ends in _."""
     rows = table.spec.rows
-    whole = frozenset(beginnings)
-    begins = tuple([b for b in whole if b[-1] == "_"])
-    found = {row for row in rows if row.startswith(begins)} if begins else set[str]()
-    found |= whole.intersection(rows)
-    return sorted(found, key=lambda row: rows[row][0]) if len(found) > 1 else list(found)
+    begins = tuple([each for each in beginnings if each[-1] == "_"])
+    if not begins and len(beginnings) == 1:
+        return [row for row in beginnings if row in rows]
+    return [row for row in rows if row in beginnings or (begins and row.startswith(begins))]
 
 
-def printed(report: Report, table_id: str, rows: Iterable[str], columns: Iterable[str]) -> Printed | None:
+def printed(report: Report, table_id: str, rows: Collection[str], columns: Iterable[str]) -> Printed | None:
     """The sum of cells of a table that was found once; None where a cell is missing, blank or no number."""
     found = [table for table in report.tables if table.id == table_id]
     if len(found) != 1:
         return None
     (table,) = found
-    cells = [(row, column) for row in group(table, rows) for column in columns]
-    value, parts = Decimal(0), Decimal(0)
-    for row, column in cells:
-        cell = table.value(row, column)
-        if cell is None:
-            return None
-        value += cell
-        six = table.total([(row, part) for part in _PARTS]) if column == "total" else None
-        parts += cell if six is None else six
-    if not cells:
-        return None
-    return Printed(value, frozenset((value,) if parts == value else (value, parts)), table, tuple(cells))
+    cells = tuple([(row, column) for row in group(table, rows) for column in columns])
+    value = table.total(cells) if cells else None
+    return None if value is None else Printed(value, table, cells)
 
 
 def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool = False) -> Iterator[Finding]:

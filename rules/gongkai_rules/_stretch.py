@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from string import ascii_lowercase, ascii_uppercase
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -39,6 +40,10 @@ _LISTED = 5
 # The shortest cell that can hold a number plate.
 _WORDS = 7
 _LONG_NUMBER = regex(r"\d[\d -]{9,}")
+_SHORTEST_NUMBER = b"0" * 10
+_WIDE_DIGITS = tuple(zip("０１２３４５６７８９", "0123456789", strict=True))
+_IN_NUMBERS = bytes.maketrans(b"123456789 -", b"0" * 11)
+_SHAPE = bytes.maketrans((ascii_lowercase + ascii_uppercase).encode(), b"a" * 26 + b"A" * 26)
 _HEADING = Text(zh="标题", en="heading")
 _GRID = Text(zh="表格", en="table")
 
@@ -89,8 +94,21 @@ class Words:
 
     @cached_property
     def long_numbers(self) -> str:
-        """The stretches of digits, spaces and dashes that can hold the number of a person or an account."""
+        """The stretches of digits, spaces and dashes that can hold the number of a person or an account: most reports
+        have none, as their bytes tell at once."""
+        text = self.text
+        for wide, plain in _WIDE_DIGITS:
+            if wide in text:
+                text = text.replace(wide, plain)
+        if _SHORTEST_NUMBER not in text.encode("ascii", "replace").translate(_IN_NUMBERS):
+            return ""
         return "\n".join(_LONG_NUMBER.findall(self.text))
+
+    @cached_property
+    def shape(self) -> bytes:
+        """A byte for each character: a or A for a Latin letter, other ASCII as it stands, ? for all else. Nothing is
+        looked for in less time than in this."""
+        return self.text.encode("ascii", "replace").translate(_SHAPE)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -98,18 +116,17 @@ class Words:
         lengths = [len(stretch.text) + 1 for stretch in self.stretches]
         return [end - 1 for end in accumulate(lengths)]
 
-    def holding(self, sign: Sign) -> Iterator[Stretch]:
+    def holding(self, sign: Sign) -> list[Stretch]:
         """The stretches in which a sign stands."""
-        numbers = {number for each in _patterns(sign) for number in self._numbers(each)}
-        yield from [self.stretches[number] for number in sorted(numbers)]
-
-    def _numbers(self, sign: re.Pattern[str]) -> Iterator[int]:
-        """Which stretches a sign stands in."""
-        match = sign.search(self.text)
-        while match:
-            number = bisect_left(self._ends, match.start())
-            yield number
-            match = sign.search(self.text, self._ends[number] + 1)
+        text = self.text
+        numbers: set[int] = set()
+        for each in _patterns(sign):
+            match = each.search(text)
+            while match:
+                number = bisect_left(self._ends, match.start())
+                numbers.add(number)
+                match = each.search(text, self._ends[number] + 1)
+        return [self.stretches[number] for number in sorted(numbers)]
 
 
 def all_words(report: Report) -> Words:
@@ -123,14 +140,22 @@ def prose_pieces(view: View) -> tuple[Stretch, ...]:
 
 
 def signed(
-    view: View, sign: Sign, among: Among = "pieces", whole: Callable[[Words], str] | None = None
+    view: View,
+    sign: Sign,
+    among: Among = "pieces",
+    *,
+    whole: Callable[[Words], str] | None = None,
+    shape: bytes = b"",
 ) -> Iterator[Stretch]:
-    """The pieces in which a sign stands; most reports have none at all, and one look tells: at `whole`, or at all words.
+    """The pieces in which a sign stands; most reports have none at all, and one look tells: at `whole`, at the shape of
+    all words, in which `shape` stands wherever a sign does, or at all words.
 
     A sign looks neither ahead of its own characters nor behind them, nor at the ends of the text, so that it stands in a
     piece as in all words.
     """
     words = view.derive(all_words)
+    if shape and shape not in words.shape:
+        return
     if whole is not None and not any(each.search(whole(words)) for each in _patterns(sign)):
         return
     for piece in words.holding(sign):
@@ -195,13 +220,14 @@ def one_for_each(
     *,
     sign: Sign,
     whole: Callable[[Words], str] | None = None,
+    shape: bytes = b"",
     private: bool = False,
 ) -> Iterator[Finding]:
     """A finding for each piece in which `find` finds spans; with `private` they are masked in every output.
 
-    `sign` (see `signed`) stands in every text in which `find` finds something, and in `whole`.
+    `sign` (see `signed`, also for `whole` and `shape`) stands in every text in which `find` finds something.
     """
-    for piece in signed(view, sign, among, whole):
+    for piece in signed(view, sign, among, whole=whole, shape=shape):
         spans = sorted(find(piece.text))
         if spans:
             yield finding(key, piece, spans, private=private)

@@ -104,7 +104,7 @@ def relate(
                 continue
             applied.append(rule.id)
             try:
-                turn.begin(_seconds(rule, kin))
+                turn.begin(_seconds(rule, kin) if rule.asks else RULE_SECONDS)
                 for finding in rule.check(View(report, each.options, facts, kin)):
                     hidden.update(finding.private)
                     told = diagnose(finding, rule, each.severity, report.path)

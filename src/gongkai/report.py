@@ -169,11 +169,19 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
 
     def section(self, section_id: str) -> Section | None:
         """The first section with this id."""
-        return next((section for section in self.sections if section.id == section_id), None)
+        return self._sections.get(section_id)
 
     def table(self, table_id: str) -> Table | None:
         """The first table with this id."""
-        return next((table for table in self.tables if table.id == table_id), None)
+        return self._tables.get(table_id)
+
+    @cached_property
+    def _sections(self) -> dict[str | None, Section]:
+        return {section.id: section for section in reversed(self.sections)}
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {table.id: table for table in reversed(self.tables)}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -3,7 +3,7 @@
 # Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, TypeAlias, TypedDict, TypeVar, Unpack, cast
+from typing import Literal, TypeAlias, TypedDict, TypeVar, Unpack
 
 from msgspec import Struct
 
@@ -41,9 +41,8 @@ class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     levels: tuple[str, ...] = ()
 
     def to(self, report: Report) -> bool:
-        if self.kinds and report.standard.kind not in self.kinds:
-            return False
-        return self is _ANY or self._fits(report)
+        kinds = self.kinds
+        return (not kinds or report.standard.kind in kinds) and (self is _ANY or self._fits(report))
 
     def _fits(self, report: Report) -> bool:
         year = report.fiscal_year
@@ -141,9 +140,10 @@ class Facts:
 
     def get(self, fact: Callable[[Report], T]) -> T:
         """fact(report), from memory if it was asked for before."""
-        if fact not in self._known:
-            self._known[fact] = fact(self._report)
-        return cast("T", self._known[fact])
+        known = self._known
+        if fact not in known:
+            known[fact] = fact(self._report)
+        return known[fact]  # type: ignore[return-value] # it is what the fact returned
 
 
 class View(Struct, frozen=True):
@@ -197,11 +197,9 @@ class Described(Struct, frozen=True, kw_only=True):
 
     def judges(self, report: Report, kin: Kin = NO_KIN) -> bool:
         """Whether the rule has what it needs: a report that it is for, and the reports that it asks for beside it."""
-        return (
-            self.applies.to(report)
-            and (not self.asks or all(kin.has(relation) for relation in self.asks))
-            and (not self.reads or self.has_readings(report))
-        )
+        if self.asks and not all(map(kin.has, self.asks)):
+            return False
+        return self.applies.to(report) and (not self.reads or self.has_readings(report))
 
     def has_readings(self, report: Report) -> bool:
         """Whether the report has one of the readings that the rule is about, if it is about any."""

@@ -149,6 +149,12 @@ class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
         return {(block.id, column.id): column for block in self.blocks for column in block.columns}
 
     @cached_property
+    def texts(self) -> frozenset[str]:
+        """All that the form prints: captions, corners, labels, and the groups of labels."""
+        blocks = [text for block in self.blocks for text in (block.caption or "", block.corner)]
+        return frozenset((*blocks, *(t for b in self.blocks for spec in b.specs for t in (spec.label, *spec.path))))
+
+    @cached_property
     def sums(self) -> tuple[SumSpec, ...]:
         """Every equation of the table, once for each row or column that it runs along."""
         return tuple(each for equation in self.equations for block in self.blocks for each in _sums(equation, block))

@@ -82,7 +82,9 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], Decimal]:
         values = {(row.id, cell.column): cell.value for row in reversed(self.rows) if row.id for cell in row.cells}
-        return {place: value for place, value in values.items() if value is not None}
+        if any(cell.value is None for _, cell in self.odd_cells):
+            values = {place: value for place, value in values.items() if value is not None}
+        return values  # type: ignore[return-value] # all cells that are not odd are numbers
 
     @property
     def numbers(self) -> Mapping[tuple[str, str], Decimal]:
@@ -119,14 +121,15 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def adds_up(self) -> bool:
         """Whether the two sides of each of the form's `balances` are equal, with a number in each of their cells."""
-        sides = self.spec.sides
-        if not sides.keys() <= self._numbers.keys():
-            return False
+        numbers = self._numbers
         totals = [_NONE] * (2 * len(self.spec.balances))
-        for place, value in self._numbers.items():
+        for place, sides in self.spec.sides.items():
+            value = numbers.get(place)
             if value:  # most cells are 0
-                for side in sides.get(place, ()):
+                for side in sides:
                     totals[side] += value
+            elif value is None:
+                return False
         return totals[::2] == totals[1::2]
 
     def row(self, row_id: str) -> Row | None:

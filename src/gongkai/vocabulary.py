@@ -109,6 +109,17 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
                 found.setdefault(tag, []).append(kind)
         return {tag: tuple(kinds) for tag, kinds in found.items()}
 
+    @cached_property
+    def decisive(self) -> frozenset[str]:
+        """Tags of which each kind wants one, in its paragraph or as its topic in the heading above; "" where a kind
+        wants none."""
+        fewest = (
+            min(kind.needs, key=lambda tag: len(self.terms.get(tag, ())), default="")
+            for kind in self.kinds
+            if not kind.topic
+        )
+        return frozenset((*fewest, *(tag for kind in self.kinds for tag in (*kind.topic, *kind.absent))))
+
     def about(self, tags: Collection[str]) -> list[KindSpec]:
         """The kinds that have one of these tags among those that are needed or denied, and those that need none."""
         numbers = {n for tag in ("", *tags) for n in self._numbers_by_tag.get(tag, ())}

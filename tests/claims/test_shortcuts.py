@@ -16,6 +16,7 @@ from gongkai.document import Paragraph
 from gongkai.place import At
 from gongkai.plugins import Catalogue
 from gongkai.testing import report
+from gongkai.vocabulary import KindSpec, Vocabulary
 
 YEAR = 2025
 # Words of the vocabulary whole and in pieces, so that they run into each other.
@@ -78,4 +79,19 @@ def test_only_paragraphs_that_can_claim_are_cut(catalogue: Catalogue) -> None:
     assert parts.part_lists(about) == parts.shares(about) == ()
     reader = Reader(about.standard.vocabulary, YEAR, "", leads=False)
     assert [reader.read(each) for each in cuts] == [[]]
-    assert all("tokens" not in vars(each) for each in cuts)
+    assert all(vars(each).keys().isdisjoint(("mentioned", "tokens")) for each in cuts)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS)
+def test_of_the_tags_that_are_mentioned_the_decisive_ones_are_found_first(catalogue: Catalogue, text: str) -> None:
+    found = cut(text, catalogue)
+    decisive = catalogue.standards["gkbg-2021"].vocabulary.decisive
+    assert found.is_decided or decisive.isdisjoint(found.mentioned)
+
+
+def test_where_a_kind_wants_no_word_at_all_every_paragraph_is_looked_at() -> None:
+    some = KindSpec(id="some.thing", name=Text("些", "some"), needs=())
+    words = Vocabulary(terms={"end": ("办结",)}, kinds=(some,))
+    assert words.decisive == {""}
+    assert lexicon(words, YEAR).decisive.search("别的")

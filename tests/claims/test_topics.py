@@ -57,3 +57,9 @@ def test_a_lead_tag_is_a_topic_from_the_beginning_only() -> None:
     said.name({"rules"})
     said.end_sentence()
     assert meant(said) == []
+
+
+def test_decisive_are_topics_else_the_tag_with_fewest_words_and_what_is_denied() -> None:
+    made = KindSpec(id="fees.made", name=Text("费", "fees"), needs=("make", "fee"), absent=("notice",))
+    words = Vocabulary(terms={"make": ("作出", "做出"), "fee": ("费",), "rules": ("规章",)}, kinds=(RULES, made))
+    assert words.decisive == {"rules", "fee", "notice"}

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongkai import At, Text
+from gongkai_rules._stretch import Stretch, Words
+
 # Rules that look for a sign first, and the patterns that find what they tell of.
 SIGNED = {
     "gk501_ms_fee_statement": ("_STATED",),
@@ -36,6 +39,8 @@ SIGNED = {
     "gk865_ph_ai_residue": ("_RESIDUE", "_SIGNS"),
     "gk867_ph_empty_meta": ("_EMPTY",),
 }
+
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def _module(name: str) -> object:
@@ -85,3 +90,34 @@ def test_each_of_several_signs_begins_with_one_character(name: str) -> None:
     """To which the engine skips: that is why there are several."""
     signs = _signs(name)
     assert len(signs) == 1 or all(sign.pattern[0].isalnum() or sign.pattern[0] == "《" for sign in signs)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"), [("gk818_lg_stray_foreign_word", b"aa"), ("gk847_pv_passport_plate", b"A")]
+)
+def test_the_shape_stands_wherever_the_sign_does(name: str, shape: bytes) -> None:
+    (sign,) = _signs(name)
+
+    @settings(max_examples=30, deadline=None)
+    @given(st.text(), st.from_regex(sign), st.text())
+    def stands(before: str, text: str, after: str) -> None:
+        assert shape in _words(before + text + after).shape
+
+    stands()
+
+
+@pytest.mark.parametrize("name", ["gk841_pv_id_card", "gk842_pv_mobile", "gk843_pv_bank_card"])
+def test_long_numbers_are_found_in_digits_of_either_width(name: str) -> None:
+    (sign,) = _signs(name)
+
+    @settings(max_examples=30, deadline=None)
+    @given(st.text(), st.from_regex(re.compile(sign.pattern, re.ASCII), fullmatch=True), st.booleans(), st.text())
+    def stands(before: str, number: str, wide: bool, after: str) -> None:
+        number = number.translate(WIDE) if wide else number
+        assert number in _words(before + number + after).long_numbers
+
+    stands()
+
+
+def _words(text: str) -> Words:
+    return Words((Stretch(text, None, At(), Text("", "")),))

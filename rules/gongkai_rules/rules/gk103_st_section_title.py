@@ -43,7 +43,7 @@ def check(view: View) -> Iterator[Finding]:
     specs = {spec.id: spec for spec in view.report.standard.sections}
     for section in view.derive(once):
         spec = specs.get(section.id or "")
-        if spec is None or _TEMPLATE_NOTE.search(section.heading):
+        if spec is None or section.heading == spec.heading or _TEMPLATE_NOTE.search(section.heading):
             continue
         if not section.heading:
             yield Finding("empty", section.place(), {"official": printed(spec)})

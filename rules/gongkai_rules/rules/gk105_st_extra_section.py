@@ -18,11 +18,10 @@ from gongkai_rules._headings import NUMERALS
 
 def check(view: View) -> Iterator[Finding]:
     report = view.report
-    found = sum(section is not None for _, section in report.specs())
-    if 2 * found < len(report.standard.sections):
-        return
     others = [(n, each) for n, each in enumerate(report.sections) if each.id is None and each.heading]
-    allowed = tuple(key(word) for word in view.words("allowed")) if others else ()
+    if not others or 2 * sum(section is not None for _, section in report.specs()) < len(report.standard.sections):
+        return
+    allowed = tuple(key(word) for word in view.words("allowed"))
     extra = [each for n, each in others if not key(each.heading).startswith(allowed) and _fits(report, n)]
     if extra:
         names = tuple(f"“{section.name}”" for section in extra)

@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Finding]:
     section = view.report.section("overview")
     if section is None or len(section.passages) < len(section.blocks):
         return
-    text = "".join("".join(passage.text.split()) for passage in section.passages)
+    text = "".join("".join([passage.text for passage in section.passages]).split())
     if len(text) < _FEWEST_LETTERS:
         return
     missing = tuple(topic for topic, words in _TOPICS.items() if not words.search(text))

@@ -17,7 +17,7 @@ def check(view: View) -> Iterator[Finding]:
     report = view.report
     if report.format == "pdf":
         return
-    there = {section.id for section in once(report)}
+    there = {section.id for section in view.derive(once)}
     known = {spec.id for spec in report.standard.sections}
     wrong = [
         table

@@ -46,6 +46,8 @@ def check(view: View) -> Iterator[Finding]:
                 moved += out_of_order
                 continue
             absent = _absent(table, block)
+            if as_in_form and not absent:
+                continue
             strange = [column for column in header if column.id is None]
             if absent and any(key(column.label) in key(spec.label) for column in strange for spec in absent):
                 continue
@@ -65,17 +67,15 @@ def check(view: View) -> Iterator[Finding]:
 
 def _absent(table: Table, block: BlockSpec) -> list[ColumnSpec]:
     """Columns for which no placed row of the block has a cell."""
-    absent = {column.id: column for column in block.columns}
-    placed = False
+    form = [column.id for column in block.columns]
+    placed: set[str] = set()
     for row in table.rows:
-        if row.block != block.id or not row.cells:
-            continue
-        placed = True
-        for cell in row.cells:
-            absent.pop(cell.column, None)
-        if not absent:
-            break
-    return list(absent.values()) if placed else []
+        if row.block == block.id and row.cells:
+            ids = [cell.column for cell in row.cells]
+            if ids == form:  # as in most tables
+                return []
+            placed.update(ids)
+    return [column for column in block.columns if column.id not in placed] if placed else []
 
 
 def _valued(table: Table, block: BlockSpec) -> bool:

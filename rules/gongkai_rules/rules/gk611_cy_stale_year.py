@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Passage, Place, Rule, Text, Valid, View, regex
+from gongkai_rules._stretch import signed
 
 _YEAR = regex(r"20\d\d年")
 _SENTENCE = regex(r"[^。！？；;\n]+[。！？；;]?")
@@ -39,7 +40,11 @@ def check(view: View) -> Iterator[Finding]:
     year = view.report.fiscal_year
     if year is None:
         return
-    found = [each for section in view.report.sections for p in section.passages for each in _stale(p, year)]
+    preamble = set(map(id, view.report.preamble))
+    passages = [
+        piece.passage for piece in signed(view, _YEAR, "prose") if piece.passage and id(piece.passage) not in preamble
+    ]
+    found = [each for passage in passages for each in _stale(passage, year)]
     if found:
         (stale, place, _), *others = found
         args: dict[str, Arg] = {"year": str(year), "stale": str(stale), "count": len(found)}
@@ -52,7 +57,7 @@ def check(view: View) -> Iterator[Finding]:
 def _stale(passage: Passage, year: int) -> Iterator[tuple[int, Place, bool]]:
     """The years of stale sentences, their places, and whether it is certain."""
     text = passage.text
-    if not _YEAR.search(text) or f"{year}年" in text or "今年" in text or "本年" in text:
+    if f"{year}年" in text or "今年" in text or "本年" in text:
         return
     for sentence in _SENTENCE.finditer(text):
         match = _BEGINS.match(sentence[0])

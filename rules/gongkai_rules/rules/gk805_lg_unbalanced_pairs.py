@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import Stretch, finding, prose_pieces
@@ -24,7 +25,7 @@ _DAMAGED = 3
 
 
 def check(view: View) -> Iterator[Finding]:
-    for _, group in groupby(prose_pieces(view), key=lambda piece: piece.section):
+    for _, group in groupby(prose_pieces(view), key=attrgetter("section")):
         part = tuple(group)
         loose = [] if _paired("".join([piece.text for piece in part])) else _unmatched(part)
         if len(loose) < _DAMAGED:

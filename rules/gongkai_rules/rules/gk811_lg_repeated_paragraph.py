@@ -12,12 +12,11 @@ from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import Stretch, finding, prose_pieces, signed
 
 _SENTENCE = regex(r"[^。；！？]+[。；！？]?")
-_LONG = 25
-_NUMBERING = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
-_LEAD = regex(_NUMBERING)
-# The first characters of a long sentence behind its number; before it stands the end of another. What was taken for the
-# number is not given back: a number has many ways to be cut, and a short sentence of figures would be tried in all.
-_BEGINNING = regex(rf"[。；！？](?:{_NUMBERING})?+([^。；！？]{{{_LONG - 1}}})")
+_LONG, _COMPARED = 25, 2000
+_LEAD = regex(
+    r"(?:[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
+)
+_IN_LEADS = "（(一二三四五六七八九十0123456789０１２３４５６７８９第）)、.．是，"
 _DOUBLED = regex(r"([\u4e00-\u9fff]{4,12})\1")
 _SIGN = _DOUBLED
 
@@ -35,7 +34,7 @@ def check(view: View) -> Iterator[Finding]:
         for match in _SENTENCE.finditer(piece.text):
             if match.end() - match.start() < _LONG:
                 continue
-            plain = "".join(match[0].split())[:2000]
+            plain = "".join(match[0].split())[:_COMPARED]
             if number := _LEAD.match(plain):
                 plain = plain[number.end() :]
             if len(plain) < _LONG:
@@ -49,10 +48,15 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _begin_alike(pieces: Sequence[Stretch]) -> bool:
-    """Whether two long sentences begin with the same words, as in few reports; in all others none is repeated."""
-    text = "".join("".join(["。" + piece.text for piece in pieces]).split())
-    beginnings = _BEGINNING.findall(text)
-    return len(set(beginnings)) < len(beginnings)
+    """Whether two long sentences begin with the same words behind their numbers, as in few reports; in all others none
+    is repeated."""
+    text = "".join("。".join([piece.text for piece in pieces]).split())
+    for mark in "；！？":
+        text = text.replace(mark, "。")
+    sentences = [sentence for sentence in text.split("。") if len(sentence) >= _LONG - 1]
+    beginnings = {sentence.lstrip(_IN_LEADS)[: _LONG - 1] for sentence in sentences}
+    # Of a sentence beyond all measure not all is compared.
+    return len(beginnings) < len(sentences) or any(len(sentence) > _COMPARED for sentence in sentences)
 
 
 RULE = Rule(

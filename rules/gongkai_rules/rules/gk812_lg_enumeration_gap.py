@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces, signed
+from gongkai_rules._stretch import all_words, finding
 
 _NUMERALS = "一二三四五六七八九十"
 # What every item of a style holds, from a character on to which the engine skips, and the item.
@@ -28,16 +28,19 @@ _HEADING = regex(r"^\s*(?:[（(][一二三四五六七八九十]{1,2}[）)]|\d{1
 
 
 def check(view: View) -> Iterator[Finding]:
+    words = view.derive(all_words)
     for sign, style in _STYLES:
-        if not any(style.search(piece.text) for piece in signed(view, sign, "prose")):
+        held = words.holding(sign)
+        if not any(style.search(piece.text) for piece in held):
             continue
+        holding = set(map(id, held))
         # The items at which the open lists stand, the innermost last: a list may begin inside an item of another.
         lists: list[int] = []
         section = None
-        for piece in prose_pieces(view):
+        for piece in words.prose:
             if piece.section != section or (lists and _HEADING.match(piece.text)):
                 lists, section = [], piece.section
-            if not sign.search(piece.text):
+            if id(piece) not in holding:
                 continue
             odd = [m for m in style.finditer(piece.text) if not _follows(_NUMERALS.index(m[1]) + 1, lists)]
             if odd:

@@ -28,7 +28,7 @@ _SIGN = regex("[a-z][a-z]")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in signed(view, _SIGN, "prose"):
+    for piece in signed(view, _SIGN, "prose", shape=b"aa"):
         words = [match for match in _WORD.finditer(piece.text) if _stray(match)]
         if words:
             places = [piece.place(*match.span(2)) for match in words]

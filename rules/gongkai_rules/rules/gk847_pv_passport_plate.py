@@ -34,7 +34,7 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "shown", "cells", sign=_SIGN, private=True)
+    yield from one_for_each(view, _find, "shown", "cells", sign=_SIGN, shape=b"A", private=True)
 
 
 RULE = Rule(

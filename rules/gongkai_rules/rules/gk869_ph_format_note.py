@@ -34,9 +34,9 @@ def check(view: View) -> Iterator[Finding]:
             if len(line) <= _LONGEST_LINE and not line.endswith(("。", "；")) and _IN_LINE.search(line):
                 yield Finding("heading", passage.place(), {"texts": (f"“{line}”",)})
     for table in view.report.tables:
-        notes = tuple(f"“{text}”" for text in dict.fromkeys(_texts(table)) if _is_note(table, text))
+        notes = [text for text in _own_texts(table) if _is_note(table, text)]
         if notes:
-            yield Finding("table", table.place(), {"texts": notes})
+            yield Finding("table", table.place(), {"texts": tuple(f"“{text}”" for text in notes)})
 
 
 def _is_note(table: Table, text: str) -> bool:
@@ -52,17 +52,20 @@ def _has_note(text: str) -> bool:
     return _IN_TABLE.search("".join(text.split())) is not None
 
 
-def _texts(table: Table) -> Iterator[str]:
-    """Every text of the table that is no number, row by row."""
-    yield table.corner
-    yield from [caption.text for caption in table.captions]
-    yield from [column.label for column in table.columns]
+def _own_texts(table: Table) -> list[str]:
+    """Every text of the table that is no number and that the form does not print to the letter, row by row."""
+    texts = [table.corner, *[caption.text for caption in table.captions], *[column.label for column in table.columns]]
     words: dict[int, list[str]] = {}
     for row, cell in table.odd_cells:
         if cell.state == "text":
             words.setdefault(id(row), []).append(cell.text)
     for row in table.rows:
-        yield from (*row.path, row.label, *words.get(id(row), ()))
+        texts += row.path
+        texts.append(row.label)
+        if words:
+            texts += words.get(id(row), ())
+    own = set(texts) - table.spec.texts
+    return [text for text in dict.fromkeys(texts) if text in own] if own else []
 
 
 RULE = Rule(

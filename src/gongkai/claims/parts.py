@@ -99,14 +99,14 @@ def _amounts(segment: Segment) -> list[Amount]:
     for n, token in enumerate(segment.tokens):
         if token.number:
             before = segment.tokens[begun:n]
-            about = any(t.kind == "about" for t in segment.tokens[max(begun, n - 1) : n + 2])
+            about = "about" in [t.kind for t in segment.tokens[max(begun, n - 1) : n + 2]]
             found.append(
                 Amount(
                     value=token.number.value,
                     unit=token.number.unit,
                     bound="about" if about else token.number.bound,
                     step=token.number.step,
-                    words="".join(t.text for t in before),
+                    words="".join([t.text for t in before]),
                     start=before[0].start if before else token.start,
                     end=token.end,
                 )

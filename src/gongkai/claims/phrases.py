@@ -14,6 +14,7 @@ __all__ = ["REACH", "SOFT", "Segment", "lead", "opens", "segments", "tags_of", "
 
 _CUTS = frozenset(("comma", "list", "semicolon", "stop", "open", "close"))
 _TIED = frozenset(("term", "filler", "total", "about", "time", "own", "group", "all", "others"))
+_NO_TAGS: frozenset[str] = frozenset()
 SOFT = frozenset(("filler", "total", "own", "all", "time"))
 # So many tokens around a number are looked at; real phrases have fewer.
 REACH = 12
@@ -73,19 +74,17 @@ def _trimmed(tied: list[Token]) -> list[Token]:
 
 def words_behind(tokens: Sequence[Token], i: int) -> tuple[list[Token], Token | None]:
     """The words directly behind a number, and the first token behind it that is no filler."""
+    rest = [token for token in tokens[i + 1 : i + 1 + REACH] if token.kind != "filler"]
     behind: list[Token] = []
-    for token in tokens[i + 1 : i + 1 + REACH]:
-        if token.kind == "term":
-            behind.append(token)
-        elif token.kind == "number":
-            return [], next((t for t in tokens[i + 1 : i + 1 + REACH] if t.kind != "filler"), None)
-        elif token.kind != "filler":
-            break
-    return behind, next((t for t in tokens[i + 1 : i + 1 + REACH] if t.kind != "filler"), None)
+    for token in rest:
+        if token.kind != "term":
+            return [] if token.kind == "number" else behind, rest[0]
+        behind.append(token)
+    return behind, rest[0] if rest else None
 
 
 def tags_of(found: Iterable[Token]) -> frozenset[str]:
-    return frozenset(tag for token in found if token.kind == "term" for tag in token.tags)
+    return _NO_TAGS.union(*[token.tags for token in found if token.kind == "term"])
 
 
 def lead(found: Sequence[Token]) -> frozenset[str]:

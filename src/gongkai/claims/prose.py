@@ -22,19 +22,27 @@ _HOLDS_MARKS = frozenset("《〔第")
 class Cut:
     """A paragraph with its tokens and its segments.
 
-    `text` is what tokens are cut from: digits narrow, white space left out. `mentioned` is what it can be about, which
-    costs little to know: all tags of its tokens, and perhaps others.
+    `text` is what tokens are cut from: digits narrow, white space left out.
     """
 
     def __init__(self, passage: Passage, words: Lexicon, text: str | None = None) -> None:
         """`text`: what is known to come of squeezing the paragraph."""
         self.passage, self._words = passage, words
         self.text = squeezed(passage.text)[0] if text is None else text
-        self.mentioned = mentioned(self.text, words)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a term with a decisive tag stands in it, as in few: that costs least to know."""
+        return self._words.decisive.search(self.text) is not None
+
+    @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """What it can be about, which costs little to know: all tags of its tokens, and perhaps others."""
+        return mentioned(self.text, self._words)
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return tokens(self.passage.text, self._words)
+        return tokens(self.passage.text, self._words, tight=self.text)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -48,7 +56,7 @@ class Cut:
             return
         for sentence in _SENTENCE.finditer(self.text):
             if sign.search(sentence[0]):
-                yield from segments(tokens(self.passage.text, self._words, *sentence.span()))
+                yield from segments(tokens(self.passage.text, self._words, *sentence.span(), tight=self.text))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:

@@ -52,6 +52,8 @@ class Reader:
             self.section, self.heading = passage.section, frozenset()
         if len(passage.text) <= 30 and cut.mentioned and "number" not in cut.kinds:  # a heading of its own
             self.heading = tags_of(cut.tokens) or self.heading
+        if self.heading.isdisjoint(self.vocabulary.decisive) and not cut.is_decided:
+            return []
         if not countable(self.vocabulary, cut.mentioned, self.heading) or not _CLAIMS.search(cut.text):
             return []
         return _Paragraph(self, cut).claims()
@@ -89,7 +91,9 @@ class _Paragraph:
         start = span[1] - len(words.lstrip("。！？!?；; \u3000"))
         before: set[str] = set()
         for claim, kind, explicit in told:
-            doubt = self.tags.intersection(kind.clouds) or (kind.family in self.spoiled and not explicit)
+            doubt = self.tags.intersection(kind.clouds) or (
+                self.spoiled and kind.family in self.spoiled and not explicit
+            )
             if claim.comparable:  # a second number of the same kind in one sentence has another scope
                 doubt = doubt or (kind.id in before and not explicit)
                 before.add(kind.id)
@@ -208,7 +212,8 @@ class _Paragraph:
     def _joint(self, n: int, i: int) -> frozenset[str]:
         """Tags of the items before in a list without numbers of their own: 行政复议、行政诉讼0件."""
         tags: frozenset[str] = frozenset()
-        if i > REACH or any(t.kind in ("number", "text") for t in self.segments[n].tokens[:i]):
+        here = self.segments[n]
+        if here.before != "list" or i > REACH or any(t.kind in ("number", "text") for t in here.tokens[:i]):
             return tags
         for back in range(n - 1, max(-1, n - REACH), -1):
             if self.segments[back + 1].before != "list":

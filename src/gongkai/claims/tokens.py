@@ -58,10 +58,12 @@ class Token(Struct, frozen=True, gc=False):
 
 
 class Lexicon(Struct, frozen=True):
-    """A vocabulary made ready for one fiscal year: what finds tokens, what finds terms alone, and what words are."""
+    """A vocabulary made ready for one fiscal year: what finds tokens, terms alone, and terms with a decisive tag, and
+    what words are."""
 
     pattern: re.Pattern[str]
     terms: re.Pattern[str]
+    decisive: re.Pattern[str]
     words: Mapping[str, tuple[Kind, frozenset[str]]]
 
 
@@ -94,7 +96,10 @@ def _lexicon(vocabulary: Vocabulary, year: int | None) -> Lexicon:
         rf"(?=[{begins}])(?:(?=[{_BEGINS_NONE}])(?:{_TITLE}|(?P<none>{_NOT_A_NUMBER}))|(?P<word>{alternation(words)})"
         rf"|(?=[{_BEGINS}])(?:(?P<time>{_TIME})|(?P<number>{NUMERAL})))"
     )
-    return Lexicon(pattern, _anywhere({word: tags for word, (kind, tags) in words.items() if kind == "term"}), words)
+    terms = {word: tags for word, (kind, tags) in words.items() if kind == "term"}
+    decisive = vocabulary.decisive
+    few = {word: _UNTAGGED for word, tags in terms.items() if not tags.isdisjoint(decisive)}
+    return Lexicon(pattern, _anywhere(terms), regex("") if "" in decisive else _anywhere(few), words)
 
 
 def _anywhere(terms: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
@@ -149,9 +154,14 @@ def mentioned(text: str, words: Lexicon) -> frozenset[str]:
     return _UNTAGGED.union(*[known[term][1] for term in found]) if found else _UNTAGGED
 
 
-def tokens(text: str, words: Lexicon, begin: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of a text without gaps, white space left out; only those of the squeezed text[begin:end]."""
-    tight, offsets = squeezed(text)
+def tokens(
+    text: str, words: Lexicon, begin: int = 0, end: int | None = None, *, tight: str | None = None
+) -> list[Token]:
+    """The tokens of a text without gaps, white space left out; only those of the squeezed text[begin:end]. `tight` is
+    what is known to come of squeezing the text."""
+    offsets = None
+    if tight is None or len(tight) < len(text):
+        tight, offsets = squeezed(text)
     found: list[Token] = []
     add, known = found.append, words.words
     done, last = begin, len(tight) if end is None else end

@@ -42,9 +42,10 @@ class Topics:
         self.seen.update(dict.fromkeys(tags, self.clock))
 
     def end_sentence(self) -> None:
-        lead = self.vocabulary.lead
-        self.topics.update((tag, when) for tag, when in self.seen.items() if tag not in lead)
-        self.seen = {}
+        if self.seen:
+            lead = self.vocabulary.lead
+            self.topics.update({tag: when for tag, when in self.seen.items() if tag not in lead})
+            self.seen = {}
 
     def named_before(self, kinds: Iterable[KindSpec]) -> bool:
         """Whether the sentence has named the topic of a kind whose words stand behind the number only."""
@@ -73,8 +74,9 @@ class Topics:
             and not (cut and kind.bare)
             and self.in_context(kind, tags)
         ]
-        most = max((len(kind.needs) for kind in met), default=0)
-        met = [kind for kind in met if len(kind.needs) == most]
+        if len(met) > 1:
+            most = max(len(kind.needs) for kind in met)
+            met = [kind for kind in met if len(kind.needs) == most]
         if len(met) > 1:
             # 废止1件 is of the documents that were named last.
             latest = max(self._said(kind, tags) for kind in met)
