@@ -25,14 +25,15 @@ def check(view: View) -> Iterator[Finding]:
     name = _name(view.report)
     if not name.endswith(_GOVERNMENT):
         return
-    mine = _figures(view.report)
-    if mine is None or _independent(view.report) < view.number("figures"):
+    known = view.kin.siblings.derive(_offices)
+    offices = [(name + office, each) for office in _OFFICES for each in known.get(name + office, ())]
+    if not offices or _independent(view.report) < view.number("figures"):
         return
-    for office in _OFFICES:
-        for figures, place, year in view.kin.siblings.derive(_offices).get(name + office, ()):
-            if figures == mine and year == view.report.fiscal_year:
-                args: dict[str, Arg] = {"office": name + office}
-                yield Finding("same", view.report.place(), args, related=(place,))
+    mine = _figures(view.report)
+    for office, (figures, place, year) in offices:
+        if figures == mine and year == view.report.fiscal_year:
+            args: dict[str, Arg] = {"office": office}
+            yield Finding("same", view.report.place(), args, related=(place,))
 
 
 def _offices(reports: ReportSet) -> dict[str, list[tuple[_Figures, Place, int | None]]]:
