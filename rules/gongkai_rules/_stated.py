@@ -76,7 +76,8 @@ CELLS: dict[Kind, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 _CELLS = {str(kind): where for kind, where in CELLS.items()}
 # 行政诉讼案件11件，其中涉及政府信息公开3件: the eleven are of all matters.
 _ALL_MATTERS = regex(r"[，,（(]\s?(?:其中|含|包括|涉及)[^，。；\d]{0,6}信息公开")
-_DISPUTES = regex(r"复议|诉讼|起诉")
+# Cases, proposals and letters are carried over as well.
+_APPLICATIONS, _OTHERS = "申请", regex(r"复议|诉讼|起诉|建议|提案|来信|信访|文件")
 _PARTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
@@ -167,7 +168,7 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool
     """
     for claim in stated(view, *kinds):
         asked = (claim.form == "count" and claim.value) or (
-            none and claim.value == 0 and claim.confidence == "certain" and not _DISPUTES.search(_sentence(claim))
+            none and claim.value == 0 and claim.confidence == "certain" and _is_of_applications(claim)
         )
         cells = printed_kind(view, claim.kind) if asked else None
         if cells is None:
@@ -176,8 +177,9 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool
             yield against(claim, cells)
 
 
-def _sentence(claim: Claim) -> str:
-    return claim.passage.text[slice(*claim.sentence)]
+def _is_of_applications(claim: Claim) -> bool:
+    sentence = claim.passage.text[slice(*claim.sentence)]
+    return _APPLICATIONS in sentence and not _OTHERS.search(sentence)
 
 
 def against(claim: Claim, cells: Printed, key: str = "differs") -> Finding:

@@ -49,6 +49,8 @@ RULE = Rule(
         ),
         Invalid("a zero", sections={"overview": "收到政府信息公开申请36件，上年结转0件。"}, keys=("differs",)),
         Invalid("none", sections={"overview": "收到政府信息公开申请36件，没有上年结转申请。"}, keys=("differs",)),
+        Valid("none of what is not named", sections={"disputes": "行政诉讼3件。均已审结，上年结转0件。"}),
+        Valid("none of the letters", sections={"overview": "受理群众来信申请10件，没有上年结转。"}),
         Valid("none of the disputes", sections={"disputes": "无上年结转的行政复议案件，行政诉讼案件上年结转0件。"}),
         Invalid(
             "another number", sections={"overview": "全年新收政府信息公开申请36件，上年结转5件。"}, keys=("differs",)

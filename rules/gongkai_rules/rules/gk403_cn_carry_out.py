@@ -42,6 +42,8 @@ RULE = Rule(
         Valid("carried out without saying whither is not compared", sections={"overview": "办结35件，结转5件。"}),
         Invalid("a zero", sections={"overview": "收到政府信息公开申请36件，结转下年度0件。"}, keys=("differs",)),
         Invalid("none", sections={"overview": "收到政府信息公开申请36件，没有结转下年度的申请。"}, keys=("differs",)),
+        Valid("none of what is not named", sections={"disputes": "行政诉讼3件。均已审结，结转下年度0件。"}),
+        Valid("none of the letters", sections={"overview": "受理群众来信申请10件，没有结转下年度。"}),
         Valid(
             "none of the disputes", sections={"disputes": "无结转下年度的行政复议案件，行政诉讼案件结转下年度0件。"}
         ),
