@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -20,28 +20,13 @@ class Given(typing.TypedDict, total=False):
     count: int
 
 
-@pytest.fixture
-def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
-    """Makes an importable module from source text."""
-    monkeypatch.syspath_prepend(tmp_path)
-    before = set(sys.modules)
-
-    def make(name: str, text: str) -> None:
-        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
-        importlib.invalidate_caches()
-
-    yield make
-    for name in set(sys.modules) - before:
-        del sys.modules[name]
-
-
 def imported(name: str) -> ModuleType:
     return importlib.import_module(name)
 
 
-def test_a_module_is_imported_when_something_is_asked_of_it(module: Callable[[str, str], None]) -> None:
-    module("slow_part", "WORD = 'there'")
-    module("library", "import slow_part\ndef word(): return slow_part.WORD")
+def test_a_module_is_imported_when_something_is_asked_of_it(importable: Callable[[str, str], None]) -> None:
+    importable("slow_part", "WORD = 'there'")
+    importable("library", "import slow_part\ndef word(): return slow_part.WORD")
     with late("slow_part"):
         library = imported("library")
     assert "slow_part" not in sys.modules
@@ -51,19 +36,19 @@ def test_a_module_is_imported_when_something_is_asked_of_it(module: Callable[[st
         library.slow_part.nothing  # noqa: B018 - it is the asking that fails
 
 
-def test_what_a_library_uses_at_once_is_there_at_once(module: Callable[[str, str], None]) -> None:
-    module("slow_part", "class Part: pass")
-    module("library", "import slow_part\nfrom slow_part import Part\nclass Own(slow_part.Part): pass")
+def test_what_a_library_uses_at_once_is_there_at_once(importable: Callable[[str, str], None]) -> None:
+    importable("slow_part", "class Part: pass")
+    importable("library", "import slow_part\nfrom slow_part import Part\nclass Own(slow_part.Part): pass")
     with late("slow_part"):
         library = imported("library")
         assert sys.modules["slow_part"].Part is library.Part
     assert library.Own.__base__ is imported("slow_part").Part
 
 
-def test_a_part_of_a_package_is_imported_late_as_well(module: Callable[[str, str], None], tmp_path: Path) -> None:
+def test_a_part_of_a_package_is_imported_late_as_well(importable: Callable[[str, str], None], tmp_path: Path) -> None:
     (tmp_path / "package").mkdir()
     (tmp_path / "package" / "part.py").write_text("WORD = 'there'", encoding="utf-8")
-    module("package/__init__", "from . import part")
+    importable("package/__init__", "from . import part")
     with late("package.part"):
         package = imported("package")
     assert "package.part" not in sys.modules
@@ -71,8 +56,8 @@ def test_a_part_of_a_package_is_imported_late_as_well(module: Callable[[str, str
     assert package.part is sys.modules["package.part"]
 
 
-def test_one_that_cannot_be_imported_says_so_when_it_is_used(module: Callable[[str, str], None]) -> None:
-    module("library", "import no_such_part")
+def test_one_that_cannot_be_imported_says_so_when_it_is_used(importable: Callable[[str, str], None]) -> None:
+    importable("library", "import no_such_part")
     with late("no_such_part"):
         library = imported("library")
     for _ in range(2):
@@ -81,9 +66,9 @@ def test_one_that_cannot_be_imported_says_so_when_it_is_used(module: Callable[[s
     assert "no_such_part" not in sys.modules
 
 
-def test_many_threads_find_the_whole_module(module: Callable[[str, str], None]) -> None:
-    module("slow_part", "import time\nFIRST = 1\ntime.sleep(0.1)\nLAST = 2")
-    module("library", "import slow_part")
+def test_many_threads_find_the_whole_module(importable: Callable[[str, str], None]) -> None:
+    importable("slow_part", "import time\nFIRST = 1\ntime.sleep(0.1)\nLAST = 2")
+    importable("library", "import slow_part")
     with late("slow_part"):
         library = imported("library")
     with ThreadPoolExecutor(8) as pool:
@@ -96,16 +81,16 @@ def test_modules_that_are_there_stay() -> None:
         assert importlib.import_module("pathlib").Path is Path
 
 
-def test_nothing_is_left_behind_by_an_import_that_fails(module: Callable[[str, str], None]) -> None:
-    module("library", "import slow_part\nraise ValueError('broken')")
+def test_nothing_is_left_behind_by_an_import_that_fails(importable: Callable[[str, str], None]) -> None:
+    importable("library", "import slow_part\nraise ValueError('broken')")
     with pytest.raises(ValueError, match="broken"), late("slow_part"), missing("other_part"):
         imported("library")
     assert {"slow_part", "other_part"}.isdisjoint(sys.modules)
 
 
-def test_a_library_does_without_what_it_can_do_without(module: Callable[[str, str], None]) -> None:
-    module("slow_part", "WORD = 'slow'")
-    module("library", "try:\n from slow_part import WORD\nexcept ImportError:\n WORD = 'own'")
+def test_a_library_does_without_what_it_can_do_without(importable: Callable[[str, str], None]) -> None:
+    importable("slow_part", "WORD = 'slow'")
+    importable("library", "try:\n from slow_part import WORD\nexcept ImportError:\n WORD = 'own'")
     with missing("slow_part"):
         assert imported("library").WORD == "own"
     assert imported("slow_part").WORD == "slow"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,18 +33,14 @@ def rule(id="XX001", name="house-rule"):
 
 
 @pytest.fixture
-def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], EntryPoint]]:
+def plugin(importable: Callable[[str, str], None]) -> Callable[[str, str], EntryPoint]:
     """Makes an importable plugin module from source text."""
-    monkeypatch.syspath_prepend(tmp_path)
-    before = set(sys.modules)
 
     def make(name: str, text: str) -> EntryPoint:
-        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+        importable(name, text)
         return EntryPoint(name, name, f"{name}-dist", "1.0")
 
-    yield make
-    for name in set(sys.modules) - before:
-        del sys.modules[name]
+    return make
 
 
 def hook(name: str, value: str) -> str:

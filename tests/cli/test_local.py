@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from multiprocessing import active_children
 from pathlib import Path
@@ -70,11 +70,9 @@ class Unmade:
 
 
 @pytest.fixture
-def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    (tmp_path / "asked_of_a_process.py").write_text(CALLS, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    yield importlib.import_module("asked_of_a_process")
-    del sys.modules["asked_of_a_process"]
+def calls(importable: Callable[[str, str], None]) -> ModuleType:
+    importable("asked_of_a_process", CALLS)
+    return importlib.import_module("asked_of_a_process")
 
 
 @pytest.fixture
