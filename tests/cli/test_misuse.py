@@ -16,6 +16,7 @@ Gongkai = Callable[..., tuple[int, str, str]]
     ("command", "said"),
     [
         ("check a.txt --form json", "没有 --form 这个选项，是不是 --format？"),
+        ("check a.txt --jbos 2", "没有 --jbos 这个选项，是不是 --jobs？"),
         ("check a.txt --format", "选项 --format 要给出值"),
         ("check a.txt --watch=3", "选项 --watch 不带值"),
         ("check a.txt --jobs 0", "--jobs / -j 的值不对：应为不小于 1 的整数"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 import click
 
 __all__ = ["in_chinese"]
@@ -11,8 +13,8 @@ def in_chinese(error: click.ClickException) -> str:
     """What is wrong, in Chinese; in click's words where those are not known here."""
     match error:
         case click.NoSuchOption():
-            close = f"，是不是 {'、'.join(sorted(error.possibilities))}？" if error.possibilities else ""
-            return f"没有 {error.option_name} 这个选项{close}"
+            close = get_close_matches(error.option_name, error.possibilities or (), n=1)
+            return f"没有 {error.option_name} 这个选项" + "".join(f"，是不是 {name}？" for name in close)
         case click.MissingParameter():
             return f"缺少 {_named(error)}"
         case click.BadOptionUsage():
