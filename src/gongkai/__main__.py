@@ -7,17 +7,19 @@ import gc
 import os
 import sys
 
-__all__ = ["run"]
+__all__ = ["COLLECTING", "run"]
+
+# How rarely cyclic garbage is looked for: a run over one report ends before it is.
+COLLECTING = (200_000, 20, 20)
 
 
 def run() -> None:
     """Run the command line and end the process.
 
-    The collector of cyclic garbage is asked for rarely (a run over one report ends before it is), and the interpreter
-    is not taken down object by object, which costs more than checking a report; what was registered for the exit is
-    done all the same.
+    The interpreter is not taken down object by object, which costs more than checking a report; what was registered for
+    the exit is done all the same.
     """
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(*COLLECTING)
     _open_closed()
     _buffer_output()
     from gongkai.late import late
