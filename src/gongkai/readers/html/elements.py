@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -25,16 +26,29 @@ class Element(Struct, frozen=True, gc=False):
     heading: int | None = None
     around: Element | None = None
 
+    def stands_in(self, other: Element) -> bool:
+        """Whether it is another element or stands in that one."""
+        element, number = self, other.number
+        while element.number > number and element.around:  # an element has a higher number than what it stands in
+            element = element.around
+        return element is other
+
+    def outward(self) -> Iterator[Element]:
+        """It and the elements that it stands in, but for the page itself."""
+        element = self
+        while element.around:
+            yield element
+            element = element.around
+
 
 class Elements:
-    """`inner` is the innermost open element."""
+    """`page` is the page itself, `inner` the innermost open element."""
 
     def __init__(self, budget: Budget) -> None:
-        self.inner = Element()
+        self.page = self.inner = Element()
         self._budget = budget
         self._number = self._deepest = 0
         self._open: defaultdict[str, int] = defaultdict(int)  # how many of each name
-        self._last: tuple[Element, tuple[int, ...]] = self.inner, ()
 
     def within(self, name: str, around: Element) -> Element:
         """A new element of the page, in another one."""
@@ -73,16 +87,3 @@ class Elements:
             inner = inner.around
         self._open[element.name] -= 1
         self.inner = element.around or element
-
-    def path(self, element: Element) -> tuple[int, ...]:
-        """The numbers of the elements that one stands in and its own, outermost first."""
-        if element.around is None:
-            return ()
-        if self._last[0] is not element.around:  # the one before it mostly stands beside it
-            numbers: list[int] = []
-            around: Element | None = element.around
-            while around is not None:
-                numbers.append(around.number)
-                around = around.around
-            self._last = element.around, tuple(reversed(numbers[:-1]))
-        return (*self._last[1], element.number)

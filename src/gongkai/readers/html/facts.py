@@ -13,6 +13,7 @@ from itertools import islice
 from msgspec import Struct
 
 from gongkai.document import Reading
+from gongkai.readers.html.elements import Element
 from gongkai.readers.html.page import Page
 from gongkai.readers.html.region import Region
 from gongkai.readers.html.text import unescaped
@@ -49,13 +50,12 @@ _NAMED = {"articletitle": "article-title", "columnname": "column"}
 
 
 class _Note(Struct, frozen=True, gc=False):
-    """A start tag, and the numbers of the elements that were open behind it; none for tags that tell the same
-    anywhere."""
+    """A start tag, and the innermost element that was open behind it; the page for tags that tell the same anywhere."""
 
     name: str
     written: str  # its attributes
     offset: int
-    path: tuple[int, ...]
+    inside: Element
 
     @property
     def end(self) -> int:
@@ -65,6 +65,10 @@ class _Note(Struct, frozen=True, gc=False):
     def attribute(self, name: str) -> str:
         """An attribute's value with character references as written; "" where it is not there."""
         return attributes(self.written).get(name, "")
+
+    def around(self) -> Iterator[int]:
+        """The numbers of the elements that it stands in."""
+        return (element.number for element in self.inside.outward())
 
     def said(self, name: str) -> str:
         """An attribute's value as it is meant."""
@@ -80,13 +84,13 @@ class Facts:
     def note(self, name: str, written: str, offset: int, page: Page) -> None:
         """Take a start tag whose name is in NOTED, when the page has taken it. Of what is not shown only the head
         counts."""
-        notes = self._notes[name]
+        notes, elements = self._notes[name], page.elements
         if len(notes) >= _MOST:
             return
         if not page.hidden or page.hidden == [name]:
-            notes.append(_Note(name, written, offset, () if name in _ANYWHERE else page.path()))
+            notes.append(_Note(name, written, offset, elements.page if name in _ANYWHERE else elements.inner))
         elif name in _HEAD:
-            notes.append(_Note(name, written, offset, ()))
+            notes.append(_Note(name, written, offset, elements.page))
 
     def readings(self, text: str, page: Page, region: Region, used: str, mark: str) -> tuple[Reading, ...]:
         """Everything that the page tells. `used` is the encoding of its bytes, `mark` the one that a byte order mark
@@ -103,8 +107,7 @@ class Facts:
 
     def _inside(self, name: str, region: Region) -> Iterator[_Note]:
         """The notes of one name that stand in the report's element."""
-        depth = len(region.inside)
-        return (note for note in self._notes[name] if note.path[:depth] == region.inside)
+        return (note for note in self._notes[name] if note.inside.stands_in(region.inside))
 
     def _head(self, text: str, page: Page) -> Iterator[Reading]:
         if page.title:
@@ -170,7 +173,7 @@ class Facts:
         else:
             return ()
         tags = (tag for begin, end in page.linked for tag in TAG.finditer(text, begin, end))
-        links = (_Note("a", tag[2], tag.start(), ()) for tag in tags if tag[1] in ("a", "A"))
+        links = (_Note("a", tag[2], tag.start(), page.elements.page) for tag in tags if tag[1] in ("a", "A"))
         return sorted([*noted, *islice(links, _MOST)], key=lambda note: note.offset)[:_MOST]
 
     def _images(self, page: Page, region: Region) -> Iterator[Reading]:
@@ -197,22 +200,26 @@ class Facts:
 
     def _tables(self, page: Page, region: Region) -> Iterator[Reading]:
         """Of each table in the report how often it marks headers; and tables that only arrange others."""
-        grids = {placed.path[-1] for placed in page.placed if placed.found.grid}
+        grids = {found.inside.number for found in page.found if found.grid}
         heads, scopes, captions = Counter[int](), Counter[int](), set[int]()
         for name in ("th", "thead"):
             for note in self._notes[name]:
-                heads.update(grids.intersection(note.path))
+                around = grids.intersection(note.around())
+                heads.update(around)
                 if note.attribute("scope"):
-                    scopes.update(grids.intersection(note.path))
+                    scopes.update(around)
         for note in self._notes["caption"]:
-            captions |= grids.intersection(note.path)
+            captions |= grids.intersection(note.around())
         tables = list(self._inside("table", region))
-        others = {note.path[-1] for note in tables} - grids
-        filled = (
-            {number for placed in page.placed for number in others.intersection(placed.path)} if others else others
-        )
+        filled: set[int] = set()
+        if any(note.inside.number not in grids for note in tables):
+            for found in page.found:
+                for element in found.inside.outward():
+                    if element.number in filled:
+                        break  # as all that it stands in are
+                    filled.add(element.number)
         for note in tables:
-            at, number = page.lines.at(note.offset), note.path[-1]
+            at, number = page.lines.at(note.offset), note.inside.number
             if number in grids:
                 details = {"scopes": str(scopes[number])} if scopes[number] else {}
                 details |= {"caption": "yes"} if number in captions else {}

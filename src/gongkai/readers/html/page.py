@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeAlias
 
-from msgspec import Struct
-
 from gongkai.document import Block, Paragraph
 from gongkai.place import At
 from gongkai.readers.budget import Budget
@@ -17,7 +15,7 @@ from gongkai.readers.html.tables import Cell, Found, Spans, Table, contents, gri
 from gongkai.readers.html.text import Lines, shown, unescaped
 from gongkai.readers.html.tokens import Texts, attributes
 
-__all__ = ["Page", "Placed"]
+__all__ = ["Page"]
 
 # Elements whose text is not the page's text.
 _HIDDEN = ("head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas")
@@ -27,15 +25,8 @@ _Step: TypeAlias = Callable[["Page", str, str, int], None]
 """What a tag does to a page: its name, its attributes as written, its offset."""
 
 
-class Placed(Struct, frozen=True, gc=False):
-    """What was found on a page, with the numbers of the elements it stands in, outermost first."""
-
-    found: Found
-    path: tuple[int, ...]
-
-
 class Page:
-    """Takes a page's tokens one by one; when it is closed, `placed` holds its contents, `title` and `meta` what its
+    """Takes a page's tokens one by one; when it is closed, `found` holds its contents, `title` and `meta` what its
     head says.
 
     `hidden` names the open elements whose text is not shown."""
@@ -43,18 +34,17 @@ class Page:
     def __init__(self, text: str, budget: Budget) -> None:
         self.lines = Lines(text)
         self.budget = budget
-        self.placed: list[Placed] = []
+        self.found: list[Found] = []
         self.title = ""
         self.meta: list[tuple[str, str, int]] = []
         self.hidden: list[str] = []
-        self._elements = Elements(budget)
+        self.elements = Elements(budget)
         self._pieces: list[tuple[str, int]] = []  # of the paragraph that is being read
-        self._found: list[Found] = []
-        self._into = self._found  # what is found next goes here: the cell that is open, or the page
+        self._into = self.found  # what is found next goes here: the cell that is open, or the page
         self._tables: list[Table] = []
         self._spans = Spans()
-        self._cells = PlainCells(text, self.lines, self._spans, self._elements, budget)
-        self._blocks = Blocks(text, self._elements, budget)
+        self._cells = PlainCells(text, self.lines, self._spans, self.elements, budget)
+        self._blocks = Blocks(text, self.elements, budget)
         self.linked = self._blocks.linked
 
     def take(self, texts: Texts, name: str, written: str, offset: int) -> None:
@@ -73,7 +63,7 @@ class Page:
             return position
         table = self._tables[-1] if self._tables else None
         # In a plain cell at most a paragraph is open.
-        if table and not table.cell and self._elements.inner is table.element and self._elements.fits(2):
+        if table and not table.cell and self.elements.inner is table.element and self.elements.fits(2):
             position = self._cells.take(table, position)
         return self._blocks.take(self._into, position)
 
@@ -87,12 +77,6 @@ class Page:
         self._flush()
         while self._tables:
             self._close_table()
-        path = self._elements.path
-        self.placed = [Placed(found, path(found.inside)) for found in self._found]
-
-    def path(self) -> tuple[int, ...]:
-        """The numbers of the elements that are open, outermost first."""
-        return self._elements.path(self._elements.inner)
 
     def at(self, found: Found) -> At:
         """Where a text that was found begins, as far as it stands there in one stretch."""
@@ -115,7 +99,7 @@ class Page:
         self._pieces = []
         if text:
             self.budget.add_paragraphs()
-            self._into.append(Found(text, anchors, self._elements.inner))
+            self._into.append(Found(text, anchors, self.elements.inner))
 
     # What is not shown
 
@@ -157,7 +141,7 @@ class Page:
     def _end_block(self, name: str, _written: str, _offset: int) -> None:
         if self._pieces:
             self._flush()
-        self._elements.close(name[1:])
+        self.elements.close(name[1:])
 
     # Tables
 
@@ -165,8 +149,8 @@ class Page:
         self._flush()
         if self._tables and self._tables[-1].cell is None:
             self._close_table()  # a table between the rows of another ends that one
-        self._elements.close("p")
-        self._tables.append(Table(offset, self._elements.open(name), self._into))
+        self.elements.close("p")
+        self._tables.append(Table(offset, self.elements.open(name), self._into))
 
     def _start_row(self, name: str, _written: str, _offset: int) -> None:
         if self._tables:
@@ -185,7 +169,7 @@ class Page:
             table.rows.append([])
             table.in_row = True
         self.budget.add_cells(1)
-        table.cell = cell = Cell(offset, *self._spans[written], self._elements.open("td"))
+        table.cell = cell = Cell(offset, *self._spans[written], self.elements.open("td"))
         table.rows[-1].append(cell)
         table.mixed = True
         self._into = cell.contents
@@ -207,7 +191,7 @@ class Page:
             self._flush()
         table = self._tables[-1]
         if table.cell is not None:
-            self._elements.leave(table.cell.element)
+            self.elements.leave(table.cell.element)
             table.cell = None
             self._into = table.before
 
@@ -218,11 +202,11 @@ class Page:
     def _close_table(self) -> None:
         self._close_row()
         table = self._tables.pop()
-        self._elements.leave(table.element)
+        self.elements.leave(table.element)
         if drawn := grid(table, self.lines, self.budget):
             self._into.append(Found("", (), table.element, drawn))
         else:
-            self._into += contents(table, self.lines, self._elements)
+            self._into += contents(table, self.lines, self.elements)
 
     # What the tags do. All others are parts of the text around them.
     _STEPS: ClassVar[Mapping[str, _Step]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import compress, islice
 
 from msgspec import Struct
 
@@ -11,12 +11,14 @@ from gongkai.document import Block
 from gongkai.number import parse
 from gongkai.patterns import regex
 from gongkai.place import At
-from gongkai.readers.html.page import Page, Placed
+from gongkai.readers.html.elements import Element
+from gongkai.readers.html.page import Page
 from gongkai.readers.html.tables import Found
 
 __all__ = ["Region", "report_region"]
 
-_HEADING = regex(r"[一二三四五六七八九十]{1,2}\s*、")
+_NUMERALS = "一二三四五六七八九十"
+_HEADING = regex(rf"[{_NUMERALS}]{{1,2}}\s*、")
 _LONGEST_HEADING = 40
 # Numbers that a table of data has at least; a site's own tables have dates and counters.
 _NUMBERS = 3
@@ -33,48 +35,49 @@ _META_TITLE = "articletitle"
 class Region(Struct, frozen=True):
     """The report's blocks, and publication dates (ISO form) that the page gives, with their places.
 
-    `inside` are the numbers of the elements that the report stands in; `above` is how many of the page's blocks come
-    before its first numbered heading or table of data.
+    `inside` is the element that the report stands in; `above` is how many of the page's blocks come before its first
+    numbered heading or table of data.
     """
 
     blocks: tuple[Block, ...]
     published: tuple[tuple[str, At], ...]
-    inside: tuple[int, ...]
+    inside: Element
     above: int
 
 
 def report_region(page: Page) -> Region:
     """Find the report on the page. Where it has neither numbered headings nor tables of data, all is kept."""
-    anchors = [n for n, placed in enumerate(page.placed) if _is_anchor(placed.found)]
+    anchors = [n for n, found in enumerate(page.found) if _is_anchor(found)]
     title = next((content for name, content, _ in page.meta if name == _META_TITLE), "") or page.title
-    inside = _common([page.placed[n].path for n in anchors])
-    kept = [placed.path[: len(inside)] == inside for placed in page.placed]
-    opening = _opening(page.placed[: kept.index(True)] if True in kept else (), title)
-    around = [placed.found for placed, keep in zip(page.placed, kept, strict=True) if not keep]
-    report = [placed.found for placed, keep in zip(page.placed, kept, strict=True) if keep]
+    inside = _common([page.found[n].inside for n in anchors]) if anchors else page.elements.page
+    kept = [found.inside.stands_in(inside) for found in page.found]
+    opening = _opening(page.found[: kept.index(True)] if True in kept else (), title)
+    around = [found for found, keep in zip(page.found, kept, strict=True) if not keep]
+    report = compress(page.found, kept)
     blocks = tuple(map(page.block, (*opening, *report)))
     return Region(blocks, tuple(_dates(page, around)), inside, anchors[0] if anchors else 0)
 
 
-def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """The beginning that all paths share."""
-    if not paths:
-        return ()
-    first, last = min(paths), max(paths)
-    return tuple(a for n, a in enumerate(first) if first[: n + 1] == last[: n + 1])
+def _common(elements: Sequence[Element]) -> Element:
+    """The innermost element that all stand in."""
+    common = elements[0]
+    for element in elements:
+        while not element.stands_in(common) and common.around:
+            common = common.around
+    return common
 
 
 def _is_anchor(found: Found) -> bool:
     if found.grid:
         numbers = (True for row in found.grid.rows for cell in row if parse(cell.text)[0] == "number")
         return sum(islice(numbers, _NUMBERS)) == _NUMBERS
-    return len(found.text) <= _LONGEST_HEADING and _HEADING.match(found.text) is not None
+    text = found.text
+    return text[0] in _NUMERALS and len(text) <= _LONGEST_HEADING and _HEADING.match(text) is not None
 
 
-def _opening(before: Sequence[Placed], title: str) -> Iterator[Found]:
+def _opening(found: Sequence[Found], title: str) -> Iterator[Found]:
     """Of what stands before the report: its title, and long paragraphs between that and the report."""
     plain = "".join(title.split())
-    found = [placed.found for placed in before]
     # The title nearest to the report: a site repeats it in its breadcrumbs.
     last = next((n for n in reversed(range(len(found))) if _is_title(found[n], plain)), None)
     if last is None:

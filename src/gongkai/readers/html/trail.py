@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.document import Reading
 from gongkai.place import NOWHERE
-from gongkai.readers.html.page import Page, Placed
+from gongkai.readers.html.page import Page
+from gongkai.readers.html.tables import Found
 
 __all__ = ["trail"]
 
@@ -20,9 +21,8 @@ _PIECES, _PIECE = 12, 40
 
 def trail(page: Page, above: int) -> Iterator[Reading]:
     """The first path of columns in so many of a page's blocks from its top, its pieces joined by “ > ”."""
-    blocks = page.placed[:above]
-    for n, placed in enumerate(blocks):
-        found = placed.found
+    blocks = page.found[:above]
+    for n, found in enumerate(blocks):
         if found.grid:
             cells = [cell for row in found.grid.rows[:2] for cell in row[:4]]
             value, at = next(((path, cell.at) for cell in cells if (path := _path(cell.text))), ("", NOWHERE.at))
@@ -52,16 +52,15 @@ def _path(text: str) -> str:
     return ""
 
 
-def _apart(blocks: Sequence[Placed]) -> str:
+def _apart(blocks: Sequence[Found]) -> str:
     """The columns behind 当前位置 where each stands in an element of its own, in the same element as the label."""
     first = blocks[0]
-    label = _LABEL.match(first.found.text)
-    if label is None or first.found.text[label.end() :] not in ("", "首页"):
+    label = _LABEL.match(first.text)
+    if label is None or first.text[label.end() :] not in ("", "首页"):
         return ""
-    pieces = [first.found.text[label.end() :]]
-    for placed in blocks[1:]:
-        found = placed.found
-        if placed.path[: len(first.path)] != first.path or found.grid or len(found.text) > _PIECE:
+    pieces = [first.text[label.end() :]]
+    for found in blocks[1:]:
+        if not found.inside.stands_in(first.inside) or found.grid or len(found.text) > _PIECE:
             break
         pieces.append(_SEPARATOR.sub("", found.text))
     pieces = [piece for piece in pieces if piece]
