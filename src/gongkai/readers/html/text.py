@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import TypeAlias
 
 from gongkai.patterns import regex
 from gongkai.place import At
 
-__all__ = ["CLEAN", "Anchors", "Lines", "shown", "unescaped"]
+__all__ = ["CLEAN", "UNCHANGED", "Anchors", "Lines", "shown", "unescaped"]
 
 _WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
 _SPACE = " \t\r\n\f"
@@ -18,8 +19,11 @@ _CUT = regex(r"[ \t\r\n\f&]")
 _REFERENCE_OR_BREAK = regex(r"[\t\r\n\f&]")
 _LINE_END = regex(r"\r\n|\r|\n")
 _BLANK = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
-CLEAN = rf"[^<&{_BLANK}]*+"
-"""Text, perhaps none, that is shown as it is written."""
+_INDENT = regex(rf"(?:[{_BLANK}]|&nbsp;)++")
+UNCHANGED = rf"[^<&{_BLANK}]"
+"""A character that is shown as it is written, and no blank."""
+CLEAN = rf"{UNCHANGED}*+"
+"""Text, perhaps none, of such characters."""
 
 Anchors: TypeAlias = Sequence[tuple[int, int]]
 """For stretches of a text: the offset in the text, and where in the page it stands."""
@@ -31,7 +35,10 @@ class Lines:
 
     def __init__(self, page: str) -> None:
         if "\r" not in page or page.count("\r") == page.count("\r\n"):
-            self.starts = [0, *accumulate([len(line) + 1 for line in page.split("\n")])]
+            starts, start = [0], 0
+            while start := page.find("\n", start) + 1:
+                starts.append(start)
+            self.starts = [*starts, len(page) + 1]
         else:
             self.starts = [0, *(match.end() for match in _LINE_END.finditer(page)), len(page) + 1]
 
@@ -52,6 +59,10 @@ class Lines:
 def shown(pieces: Sequence[tuple[str, int]]) -> tuple[str, Anchors]:
     """The text that pieces of the page, each with its offset, are shown as, without blanks around it; "" if they are
     blank. Between two pieces stands something else."""
+    if pieces and "&" in pieces[0][0]:
+        pieces = _unindented(pieces)
+    if not pieces:
+        return "", ()
     if len(pieces) == 1:
         piece, offset = pieces[0]
         text = piece.strip(_BLANK)
@@ -59,13 +70,15 @@ def shown(pieces: Sequence[tuple[str, int]]) -> tuple[str, Anchors]:
             return "", ()
         if _stays(text):
             return text.replace("\u00a0", " "), ((0, offset + piece.index(text)),)
-    elif pieces:
+    else:
         parts, offsets = zip(*pieces, strict=True)
         whole = "".join(parts)
         if not whole.strip(_BLANK):
             return "", ()
-        if _stays(whole) and not (" " in whole and any(part[0] == " " or part[-1] == " " for part in parts)):
+        if _stays(whole):
             anchors = list(zip(accumulate(map(len, parts), initial=0), offsets, strict=False))
+            if " " in whole:
+                anchors = list(_behind_spaces(parts, anchors))
             return _stripped(whole.replace("\u00a0", " "), anchors)
     run = _Run()
     for piece, offset in pieces:
@@ -73,8 +86,26 @@ def shown(pieces: Sequence[tuple[str, int]]) -> tuple[str, Anchors]:
     return _stripped("".join(run.parts), run.anchors)
 
 
+def _unindented(pieces: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """The pieces without the blanks that they begin with: editors indent paragraphs with references."""
+    for n, (piece, offset) in enumerate(pieces):
+        indent = _INDENT.match(piece)
+        blank = indent.end() if indent else 0
+        if blank < len(piece):
+            return ((piece[blank:], offset + blank), *pieces[n + 1 :]) if blank or n else pieces
+    return ()
+
+
+def _behind_spaces(parts: Sequence[str], anchors: Anchors) -> Iterator[tuple[int, int]]:
+    """Where the parts begin, each with its anchor: a space between two belongs to the first of them."""
+    for part, (inside, offset) in zip(parts, anchors, strict=True):
+        if part != " ":
+            space = part[0] == " "
+            yield inside + space, offset + space
+
+
 def _stays(text: str) -> bool:
-    """Whether a text that does not begin or end with a space is shown as it is written."""
+    """Whether a text is shown as it is written, but for blanks around it."""
     return not _CUT.search(text) or not ("  " in text or _REFERENCE_OR_BREAK.search(text))
 
 
@@ -105,7 +136,7 @@ class _Run:
             if match[1]:
                 self.gap = "\n" if "\n" in match[1] or "\r" in match[1] else self.gap or match[1]
             else:
-                self._word(unescaped(match[0]) if match[2] else match[0], offset + match.start())
+                self._word(_resolved(match[0]) if match[2] else match[0], offset + match.start())
 
     def _word(self, word: str, offset: int) -> None:
         word = word.replace("\u00a0", " ")
@@ -139,3 +170,6 @@ def unescaped(text: str) -> str:
     from html import unescape
 
     return unescape(text)
+
+
+_resolved = lru_cache(maxsize=256)(unescaped)  # a report repeats few references
