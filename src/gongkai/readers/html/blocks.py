@@ -28,14 +28,16 @@ _PARAGRAPH = ("p",)
 MOST_LINKS = 1000
 
 _NAME = "[pP]|[dD][iI][vV]|[lL][iI]|[uUoO][lL]|[hH][1-6]|[dD][dDlLtT]"
-_MARK = rf"</?+(?:{MARKS}|a|A){WRITTEN}>"
+_MARK = rf"</?+(?:{MARKS}){WRITTEN}>|</[aA]{WRITTEN}>"
+_LINK = rf"<[aA](){WRITTEN}>"
 # The name of a block that ends, or of one that begins. Behind that, up to where the same block ends or any other begins or
-# ends: marks, the block's text as far as that is shown as it is written, and the rest of it. Where no block begins or
-# ends, nothing is matched.
+# ends: marks and links, the block's text as far as that is shown as it is written, and the rest of it. Where no block
+# begins or ends, nothing is matched.
 _NEXT = regex(
     rf"{SPACE}<(?:/({_NAME})>|({_NAME}){WRITTEN}>"
-    rf"(?:({SPACE}(?:{_MARK}{SPACE})*+({CLEAN}){SPACE}(?:{_MARK}{SPACE})*+([^<]++(?:{_MARK}[^<]*+)*+)?+)"
-    rf"(?:(</\2>)|(?=</?+(?:{_NAME}){WRITTEN}>)))?+)|"
+    rf"(?:{SPACE}(?:(?:{_MARK}|{_LINK}){SPACE})*+({CLEAN}){SPACE}"
+    rf"(?:(?:{_MARK}){SPACE})*+((?:[^<]|(?=<[aA]))(?:[^<]++|{_MARK}|{_LINK})*+)?+"
+    rf"(?:</\2>()|(?=</?+(?:{_NAME}){WRITTEN}>)))?+)|"
 )
 
 
@@ -58,23 +60,28 @@ class Blocks:
         behind them."""
         page, elements = self._page, self._elements
         paragraphs = linked = end = 0
+        closed = ""  # the name of a block at whose begin nothing is left to close
         for match in islice(_NEXT.finditer(page, position), self._budget.room):
-            ended, name, inside, words, rest, plain = match.groups()
+            ended, name, link, words, rest, further, plain = match.groups()
             behind = match.end()
             if behind - position > LONGEST_PLAIN:
                 break
             position = behind
             if ended:
                 elements.close(ended.lower())
+                closed = ""
                 continue
             if not name:
                 break
-            name = name.lower()
-            for other in _CLOSES.get(name, _PARAGRAPH):
-                elements.close(other)
-            element = elements.within(name, elements.inner) if plain else elements.open(name)
-            if not inside:
-                continue
+            if name != closed:
+                closed = name = name.lower()
+                for other in _CLOSES.get(name, _PARAGRAPH):
+                    elements.close(other)
+            if plain is not None:
+                element = elements.within(name, elements.inner)
+            else:
+                element = elements.open(name)
+                closed = ""
             offset = match.start(4)
             anchors: Anchors = ((0, offset),)
             if rest:
@@ -82,8 +89,8 @@ class Blocks:
             if words:
                 paragraphs += 1
                 into.append(Found(words, anchors, element))
-            if "<" in inside and ("<a" in inside or "<A" in inside):
-                linked, end = linked or match.start(3), position
+            if link is not None or further is not None:
+                linked, end = linked or match.start(2), position
         if linked and len(self.linked) < MOST_LINKS:
             self.linked.append((linked, end))
         self._budget.add_paragraphs(paragraphs)
