@@ -13,10 +13,12 @@ from gongkai.document import Document, Grid
 from gongkai.errors import ReadError
 from gongkai.limits import Limits
 from gongkai.reader import Source
-from gongkai.readers.html import READER, tokens
+from gongkai.readers.html import READER, text, tokens
+from gongkai.readers.html.alike import Alike
 from gongkai.readers.html.blocks import Blocks
 from gongkai.readers.html.cells import PlainCells
-from gongkai.readers.html.tables import Found, Table
+from gongkai.readers.html.tables import LONGEST_CELL, Found, Table
+from gongkai.readers.html.text import shown
 
 CELLS = (
     "<td>1</td>", '<td colspan="2">甲</td>', "<TD ROWSPAN=2 ALIGN=center>乙</TD>", "<td rowspan='0'> 3\n</td>", "<td>4", "<td/>5",
@@ -36,6 +38,39 @@ BLOCKS = (
     '<div title="<a href=d.xls>">卯</div>', "<p><a href=e.zip></a></p>", "<p>\u3000辰<span>\n巳</span></p>", "<p></p>", "<ul>", "<ol>", "</ol>", "<p",
     "<li><a href=/f>午</a>，<a href=/g>下载</a></li>", "<p>未<br>申</p>", "<p>酉<!-- 注 --></p>", "<hr>", "<section>戌</section>", "<p>附件</p>",
 )  # fmt: skip
+# Cells as a program writes them, the same but for what is filled in here: texts, and what ends or does not end the cell.
+WRAPPED = (
+    '<td style="border: 1px solid; padding: 0 7px"><p align="center"><span lang="en-us">{}</td>',
+    '</tr>\n<tr height="32"><td style="border: 1px solid; padding: 0 7px"><p align="center"><span lang="en-us">{}</td>',
+    '<td colspan="2" style="border: 1px solid; padding: 0 7px"><p align="center"><span lang="en-us">{}</td>',
+    '\n\t<TD STYLE="border: 1px solid; padding: 0 7px" ROWSPAN="2"><P ALIGN="center"><FONT SIZE="2">{}</TD>',
+    '<td style="border: 1px solid; padding: 0 7px"><p align="center"><span lang="en-us">{}',
+)
+FILLED = (
+    "1</span></p>", "36</span></p>", "公开</span></p>", "</span></p>", "1 2</span></p>", "&nbsp;</span></p>", " 甲</span></p>", "乙\n</span></p>",
+    "3</span></p>后", "4</span><br>5</p>", "6</span>7</p>", "8", "9</span>", "甲<!-- 注 --></span></p>", "乙</span></p><table>",
+    f"{'长' * LONGEST_CELL}</span></p>", f"{'长' * (LONGEST_CELL + 1)}</span></p>", "<b>丙</b></span></p>", "丁<a href=1.pdf>附件</a></span></p>", "<",
+)  # fmt: skip
+PIECES = (
+    "甲",
+    "乙丙",
+    "a",
+    " ",
+    "  ",
+    "\n",
+    " | ",
+    "丁 ",
+    " 戊",
+    "\u3000",
+    "\u00a0",
+    "&nbsp;",
+    "&nbsp;己",
+    "&gt;",
+    "&",
+    "庚&amp;辛",
+    "\u200b",
+    "1 2",
+)
 
 
 def read(page: str, limits: Limits | None = None) -> Document | str:
@@ -74,6 +109,32 @@ def test_any_page_is_the_same(inside: str) -> None:
 def test_any_blocks_are_the_same(inside: str) -> None:
     page = f"<html><body><ul>{inside}"
     assert read(page) == by_tags(page)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(WRAPPED), st.sampled_from((*FILLED[:3] * 4, *FILLED))), max_size=30))
+def test_cells_that_are_written_alike_are_the_same(cells: list[tuple[str, str]]) -> None:
+    inside = "".join(wrapped.format(filled) for wrapped, filled in cells)
+    for page in (f"<html><table><tr>{inside}</table><p>后", f"<html>\r\n<table>{inside}"):
+        assert read(page) == by_tags(page)
+
+
+@pytest.mark.parametrize("ended", ["</td>", "</TD>", ""])
+def test_what_a_cell_ends_with_is_no_part_of_how_the_next_is_written(ended: str) -> None:
+    cell = '<td style="border: 1px solid; padding: 0 7px" title="</td>"><p align="center"><span>{}</span></p>'
+    page = f"<html><table><tr>{cell.format(1)}{ended}{cell.format(2)}{ended}{cell.format(3)}后{ended}{cell.format(4)}</table>"
+    assert read(page) == by_tags(page)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
+def test_text_is_the_same_word_by_word(parts: list[str]) -> None:
+    offsets = [sum(len(part) + 3 for part in parts[:n]) for n in range(len(parts))]
+    pieces = list(zip(parts, offsets, strict=True))
+    found, anchors = shown(pieces)
+    with patch.object(text, "_stays", return_value=False), patch.object(text, "_unindented", lambda pieces: pieces):
+        words, stretches = shown(pieces)
+    assert (found, [*anchors]) == (words, [*stretches])
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -125,6 +186,30 @@ def test_cells_of_office_programs_and_old_sites_are_taken_in_one_step(write: Cal
     assert isinstance(grid, Grid)
     assert [[cell.text for cell in row] for row in grid.rows] == [["1", "2"], ["3", "4"]]
     assert found[0] == sum(found) == 4
+
+
+def test_the_numbers_of_a_table_are_compared_with_the_first() -> None:
+    cell = '<td valign="middle" style="padding: 0px 7px"><p style="text-align: center"><span>{}</span></p></td>'
+    row = f'<tr>{cell}<td rowspan="1"{cell[3:]}{cell * 3}</tr>\n'
+    page = f"<html><table><tbody>\n{(row * 4).format(*range(20))}</tbody></table>"
+    taken = []
+    take = Alike.take
+
+    def counted(self: Alike, position: int, room: int) -> tuple[int, int]:
+        behind, more = take(self, position, room)
+        taken.append(more)
+        return behind, more
+
+    with patch.object(Alike, "take", counted):
+        document = read(page)
+    assert document == by_tags(page)
+    assert isinstance(document, Document)
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        [str(n + 5 * y) for n in range(5)] for y in range(4)
+    ]
+    assert sum(taken) == 20 - 4  # all but one of each kind; before the first row none ends
 
 
 def test_the_items_of_a_menu_and_the_paragraphs_of_a_report_are_taken_in_one_step() -> None:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
 
 from gongkai.document import GridCell
 from gongkai.patterns import regex
 from gongkai.place import At
 from gongkai.readers.budget import Budget
+from gongkai.readers.html.alike import LEAST_ALIKE, Alike
 from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.tables import LONGEST_CELL, Cell, Found, Spans, Table
 from gongkai.readers.html.text import CLEAN, Lines, shown
@@ -23,11 +23,11 @@ _AROUND = rf"(?:</?+(?:{MARKS}|p|P)|<(?:br|BR)){WRITTEN}>"
 _END = r"(?:</(?:td|TD)>|(?=</?+(?:td|TD|tr|TR)[ \t\r\n\f>]))"
 # What ends rows and begins them, so little of it that not much is looked at in vain; then a cell: its attributes, its text
 # as far as that is shown as it is written, the rest of that text, and that of further paragraphs. It ends with its end
-# tag, or where the next cell or row begins or ends. Where no such cell begins, nothing is matched.
+# tag, or where the next cell or row begins or ends.
 _PLAIN = regex(
     rf"((?:{SPACE}<(?:(?:tr|TR){WRITTEN}|/(?:tr|TR)|/?+(?:tbody|TBODY))>){{0,4}}+){SPACE}<(?:td|TD)({WRITTEN})>{SPACE}"
     rf"(?:{_AROUND}{SPACE})*+({CLEAN}){SPACE}(?:{_END}"
-    rf"|(?:{MARK}{SPACE})*+([^<]++(?:{MARK}[^<]*+)*+)?+(?:{_AROUND}{SPACE})*+([^<]++(?:{_AROUND}[^<]*+)*+)?+{_END})|"
+    rf"|(?:{MARK}{SPACE})*+([^<]++(?:{MARK}[^<]*+)*+)?+(?:{_AROUND}{SPACE})*+([^<]++(?:{_AROUND}[^<]*+)*+)?+{_END})"
 )
 # What parts paragraphs in a cell, and its end.
 _BREAKS = frozenset({"p", "/p", "br", ""})
@@ -44,39 +44,35 @@ class PlainCells:
     def take(self, table: Table, position: int) -> int:
         """Add the plain cells from an offset on, with the rows they stand in, to the table that is open there; gives
         the offset behind them."""
-        spans, starts, rows = self._spans, self._lines.starts, table.rows
-        if not rows and (columns := _COLUMNS.match(self._page, position)):
+        page, spans, starts, rows = self._page, self._spans, self._lines.starts, table.rows
+        if not rows and (columns := _COLUMNS.match(page, position)):
             position = columns.end()
         taken = paragraphs = line = before = end = 0
-        for match in islice(_PLAIN.finditer(self._page, position), self._budget.room):
-            row, written, words, rest, further = match.groups()
+        alike, room = Alike(page, starts, table), self._budget.room
+        while taken < room and (match := _PLAIN.match(page, position)):
             behind = match.end()
-            if written is None or behind - position > LONGEST_PLAIN:
+            if behind - position > LONGEST_PLAIN:
                 break
-            position = behind
+            row, written, words, rest, further = match.groups()
+            start, position = position, behind
             taken += 1
             if row or not table.in_row:
                 rows.append([])
                 table.in_row = True
             rowspan, colspan = spans[written]
             if further:
-                cell = Cell(match.start(2) - len("<td"), rowspan, colspan, self._elements.within("td", table.element))
-                cell.contents += self._paragraphs(cell.element, match.end(2) + len(">"), match.end(5))
-                rows[-1].append(cell)
+                element = self._elements.within("td", table.element)
+                found = list(self._paragraphs(element, match.end(2) + len(">"), match.end(5)))
+                rows[-1].append(Cell(match.start(2) - len("<td"), rowspan, colspan, element, found))
                 table.mixed = True
                 self._budget.add_cells(taken)
-                self._budget.add_paragraphs(paragraphs + len(cell.contents))
+                self._budget.add_paragraphs(paragraphs + len(found))
                 taken = paragraphs = 0
+                room = self._budget.room
                 continue
-            offset = match.start(3)
-            length = len(words)
+            offset, length = match.start(3), len(words)
             if rest:
-                words, anchors = shown(texts(self._page[offset : match.end(4)], offset))
-                if words:
-                    offset, length = anchors[0][1], len(words)
-                if len(anchors) > 1:
-                    length = anchors[1][0]
-                    table.anchors[offset] = anchors
+                words, offset, length = self._marked(table, offset, match.end(4))
             if words:
                 paragraphs += 1
                 table.arranges |= len(words) > LONGEST_CELL
@@ -87,10 +83,28 @@ class PlainCells:
                 before, end = starts[line - 1] - 1, starts[line]
             column = offset - before
             at = At(line, column, line, column + length) if words else At(line, column)
-            rows[-1].append(GridCell(text=words, at=at, rowspan=rowspan, colspan=colspan))
+            cell = GridCell(text=words, at=at, rowspan=rowspan, colspan=colspan)
+            rows[-1].append(cell)
+            if behind - start > LEAST_ALIKE:
+                if words and not rest:
+                    alike.note(cell, start, offset, behind, first=bool(row))
+                position, more = alike.take(position, room - taken)
+                taken += more
+                paragraphs += more
         self._budget.add_cells(taken)
         self._budget.add_paragraphs(paragraphs)
         return position
+
+    def _marked(self, table: Table, start: int, end: int) -> tuple[str, int, int]:
+        """The text of a cell with marks in it, and the offset and length of its first stretch."""
+        text, anchors = shown(texts(self._page[start:end], start))
+        if not text:
+            return text, start, 0
+        offset = anchors[0][1]
+        if len(anchors) > 1:
+            table.anchors[offset] = anchors
+            return text, offset, anchors[1][0]
+        return text, offset, len(text)
 
     def _paragraphs(self, cell: Element, start: int, end: int) -> Iterator[Found]:
         """What stands in a cell that holds paragraphs."""
