@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -15,19 +16,19 @@ from gongkai.limits import Limits
 __all__ = ["Normalized", "Reader", "Source", "Via", "choose_reader"]
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, dict=True):
     """The bytes of one file, the name it is shown by, and how much of it may be read."""
 
     path: str
     data: bytes
     limits: Limits = Limits()
 
-    @property
+    @cached_property
     def head(self) -> bytes:
         """The first bytes, enough to tell formats apart."""
         return self.data[:2048]
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The file name's ending in lower case, with its dot; "" if it has none."""
         name = self.path.replace("\\", "/").rsplit("/", 1)[-1]
