@@ -82,12 +82,12 @@ def choose_reader(source: Source, readers: Sequence[Reader], name: str | None = 
             Text(zh="文件是空的", en="The file is empty"),
             Text(zh="请检查文件是否上传或导出完整", en="Check that it was exported completely"),
         )
-    claims = [(reader.claim(source), -n, reader) for n, reader in enumerate(readers)]
-    score, _, best = max(claims, key=lambda claim: claim[:2])
+    claims = [reader.claim(source) for reader in readers]
+    score = max(claims)
     if score <= 0:
         known = ", ".join(sorted(reader.name for reader in readers))
         raise ReadError(
             Text(zh="不是能读的文件格式", en="This is not a file format that can be read"),
             Text(zh=f"能读的格式：{known}", en=f"Formats that can be read: {known}"),
         )
-    return best
+    return readers[claims.index(score)]

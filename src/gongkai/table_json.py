@@ -174,11 +174,12 @@ def _columns(block: BlockSpec) -> dict[str, _Values]:
 def _cells_in(cells: Mapping[str, CellWire], spec: TableSpec, columns: Mapping[str, _Values]) -> tuple[Cell, ...]:
     out = []
     for column, cell in cells.items():
-        values = columns.get(column)
-        if values is None:
+        try:
+            values = columns[column]
+        except KeyError:
             raise ReadError(
                 Text(zh=f"表“{spec.id}”没有列“{column}”", en=f"Table “{spec.id}” has no column “{column}”")
-            )
+            ) from None
         text = cell.text
         state, value, number = values[text]
         if number != cell.value:
