@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.number import Kind, State, parse
+from gongkai.number import Figures, Kind, State, parse
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,13 @@ def test_anything_can_be_parsed_and_only_numbers_have_values(text: str) -> None:
     for kind in ("count", "amount", "change", "money"):
         state, value = parse(text, kind)
         assert (value is not None) == (state == "number")
+
+
+@given(
+    st.sampled_from(["count", "amount", "change", "money"]),
+    st.lists(st.text(" \t\u30000123456789.,万元增-无", max_size=6)),
+)
+def test_figures_are_what_each_text_reads_as_without_blanks_around_it(kind: Kind, texts: list[str]) -> None:
+    figures = Figures(kind)
+    for text in [*texts, *texts]:
+        assert figures[text] == (text.strip(), *parse(text.strip(), kind))

@@ -82,6 +82,19 @@ class TestReportsWrittenByHand:
             ({"tables": {"disputes": {"case": {}}}}, "no rows case"),
             ({"tables": {"disputes": {"cases": {"sum": {"text": "1", "value": 1}}}}}, "no column"),
             ({"tables": {"disputes": {"cases": {"review_total": {"text": "1", "value": 2}}}}}, "is not the value 2"),
+            (
+                {
+                    "tables": {
+                        "disputes": {
+                            "cases": {
+                                "review_upheld": {"text": "1", "value": 1},
+                                "review_total": {"text": "1", "value": None},
+                            }
+                        }
+                    }
+                },
+                "is not the value None",
+            ),
         ],
     )
     def test_names_that_the_standard_does_not_have_are_refused(

@@ -44,7 +44,7 @@ LAYERS = (
     ("config", "recognize", "specimen", "consistent"),
     ("pack",),
     ("rule_index", "resources"),
-    ("hookspecs", "selection", "report_json", "acceptance"),
+    ("hookspecs", "selection", "report_json", "table_json", "acceptance"),
     ("hooks",),
     ("plugins", "in_force"),
     ("coverage", "changes", "comparison", "kinship", "statistics"),

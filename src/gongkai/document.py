@@ -79,35 +79,44 @@ class Grid(Struct, frozen=True, kw_only=True, tag=True, dict=True):
         rows = self.rows
         lines: list[list[GridCell | None]] = [[] for _ in rows]
         joined: set[int] = set()
-        width = 0
         for y, (row, line) in enumerate(zip(rows, lines, strict=True)):
-            wide = [n for n, cell in enumerate(row) if cell.colspan != 1 or cell.rowspan != 1]
-            joined.update(
-                [r for n in wide if row[n].colspan != 1 for r in range(y, min(y + row[n].rowspan, len(rows)))]
-            )
-            if all(line):  # as most: nothing from above stands further to the right
-                done = 0
-                for n in wide:
-                    line.extend(row[done:n])
-                    _cover(lines[y : y + row[n].rowspan], len(line), row[n])
-                    done = n + 1
-                line.extend(row[done:])
-                width = max(width, len(line))
+            if not all(line):  # as few: something from above stands further to the right
+                _fit(row, y, lines, joined)
                 continue
-            x = 0
-            for cell in row:
-                while x < len(line) and line[x] is not None:
-                    x += 1
-                _cover(lines[y : y + cell.rowspan], x, cell)
-                x += cell.colspan
-            width = max(width, x)
-        return tuple([(*line, *[None] * (width - len(line))) for line in lines]), frozenset(joined)
+            done = 0
+            for n in [n for n, cell in enumerate(row) if cell.colspan != 1 or cell.rowspan != 1]:
+                cell = row[n]
+                line.extend(row[done:n])
+                done = n + 1
+                if cell.rowspan == 1:
+                    line.extend([cell] * cell.colspan)
+                    joined.add(y)
+                else:
+                    _cover(cell, len(line), y, lines, joined)
+            line.extend(row[done:])
+        width = max(map(len, lines), default=0)
+        spread = [tuple(line) if len(line) == width else (*line, *[None] * (width - len(line))) for line in lines]
+        return tuple(spread), frozenset(joined)
 
 
-def _cover(lines: Sequence[list[GridCell | None]], x: int, cell: GridCell) -> None:
-    """Put a cell into each of these lines from slot `x` on, where no other is."""
-    end = x + cell.colspan
-    for line in lines:
+def _fit(row: Sequence[GridCell], y: int, lines: Sequence[list[GridCell | None]], joined: set[int]) -> None:
+    """Put the cells of row `y` where its line has room, each also into the lines below that it covers."""
+    line = lines[y]
+    x = 0
+    for cell in row:
+        while x < len(line) and line[x] is not None:
+            x += 1
+        _cover(cell, x, y, lines, joined)
+        x += cell.colspan
+
+
+def _cover(cell: GridCell, x: int, y: int, lines: Sequence[list[GridCell | None]], joined: set[int]) -> None:
+    """Put a cell into its lines, of which the first is `y`, from slot `x` on, where no other is. `joined` are the
+    lines with cells over several columns."""
+    end, bottom = x + cell.colspan, min(y + cell.rowspan, len(lines))
+    if cell.colspan != 1:
+        joined.update(range(y, bottom))
+    for line in lines[y:bottom]:
         if len(line) == x:
             line.extend([cell] * cell.colspan)
             continue

@@ -9,7 +9,7 @@ from typing import Literal
 
 from gongkai.patterns import regex
 
-__all__ = ["PLACEHOLDERS", "Kind", "State", "parse"]
+__all__ = ["PLACEHOLDERS", "Figures", "Kind", "State", "parse"]
 
 State = Literal["number", "blank", "placeholder", "text"]
 """What stands in a cell. A blank is not zero."""
@@ -41,6 +41,19 @@ def parse(text: str, kind: Kind = "count") -> tuple[State, Decimal | None]:
     if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
         return "number", Decimal(text)
     return _short(text, kind) if len(text) <= _LONGEST * 2 else _parse(text, kind)
+
+
+class Figures(dict[str, tuple[str, State, Decimal | None]]):
+    """The texts of cells of one kind: each without the blanks around it, and as `parse` reads it. The cells of a table
+    repeat each other."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+
+    def __missing__(self, text: str) -> tuple[str, State, Decimal | None]:
+        plain = text.strip()
+        self[text] = found = (plain, *parse(plain, self.kind))
+        return found
 
 
 def _parse(text: str, kind: Kind) -> tuple[State, Decimal | None]:

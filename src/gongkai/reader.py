@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -15,19 +16,19 @@ from gongkai.limits import Limits
 __all__ = ["Normalized", "Reader", "Source", "Via", "choose_reader"]
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, dict=True):
     """The bytes of one file, the name it is shown by, and how much of it may be read."""
 
     path: str
     data: bytes
     limits: Limits = Limits()
 
-    @property
+    @cached_property
     def head(self) -> bytes:
         """The first bytes, enough to tell formats apart."""
         return self.data[:2048]
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The file name's ending in lower case, with its dot; "" if it has none."""
         name = self.path.replace("\\", "/").rsplit("/", 1)[-1]
@@ -81,12 +82,12 @@ def choose_reader(source: Source, readers: Sequence[Reader], name: str | None = 
             Text(zh="文件是空的", en="The file is empty"),
             Text(zh="请检查文件是否上传或导出完整", en="Check that it was exported completely"),
         )
-    claims = [(reader.claim(source), -n, reader) for n, reader in enumerate(readers)]
-    score, _, best = max(claims, key=lambda claim: claim[:2])
+    claims = [reader.claim(source) for reader in readers]
+    score = max(claims)
     if score <= 0:
         known = ", ".join(sorted(reader.name for reader in readers))
         raise ReadError(
             Text(zh="不是能读的文件格式", en="This is not a file format that can be read"),
             Text(zh=f"能读的格式：{known}", en=f"Formats that can be read: {known}"),
         )
-    return best
+    return readers[claims.index(score)]

@@ -50,7 +50,7 @@ class SectionWire(_Wire, frozen=True, kw_only=True):
     blocks: tuple[BlockWire, ...] = ()
 
 
-class CellWire(_Wire, frozen=True, kw_only=True):
+class CellWire(_Wire, frozen=True, kw_only=True, gc=False):
     """A cell as printed, its number (null for a blank, a placeholder or text), and its position."""
 
     text: str

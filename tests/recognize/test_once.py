@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai.recognize.once import once
+from collections.abc import Sequence
+
+from gongkai.recognize.once import once, once_together
 
 
 class _Part:
@@ -34,3 +36,21 @@ def test_a_part_that_comes_and_goes_is_never_taken_for_an_earlier_one() -> None:
     fact = once(lambda part: part.words)
     # Without anything to keep them alive, new objects would get the addresses of old ones.
     assert all(fact(_Part(str(n))) == str(n) for n in range(5000))
+
+
+def test_a_fact_of_several_parts_is_worked_out_once_for_the_same_ones_in_the_same_order() -> None:
+    asked: list[str] = []
+
+    @once_together
+    def fact(parts: Sequence[_Part]) -> str:
+        asked.append("".join(part.words for part in parts))
+        return asked[-1]
+
+    one, other = _Part("一"), _Part("二")
+    assert [fact([one, other]), fact((one, other)), fact([other, one]), fact([one])] == ["一二", "一二", "二一", "一"]
+    assert asked == ["一二", "二一", "一"]
+
+
+def test_several_parts_that_come_and_go_are_never_taken_for_earlier_ones() -> None:
+    fact = once_together(lambda parts: [part.words for part in parts])
+    assert all(fact([_Part(str(n)), _Part("")]) == [str(n), ""] for n in range(5000))

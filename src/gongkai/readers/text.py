@@ -168,7 +168,9 @@ def _claim(source: Source) -> int:
 def _claim_markdown(source: Source) -> int:
     if source.suffix in (".md", ".markdown"):
         return 60
-    return 20 if b"\0" not in source.head and _MARKDOWN.search(b"\n" + source.head) else 0
+    head = b"\n" + source.head
+    marked = (b"\n#" in head or b"---" in head) and _MARKDOWN.search(head)
+    return 20 if marked and b"\0" not in head else 0
 
 
 READER = Reader(

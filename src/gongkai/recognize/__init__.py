@@ -12,6 +12,7 @@ from gongkai.recognize import identity
 from gongkai.recognize.body import body
 from gongkai.recognize.headings import split
 from gongkai.recognize.labels import key
+from gongkai.recognize.once import once_together
 from gongkai.recognize.pieces import put_together
 from gongkai.recognize.tables import Layout, choose_layout, read_tables
 from gongkai.report import Fidelity, LooseGrid, Passage, Report, Row, Section, Table
@@ -29,13 +30,15 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
     cannot be found and the tables do not tell the standard. `override` must be a key of `standards`.
     """
     every = [standards[name] for name in sorted(standards)]
-    plain = tuple(_passage(b, None, _PREAMBLE) for b in document.blocks if isinstance(b, Paragraph))
-    title = identity.title(document, plain, every)
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    first = [_passage(paragraph) for paragraph in paragraphs[: identity.FIRST]]
+    title = identity.title(document, first, every)
     if override is None:
         standards = _of_one_kind(standards, document, title.value if title else "")
         every = [standards[name] for name in sorted(standards)]
-    _refuse_companion(document, plain, every)
-    covers = identity.period(plain)
+    _refuse_companion(document, first, every)
+    # Two dates have two months, which few paragraphs have.
+    covers = identity.period(_passage(each) for each in paragraphs if each.text.count("月") > 1)
     years = identity.years(document, title, covers)
     year = int(years[0].value) if years else None
     layout = choose_layout(document, every)
@@ -110,27 +113,27 @@ def fidelity(standard: Standard, sections: Sequence[Section], tables: Sequence[T
         table = first.get(spec.id)
         expected += len((table.spec if table else spec).places)
     # A table that goes on in a second grid is counted together; one that is there twice counts once.
-    bound: dict[tuple[str, str], list[Row]] = {}
+    bound: dict[str, list[Row]] = {table_id: [] for table_id in first}
     for table in tables:
-        for row in table.rows:
-            if row.id:
-                bound.setdefault((table.id, row.id), []).append(row)
+        bound[table.id] += [row for row in table.rows if row.id]
     known = {section.id for section in sections if section.id}
     return Fidelity(
         sections=len(known),
         sections_expected=len(standard.sections),
         tables=len(first),
         tables_expected=len(standard.tables),
-        cells=sum(map(_columns, bound.values())),
+        cells=sum(map(_cells, bound.values())),
         cells_expected=expected,
         loose_cells=sum(len(row.loose) for table in tables for row in table.rows)
         + sum(_numbers(block) for section in sections for block in section.blocks if isinstance(block, LooseGrid)),
     )
 
 
-def _columns(rows: Sequence[Row]) -> int:
-    """How many columns have a cell in one of these rows; in each of them all cells stand in different columns."""
-    return len(rows[0].cells) if len(rows) == 1 else len({cell.column for row in rows for cell in row.cells})
+def _cells(rows: Sequence[Row]) -> int:
+    """How many cells these rows of one table have; rows of the same id count once, as do their columns."""
+    if len({row.id for row in rows}) == len(rows):
+        return sum([len(row.cells) for row in rows])
+    return len({(row.id, cell.column) for row in rows for cell in row.cells})
 
 
 def _numbers(grid: LooseGrid) -> int:
@@ -166,16 +169,26 @@ def _select(
 
 
 def _refuse_companion(document: Document, opening: Sequence[Passage], standards: Sequence[Standard]) -> None:
-    words = {word for standard in standards for word in standard.companion_words}
-    terms = {key(term) for standard in standards for term in (standard.title_term, *standard.title_variants)}
-    heads = [document.title or "", *(passage.text for passage in opening[:3])]
-    for head in heads:
-        plain = key(head)
-        if len(plain) <= 80 and any(term in plain for term in terms) and any(word in plain for word in words):
+    words, terms = _companion_words(standards), _title_words(standards)
+    heads = [document.title or "", *[passage.text for passage in opening[:3]]]
+    for plain, head in zip(map(key, heads), heads, strict=True):
+        if len(plain) <= 80 and any(word in plain for word in words) and any(term in plain for term in terms):
             raise ReadError(
                 Text(zh=f"这是关于年度报告的解读或配套材料，不是报告：“{head.strip()}”", en=f"This is about a report, not a report: “{head.strip()}”"),
                 code="GK905",
             )  # fmt: skip
+
+
+@once_together
+def _companion_words(standards: Sequence[Standard]) -> frozenset[str]:
+    """What titles of pages about reports say."""
+    return frozenset(word for standard in standards for word in standard.companion_words)
+
+
+@once_together
+def _title_words(standards: Sequence[Standard]) -> frozenset[str]:
+    """The words for the report in titles."""
+    return frozenset(key(term) for each in standards for term in (each.title_term, *each.title_variants))
 
 
 def _no_report(document: Document, standards: Sequence[Standard]) -> ReadError:
@@ -196,9 +209,9 @@ def _no_report(document: Document, standards: Sequence[Standard]) -> ReadError:
 def _linked(document: Document, standards: Sequence[Standard]) -> str | None:
     """The words of the first link to a file that is called as reports are."""
     files = (r.details.get("text", "") for r in document.readings if r.name == "attachment" and "suffix" in r.details)
-    terms = [key(term) for standard in standards for term in (standard.title_term, *standard.title_variants)]
+    terms = _title_words(standards)
     return next((words[:80] for words in files if any(term in key(words) for term in terms)), None)
 
 
-def _passage(paragraph: Paragraph, section: str | None, label: Text) -> Passage:
-    return Passage(paragraph=paragraph, section=section, label=label)
+def _passage(paragraph: Paragraph) -> Passage:
+    return Passage(paragraph=paragraph, section=None, label=_PREAMBLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from gongkai.document import Grid, GridCell, Paragraph
 from gongkai.number import parse
@@ -14,7 +15,7 @@ from gongkai.recognize.lines import Line, is_value, lines, one_line
 from gongkai.recognize.once import once
 from gongkai.recognize.placing import Layout, layout
 from gongkai.recognize.rows import Labels, Unnamed, known_words, resolve
-from gongkai.report import Caption, Column, Table
+from gongkai.report import Caption, Table
 from gongkai.standard import BlockSpec, RowSpec, TableSpec
 
 __all__ = ["bind"]
@@ -65,13 +66,13 @@ class _Reader:
     # Captions and headers
 
     def _caption(self, cell: GridCell) -> bool:
-        captioned = [block for block in self.spec.blocks if block.caption]
+        captioned = _captioned(self.spec)
         if not captioned or len(cell.text) > _LONGEST_CAPTION:
             return False
         mine = key(cell.text)
-        exact = next((block for block in captioned if mine == key(block.caption or "")), None)
+        exact = next((block for words, block in captioned if words == mine), None)
         if exact is None:
-            likely = captioned[0].caption or ""
+            likely = captioned[0][1].caption or ""
             if mine[:3] != key(likely)[:3] or similarity(cell.text, [likely]) < _CAPTION:
                 return False
         caption = Caption(block=exact.id if exact else "", text=cell.text.strip(), at=cell.at)
@@ -82,28 +83,31 @@ class _Reader:
         return True
 
     def _is_header(self, line: Line) -> bool:
-        # From the right, where values stand.
-        for n in reversed(line.filled):
-            if parse(line.own[n].text)[0] in ("number", "placeholder"):
+        own, filled = line.own, line.filled
+        for n in reversed(filled):  # from the right, where values stand
+            if parse(own[n].text)[0] in ("number", "placeholder"):
                 return False
-        texts = [cell.text for cell in line.values().cells]
-        words = [key(text) for text in texts]
+        texts = [own[n].text for n in filled]
+        words = [*map(key, texts)]
         if words[0] in self.corners:
             return True
-        heads = self.heads
+        heads, labels = self.heads, self.labels
         # A row's label with its number is a row's label, even where a column has the same words.
-        head = [word in heads and not (ordinal_of(text) and self.labels.is_row(text)) for word, text in zip(words, texts, strict=True)]  # fmt: skip
-        if self.labels.is_row(texts[0]) and not head[0]:
+        head = [n for n, word in enumerate(words) if word in heads and not (ordinal_of(texts[n]) and labels.is_row(texts[n]))]  # fmt: skip
+        if 0 not in head and labels.is_row(texts[0]):
             return False
-        begun = any(entry.block is self.block for entry in self.rows)
-        if sum(head) * 2 >= len(words):
+        if len(head) * 2 >= len(words):
             # Below data, one word such as 其他 or 总计 is rather a row without values.
-            return not begun or sum(head) > 1 or not (set(words) & set(self.labels.rows))
+            return len(head) > 1 or not self._begun() or labels.rows.keys().isdisjoint(words)
         # Words that the form does not have, where its header belongs: half a label, or another format's header.
-        if begun or self.block.id in self.read or line.grid < 0:
+        if self.block.id in self.read or line.grid < 0 or self._begun():
             return False
-        beside = len(words) > 1 or line.starts[line.filled[0]] > 0
-        return beside and set(words).isdisjoint(self.labels.rows) and not any(map(is_value, texts))
+        beside = len(words) > 1 or line.starts[filled[0]] > 0
+        return beside and labels.rows.keys().isdisjoint(words) and not any(map(is_value, texts))
+
+    def _begun(self) -> bool:
+        """Whether the current block has rows."""
+        return any(entry.block is self.block for entry in self.rows)
 
     def _close_header(self) -> None:
         """The header lines read so far belong to the current block, unless it has its header: then they repeat it."""
@@ -126,26 +130,23 @@ class _Reader:
 
     def _is_blank_row(self, line: Line) -> bool:
         """A row without labels, all blank: it is the data row if it is as wide as one and none came before."""
-        width = len(self.block.columns)
-        unlabelled = not any(row.label for row in self.block.rows)
-        return unlabelled and not self.rows and bool(self.header) and len(line.own) >= width
+        unlabelled = not self.labelled[self.block.id]
+        return unlabelled and not self.rows and bool(self.header) and len(line.own) >= len(self.block.columns)
 
     def _data(self, line: Line) -> bool:
         if not self.labelled[self.block.id]:
             return self._unlabelled(line)
-        header = self.read.get(self.block.id)
-        pending = self._pending() if self.header else header
-        known = pending if pending and pending.straight and line.exact else None
-        named = self.labels.find(line, self.block, known)
-        if named is None or (named.row is None and not self._has_values(line, named.index)):
+        named = self.labels.find(line) or self.labels.strange(line, self.block, self._values_from(line))
+        row = named.row if named else None
+        if named is None or (row is None and not self._has_values(line, named.index)):
             return self._words(line)
-        if named.row and self._again(named.row):
-            return False
-        if named.row:
+        if row:
+            if row is self.spec.blocks[0].rows[0] and self._again(row):
+                return False
             # Header lines without a caption before them belong to the block of the row that follows.
-            self.block = self.spec.rows[named.row.id][1]
-        prefix = self._first_half(line, named.index)
-        self._add(line, named.end, named.index, named.row, named.group, prefix)
+            self.block = self.spec.rows[row.id][1]
+        prefix = self._first_half(line, named.index, self.above) if self.above else None
+        self._add(line, named.end, named.index, row, named.group, prefix)
         return True
 
     def _unlabelled(self, line: Line) -> bool:
@@ -164,6 +165,11 @@ class _Reader:
         self._add(line, head, head - 1, row)
         return True
 
+    def _values_from(self, line: Line) -> int | None:
+        """The column of the grid where the values of a line begin, if the header tells."""
+        header = self._pending() if self.header else self.read.get(self.block.id)
+        return header.start if header and header.straight and line.exact else None
+
     def _has_values(self, line: Line, label: int) -> bool:
         return any(is_value(cell.text) or not cell.text.strip() for cell in line.own[label + 1 :])
 
@@ -178,14 +184,12 @@ class _Reader:
             self._second_half(cells[0])
         return True
 
-    def _first_half(self, line: Line, label: int) -> GridCell | None:
+    def _first_half(self, line: Line, label: int, above: GridCell) -> GridCell | None:
         """The words on the line above, if only with them the label is an official one."""
-        if self.above is None:
-            return None
         text = line.own[label].text
         if key(text) in self.labels.rows:
             return None
-        return self.above if key(self.above.text + text) in self.labels.rows else None
+        return above if key(above.text + text) in self.labels.rows else None
 
     def _second_half(self, cell: GridCell) -> None:
         last = self.rows[-1] if self.rows else None
@@ -196,8 +200,6 @@ class _Reader:
 
     def _again(self, row: RowSpec) -> bool:
         """Whether the table's first row comes again after most of the table: then the table is there twice."""
-        if row is not self.spec.blocks[0].rows[0]:
-            return False
         read = {entry.row.id for entry in self.rows if entry.row}
         last = self.rows[-1].row if self.rows else None
         return row.id in read and last is not row and len(read) * 2 > len(self.spec.rows)
@@ -221,26 +223,21 @@ class _Reader:
         self.captions += [c for c in self.waiting if c.block]
         self._resolve()
         layouts = {block.id: self._layout(block) for block in self.spec.blocks}
-        columns = tuple(
-            Column(id=leaf.column, block=block_id, label=leaf.label, at=leaf.cell.at)
-            for block_id, header in self.read.items()
-            for leaf in header.leaves
-        )
         return Table(
             id=self.spec.id,
             standard=standard,
             spec=self.spec,
             section=section,
             at=self.rows[0].line.at if self.rows else self.at or At(),
-            rows=tuple(bound_row(entry, layouts[entry.block.id]) for entry in self.rows),
-            columns=columns,
+            rows=tuple([bound_row(entry, layouts[entry.block.id]) for entry in self.rows]),
+            columns=tuple(chain.from_iterable([header.columns for header in self.read.values()])),
             captions=tuple(self.captions),
             corner=self.corner,
         )
 
     def _resolve(self) -> None:
         """Give rows with other than official labels their row, now that all are known."""
-        if None not in [entry.row for entry in self.rows]:
+        if not [entry for entry in self.rows if entry.row is None]:
             return
         found = [entry.row or Unnamed(entry.text, entry.group) for entry in self.rows]
         for entry, row in zip(self.rows, resolve(self.spec, found), strict=True):
@@ -251,6 +248,12 @@ class _Reader:
     def _layout(self, block: BlockSpec) -> Layout:
         rows = [(e.line, e.values.starts) for e in self.rows if e.block is block and e.values.starts]
         return layout(rows, block, self.read.get(block.id))
+
+
+@once
+def _captioned(spec: TableSpec) -> list[tuple[str, BlockSpec]]:
+    """The words of the captions, each with its block."""
+    return [(key(block.caption), block) for block in spec.blocks if block.caption]
 
 
 @once
@@ -279,8 +282,8 @@ def bind(
     only other formats have: values below those are not the standard's.
     """
     tables: list[Table] = []
-    texts = {text for block in blocks for text in (block.texts if isinstance(block, Grid) else (block.text,))}
-    known = known_words(spec, texts)
+    texts = [block.texts if isinstance(block, Grid) else {block.text} for block in blocks]
+    known = known_words(spec, frozenset().union(*texts))
     reader = _Reader(spec, foreign, known)
     for line in lines(blocks):
         if not reader.feed(line):

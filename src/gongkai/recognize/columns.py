@@ -10,29 +10,23 @@ from gongkai.document import GridCell
 from gongkai.recognize.labels import key, similarity
 from gongkai.recognize.lines import Line, one_line
 from gongkai.recognize.once import once
+from gongkai.report import Column
 from gongkai.standard import BlockSpec, ColumnSpec
 
-__all__ = ["Header", "Leaf", "column_words", "read_header"]
+__all__ = ["Header", "column_words", "read_header"]
 
 # A header label that is not the official one still is that column from this likeness on when it stands where the
 # column belongs, and from the higher one when more labels stand there than columns are free.
 _LIKELY, _SURE = 0.6, 0.8
 
 
-class Leaf(Struct, frozen=True):
-    """The lowest label over a column of the grid, and the column it names (None: none of the standard's)."""
-
-    x: int
-    label: str
-    cell: GridCell
-    column: str | None
-
-
 class Header(Struct, frozen=True):
-    """The labels over the columns, left to right. `foreign` says that some are those of another format; `straight`
-    that the grid's columns are where the labels stand; `grid` is the one it was read from."""
+    """The lowest labels over the columns, left to right, each with the column it names (`id` None: none of the standard's),
+    and the columns of the grid that they stand over. `foreign` says that some are those of another format; `straight` that
+    the grid's columns are where the labels stand; `grid` is the one it was read from."""
 
-    leaves: tuple[Leaf, ...]
+    places: tuple[int, ...]
+    columns: tuple[Column, ...]
     grid: int
     width: int
     foreign: bool = False
@@ -41,12 +35,12 @@ class Header(Struct, frozen=True):
     @property
     def start(self) -> int | None:
         """Where the values begin, if the known columns stand side by side."""
-        known = [leaf.x for leaf in self.leaves if leaf.column]
+        known = [x for x, column in zip(self.places, self.columns, strict=True) if column.id]
         return known[0] if known and known[-1] - known[0] == len(known) - 1 else None
 
     @property
     def known(self) -> int:
-        return sum(leaf.column is not None for leaf in self.leaves)
+        return sum(column.id is not None for column in self.columns)
 
 
 @once
@@ -55,12 +49,23 @@ def column_words(block: BlockSpec) -> frozenset[str]:
     return frozenset(key(word) for column in block.columns for word in (column.label, *column.variants, *column.path))
 
 
+class _Words(Struct, frozen=True):
+    """The words of a block's header: of the groups over columns, the corner, the official label of each column, all
+    labels of each, and those of any column."""
+
+    groups: frozenset[str]
+    corner: str
+    official: list[str]
+    columns: tuple[frozenset[str], ...]
+    names: frozenset[str]
+
+
 @once
-def _header_words(block: BlockSpec) -> tuple[frozenset[str], str, tuple[frozenset[str], ...], frozenset[str]]:
-    """The words of a block's header: of the groups over columns, the corner, each column, and any column."""
+def _header_words(block: BlockSpec) -> _Words:
     columns = tuple(frozenset(map(key, (column.label, *column.variants))) for column in block.columns)
     groups = frozenset(key(group) for column in block.columns for group in column.path)
-    return groups, key(block.corner), columns, frozenset().union(*columns)
+    official = [key(column.label) for column in block.columns]
+    return _Words(groups, key(block.corner), official, columns, frozenset().union(*columns))
 
 
 def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str]) -> Header:
@@ -68,11 +73,13 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
 
     `foreign` are the column words of other formats that this one does not have.
     """
-    groups, corner, own, names = _header_words(block)
+    known = _header_words(block)
+    groups, corner, names = known.groups, known.corner, known.names
     pieces: dict[int, list[GridCell]] = {}
     for line in lines:
-        values = line.values()
-        for x, cell in zip(values.starts, values.cells, strict=True):
+        own, starts = line.own, line.starts
+        for n in line.filled:
+            x, cell = starts[n], own[n]
             words = key(cell.text)
             if words in groups or (corner and (words == corner or (x == 0 and words not in names))):
                 continue
@@ -81,23 +88,30 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
                 pieces[x] = [cell]
             elif cell not in mine:
                 mine.append(cell)
-    found = [(x, *_label(pieces[x], block.columns, names)) for x in sorted(pieces)]
+    found = [(x, *_label(mine, block.columns, names)) for x, mine in sorted(pieces.items())]
     if not any(line.exact for line in lines):
         found = _joined(found, [cell for mine in pieces.values() for cell in mine], names)
     labels = [label for _, label, _ in found]
-    ids = _align(labels, block.columns, own, foreign)
-    straight = True
     order = [column.id for column in block.columns]
+    ids: Sequence[str | None] = order
+    if [*map(key, labels)] != known.official:
+        ids = _align(labels, block.columns, known.columns, foreign)
+    straight = True
     if ids != order and sorted(map(str, ids)) == sorted(order) and any(_has_hole(line) for line in lines):
         # A cell joined over too few columns pushed the labels behind it to the left: their order and their places
         # mean nothing, but all of them are there.
         found = [
             leaf for _, leaf in sorted(zip(ids, found, strict=True), key=lambda pair: order.index(pair[0] or ""))
         ]
-        ids, straight = list(order), False
-    leaves = [Leaf(*each, column) for each, column in zip(found, ids, strict=True)]
+        ids, straight = order, False
     return Header(
-        leaves=tuple(leaves),
+        places=tuple([x for x, _, _ in found]),
+        columns=tuple(
+            [
+                Column(id=column, block=block.id, label=label, at=cell.at)
+                for (_, label, cell), column in zip(found, ids, strict=True)
+            ]
+        ),
         grid=lines[0].grid,
         width=max([len(line.cells) for line in lines]),
         foreign=None in ids

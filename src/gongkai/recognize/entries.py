@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from gongkai.document import GridCell
-from gongkai.number import Kind, parse
+from gongkai.number import parse
 from gongkai.recognize.lines import Line, Values, one_line
 from gongkai.recognize.placing import Layout, place
 from gongkai.report import Cell, Row
 from gongkai.standard import BlockSpec, RowSpec
 
 __all__ = ["Entry", "bound_row"]
-
-
-# As most cells of a report.
-_STATE, _ZERO = parse("0")
 
 
 class Entry(Struct):
@@ -35,51 +29,42 @@ class Entry(Struct):
     suffix: str = ""
 
     @property
-    def labels(self) -> list[GridCell]:
-        """The cells up to the label that are not blank."""
-        return [cell for cell in self.line.own[: self.label + 1] if cell.text.strip()]
-
-    @property
     def text(self) -> str:
         """The whole label, also where it runs over several lines of the grid."""
-        return self.joined([one_line(cell.text) for cell in self.labels[-1:]])
-
-    def joined(self, words: Sequence[str]) -> str:
-        """The whole label, the last of these words being what its own cell says of it."""
-        own = words[-1] if words else ""
+        own = one_line(self.line.own[self.label].text) if self.label >= 0 else ""
         return (one_line(self.prefix.text) if self.prefix else "") + own + self.suffix
 
 
 def bound_row(entry: Entry, how: Layout) -> Row:
     """The row with its values in their columns, or loose where that cannot be known."""
-    placed = place(entry.line, entry.head, entry.values, how)
-    cells: Sequence[Cell] = ()
-    loose: Sequence[Cell] = ()
+    line, label = entry.line, entry.label
+    placed = place(line, entry.head, entry.values, how)
+    cells: list[Cell] = []
+    beside: list[GridCell] = []
     if placed is None:
-        loose = [_cell("", cell, "count") for cell in entry.values.cells]
+        beside += entry.values.cells
     else:
-        cells = [
-            _cell(column, cell, kind) if cell.text != "0" else Cell(column, "0", _STATE, _ZERO, cell.at)
-            for column, cell, kind in zip(how.columns, placed, how.kinds, strict=True)
-            if kind
-        ]
-        if None in how.kinds:
-            beside = (cell for cell, kind in zip(placed, how.kinds, strict=True) if not kind)
-            loose = [_cell("", cell, "count") for cell in beside if cell.text.strip()]
-    labels = entry.labels
-    words = [one_line(label.text) for label in labels]
+        columns = how.columns
+        for n, cell in enumerate(placed):
+            column, figures = columns[n]
+            if figures is not None:
+                text, state, value = figures[cell.text]
+                cells.append(Cell(column, text, state, value, cell.at))
+            elif cell.text.strip():
+                beside.append(cell)
+    words = [words for cell in line.own[: label + 1] if (words := one_line(cell.text))]
     return Row(
         id=entry.row.id if entry.row else None,
         block=entry.block.id,
-        label=entry.joined(words),
+        label=words[-1] if words and not (entry.prefix or entry.suffix) else entry.text,
         path=tuple(words[:-1]),
-        at=entry.prefix.at if entry.prefix else labels[-1].at if labels else entry.line.at,
+        at=entry.prefix.at if entry.prefix else line.own[label].at if words else line.at,
         cells=tuple(cells),
-        loose=tuple(loose),
+        loose=tuple([_loose(cell) for cell in beside]) if beside else (),
     )
 
 
-def _cell(column: str, cell: GridCell, kind: Kind) -> Cell:
+def _loose(cell: GridCell) -> Cell:
     text = cell.text.strip()
-    state, value = parse(text, kind)
-    return Cell(column, text, state, value, cell.at)
+    state, value = parse(text)
+    return Cell("", text, state, value, cell.at)

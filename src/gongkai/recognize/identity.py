@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from gongkai.bilingual import Text
@@ -11,10 +11,11 @@ from gongkai.document import Document
 from gongkai.patterns import regex
 from gongkai.place import NOWHERE, At, Excerpt, Place, Where
 from gongkai.recognize.labels import key, split_ordinal
+from gongkai.recognize.once import once_together
 from gongkai.report import Passage, Period, Source, Stated
 from gongkai.standard import Standard
 
-__all__ = ["agency", "period", "published", "title", "years"]
+__all__ = ["FIRST", "agency", "period", "published", "title", "years"]
 
 _TITLE = Text(zh="标题", en="title")
 # 2023, ２０２３ and 二〇二三.
@@ -23,7 +24,7 @@ _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789"
 _YEAR = regex(rf"(?<!\d)({_SPELT})\s*年")
 # A title has at most so many characters, begins in the first lines, and runs over at most three of them, each
 # but the longest a short piece.
-_LONGEST, _FIRST, _RUN, _PIECE = 70, 12, 3, 30
+_LONGEST, FIRST, _RUN, _PIECE = 70, 12, 3, 30
 _YEAR_WORDS = regex(rf"[（(]?(?:{_SPELT})\s*年度?[）)]?")
 _YEAR_LINE = regex(rf"[（(]?(?:{_SPELT})年度?[）)]?")
 # "（征求意见稿）" behind a title; a rule may ask about it, the title it is all the same.
@@ -41,7 +42,7 @@ _IN_NAME = regex(r"(?<!\d)(20\d\d)(?!\d)")
 def title(document: Document, opening: Sequence[Passage], standards: Sequence[Standard]) -> Stated | None:
     """The report's title: a line, or up to three lines joined, that ends as such titles do."""
     ends = _ends(standards)
-    first = opening[:_FIRST]
+    first = opening[:FIRST]
     for run in range(1, _RUN + 1):
         for n in range(len(first) - run + 1):
             if _is_title(_joined(first[n : n + run]), ends):
@@ -65,6 +66,7 @@ def _stem(path: str) -> str:
     return name.rsplit(".", 1)[0] if "." in name else name
 
 
+@once_together
 def _ends(standards: Sequence[Standard]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What titles end with, as it is and without the word for the year."""
     terms = [key(term) for standard in standards for term in (standard.title_term, *standard.title_variants)]
@@ -127,9 +129,15 @@ def agency(stated: Stated | None, standards: Sequence[Standard]) -> Stated | Non
     return Stated(value=name, source=stated.source, place=Place(stated.place.where, stated.place.at, excerpt))
 
 
+@once_together
+def _terms(standards: Sequence[Standard]) -> list[str]:
+    """The words for the report in titles, the longest first."""
+    return sorted({t for s in standards for t in (s.title_term, *s.title_variants)}, key=len, reverse=True)
+
+
 def _name(title_text: str, standards: Sequence[Standard]) -> str:
     name = _YEAR_WORDS.sub("", title_text)
-    for term in sorted({t for s in standards for t in (s.title_term, *s.title_variants)}, key=len, reverse=True):
+    for term in _terms(standards):
         if term in name:
             name = name[: name.index(term)]
             break
@@ -158,11 +166,9 @@ def _digits(year: str) -> str:
     return str(int(year.translate(_NUMERALS)))
 
 
-def period(passages: Sequence[Passage]) -> Period | None:
+def period(passages: Iterable[Passage]) -> Period | None:
     """The period that the data are said to cover; words such as 统计期限 must stand before it in its sentence."""
     for passage in passages:
-        if passage.text.count("月") < 2:
-            continue  # as nearly all: two dates have two months
         for match in _PERIOD.finditer(passage.text):
             before = passage.text[max(0, match.start() - 40) : match.start()]
             if not _COVERS.search(before.rsplit("。", 1)[-1]):
@@ -186,6 +192,8 @@ def published(document: Document, opening: Sequence[Passage]) -> tuple[Stated, .
         if r.name == "published"
     ]
     for passage in opening:
+        if "日期" not in passage.text and "发布" not in passage.text:
+            continue  # as most
         for match in _PUBLISHED.finditer(passage.text):
             if day := _date(match[1], match[2], match[3]):
                 place = passage.place(match.start(), match.end())

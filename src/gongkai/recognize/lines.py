@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import cast
 
 from msgspec import Struct
 
@@ -81,7 +80,7 @@ def lines(blocks: Sequence[Paragraph | Grid]) -> Iterator[Line]:
             if y in joined or not all(slots):
                 yield _joined(slots, grid=number, whole=whole)
             else:
-                yield _plain(cast("tuple[GridCell, ...]", slots), exact=True, grid=number, whole=whole)
+                yield _plain(slots, exact=True, grid=number, whole=whole)  # type: ignore[arg-type] # no slot is empty
 
 
 def _plain(cells: tuple[GridCell, ...], *, exact: bool, grid: int, whole: bool) -> Line:

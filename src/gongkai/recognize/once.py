@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-__all__ = ["once"]
+__all__ = ["once", "once_together"]
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -26,6 +26,22 @@ def once(fact: Callable[[S], T]) -> Callable[[S], T]:
             if len(known) >= _MOST:
                 known.clear()
             found = known[id(spec)] = (spec, fact(spec))
+        return found[1]
+
+    return remembered
+
+
+def once_together(fact: Callable[[Sequence[S]], T]) -> Callable[[Sequence[S]], T]:
+    """fact(specs) as `once` gives fact(spec): for the same ones in the same order."""
+    known: dict[tuple[int, ...], tuple[Sequence[S], T]] = {}
+
+    def remembered(specs: Sequence[S]) -> T:
+        ids = tuple(map(id, specs))
+        found = known.get(ids)
+        if found is None:
+            if len(known) >= _MOST:
+                known.clear()
+            found = known[ids] = ([*specs], fact(specs))
         return found[1]
 
     return remembered

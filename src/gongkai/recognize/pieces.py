@@ -31,10 +31,10 @@ def put_together(parts: Sequence[Part], standard: Standard) -> list[Part]:
     """The parts, with a grid in place of the lines that a table of the standard fell into."""
     out = []
     for part in parts:
-        if not any(isinstance(block, Grid) for block in part.blocks):
-            for table in standard.tables:
-                if table.section == part.id:
-                    part = replace(part, blocks=_rebuilt(part.blocks, table))  # noqa: PLW2901 - one table after another
+        tables = [table for table in standard.tables if table.section == part.id]
+        if tables and not any(isinstance(block, Grid) for block in part.blocks):
+            for table in tables:
+                part = replace(part, blocks=_rebuilt(part.blocks, table))  # noqa: PLW2901 - one table after another
         out.append(part)
     return out
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
 from gongkai.document import GridCell
-from gongkai.number import PLACEHOLDERS, Kind
+from gongkai.number import PLACEHOLDERS, Figures
 from gongkai.recognize.columns import Header
 from gongkai.recognize.lines import Line, Values
 from gongkai.standard import BlockSpec
@@ -23,55 +24,66 @@ Placed = Sequence[GridCell]
 """A row's cell for each of the columns of a layout."""
 
 
-class Layout(Struct, frozen=True):
-    """How the values of one block lie. `columns` are ids from left to right ("" unknown); `kinds` what they hold (None
-    unknown); `places` where they stand in an exact grid; `start` where the first stands in rows that agree on it; `end` where all rows end early."""
+class Layout(Struct, frozen=True, dict=True):
+    """How the values of one block lie. `rows` are its rows with values, and where the values of each begin; `columns` are
+    ids from left to right, each with what the texts in it come to ("" and None: unknown); `header` is there if it tells
+    where the columns stand in an exact grid, which are the `places`."""
 
-    columns: tuple[str, ...]
-    kinds: tuple[Kind | None, ...]
+    rows: Sequence[tuple[Line, Sequence[int]]]
+    columns: Sequence[tuple[str, Figures | None]]
+    header: Header | None
     places: tuple[int, ...] | None
     grid: int
     width: int
-    start: int | None
-    end: int | None
+
+    @cached_property
+    def start(self) -> int | None:
+        """Where the first value stands in the rows that have all, if they and the header agree on it."""
+        stated = self.header.start if self.header else None
+        starts = {stated} if stated is not None else set()
+        n = len(self.columns)
+        starts.update([own[0] for _, own in self.rows if len(own) == n and own[-1] - own[0] == n - 1])
+        return starts.pop() if len(starts) == 1 else None
+
+    @cached_property
+    def end(self) -> int | None:
+        """Where all rows end early."""
+        ends = {line.end for line, _ in self.rows}
+        return ends.pop() if len(ends) == 1 and len(self.rows) >= _EARLY else None
 
 
 def layout(rows: Sequence[tuple[Line, Sequence[int]]], block: BlockSpec, header: Header | None) -> Layout:
     """See how the values of a block's rows lie. `rows` are those with values, and where the values of each begin."""
-    counts = [len(starts) for _, starts in rows]
-    usual = _most_frequent(counts)
-    columns, by_header = _columns(block, header, usual)
-    kinds = tuple(map(block.kinds.get, columns))
+    ids, by_header = _columns(block, header, rows)
+    by_kind = {kind: Figures(kind) for kind in {*block.kinds.values()}}
+    figures = {column: by_kind[kind] for column, kind in block.kinds.items()}
+    columns = [(column, figures.get(column)) for column in ids]
     straight = header if header and by_header and header.straight else None
-    places = tuple([leaf.x for leaf in straight.leaves]) if straight else None
-    stated = straight.start if straight else None
-    starts = {stated} if stated is not None else set()
-    n = len(columns)
-    starts.update([own[0] for _, own in rows if len(own) == n and own[-1] - own[0] == n - 1])
-    start = starts.pop() if len(starts) == 1 else None
-    ends = {len(line.cells) if line.plain else line.end for line, _ in rows}
-    early = ends.pop() if len(ends) == 1 and len(counts) >= _EARLY else None
-    return Layout(columns, kinds, places, header.grid if header else -1, header.width if header else 0, start, early)
+    places = straight.places if straight else None
+    grid, width = (header.grid, header.width) if header else (-1, 0)
+    return Layout(rows, columns, straight, places, grid, width)
 
 
-def _most_frequent(counts: Sequence[int]) -> int | None:
-    """The first of those that come most often; None of none."""
-    if len(set(counts)) < 2:  # as nearly always
-        return counts[0] if counts else None
-    times = Counter(counts)
-    return max(times, key=times.__getitem__)
+def _usual(rows: Sequence[tuple[Line, Sequence[int]]]) -> int | None:
+    """How many values most rows have: of several numbers that come as often the first; None without rows."""
+    times = Counter([len(starts) for _, starts in rows])
+    return max(times, key=times.__getitem__, default=None)
 
 
-def _columns(block: BlockSpec, header: Header | None, usual: int | None) -> tuple[tuple[str, ...], bool]:
+def _columns(
+    block: BlockSpec, header: Header | None, rows: Sequence[tuple[Line, Sequence[int]]]
+) -> tuple[tuple[str, ...], bool]:
     """The columns from left to right, and whether the header says so."""
-    official = tuple(column.id for column in block.columns)
-    if header is None or not header.leaves:
+    official = tuple([column.id for column in block.columns])
+    if header is None or not header.columns:
         return official, False
+    stated = tuple([column.id or "" for column in header.columns])
+    if stated == official:  # as most
+        return official, True
     if header.known * 2 <= len(official) and not header.foreign:
         return official, False  # hardly understood: more likely a broken header than other columns
-    stated = tuple(leaf.column or "" for leaf in header.leaves)
     ordered = [column for column in official if column in stated]
-    if len(stated) < len(official) == usual and list(stated) == ordered:
+    if len(stated) < len(official) and list(stated) == ordered and _usual(rows) == len(official):
         return official, False  # a label is missing, but the values under it are there
     return stated, True
 

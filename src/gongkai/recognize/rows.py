@@ -8,7 +8,6 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from gongkai.document import GridCell
-from gongkai.recognize.columns import Header
 from gongkai.recognize.labels import key, ordinal_of, similarity
 from gongkai.recognize.lines import Line, is_value
 from gongkai.recognize.once import once
@@ -24,7 +23,7 @@ _TELLING = 4
 
 class Named(Struct, frozen=True):
     """A line's label: its index among the line's own cells, the index behind the last cell that is no value, the row
-    it names for certain, its group if known."""
+    it names for certain, or else its group if known."""
 
     index: int
     end: int
@@ -63,8 +62,8 @@ class Labels:
         """Whether a text is a row's label, number and all: "（七）总计" is, "总计" alone may be a column's."""
         return (ordinal_of(text), key(text)) in self.words.numbered
 
-    def find(self, line: Line, block: BlockSpec, header: Header | None) -> Named | None:
-        """The label of a line, if it has one. `header` is the block's, if its columns are where its labels stand."""
+    def find(self, line: Line) -> Named | None:
+        """The label of a line, if it has one that is a row's."""
         own, known = line.own, self.known
         hits = [n for n, cell in enumerate(own) if cell.text in known]
         end = 0  # a row head that was joined over a row too many stands behind the label
@@ -72,20 +71,23 @@ class Labels:
             text = own[index].text
             words = known[text]
             if words in self.rows and not is_value(text):
-                if index != hits[0]:
+                number = ordinal_of(text)
+                row = self.words.alone.get((number, words))
+                if row is None:  # as few
                     self._enter(own[:index])
-                row = self._row(text)
-                if row is not None or words not in self.groups:
-                    group = self.group
-                    if row is not None:
-                        self.group = key(row.path[-1]) if row.path else ""
-                    return Named(index, end or index + 1, row, group)
+                    row = self._row(number, words)
+                if row is not None:
+                    self.group = key(row.path[-1]) if row.path else ""
+                    return Named(index, end or index + 1, row)
+                if words not in self.groups:
+                    return Named(index, end or index + 1, None, self.group)
             if not end and words in self.groups:
                 end = index + 1
-        return self._strange(line, block, header.start if header else None)
+        return None
 
-    def _strange(self, line: Line, block: BlockSpec, values_from: int | None) -> Named | None:
-        """The last of the words at the beginning of the line, as many as the block has levels of labels."""
+    def strange(self, line: Line, block: BlockSpec, values_from: int | None) -> Named | None:
+        """The label of a line that has none of a row: the last of the words at its beginning, as many as the block has
+        levels of labels. `values_from` is the column of the grid where the values begin, if that is known."""
         own = line.own
         depth = max(len(row.path) + 1 for row in block.rows)
         label = None
@@ -107,11 +109,8 @@ class Labels:
             if (words := self.known.get(cell.text)) in self.groups:
                 self.group = words
 
-    def _row(self, text: str) -> RowSpec | None:
+    def _row(self, number: str, words: str) -> RowSpec | None:
         """The row with these words, unless its number and its group both speak against it."""
-        number, words = ordinal_of(text), key(text)
-        if only := self.words.alone.get((number, words)):
-            return only  # as most
         every = self.rows[words]
         here = [row for row in every if not self.group or (row.path and key(row.path[-1]) == self.group)]
         for row in (*here, *every):

@@ -12,7 +12,7 @@ from gongkai.recognize.binding import bind
 from gongkai.recognize.columns import column_words
 from gongkai.recognize.headings import Part
 from gongkai.recognize.labels import key
-from gongkai.recognize.once import once
+from gongkai.recognize.once import once, once_together
 from gongkai.report import LooseGrid, Passage, SectionBlock, Table, TableMark
 from gongkai.standard import Standard, TableSpec
 
@@ -23,9 +23,11 @@ _FEWEST = 2
 
 
 class Layout(Struct, frozen=True):
-    """By table id, the standards whose own words (those that no other standard has) stand in the grids."""
+    """By table id, the standards whose own words (those that no other standard has) stand in the grids; and by the
+    identity of each grid, its words."""
 
     by_table: Mapping[str, frozenset[str]]
+    present: Mapping[int, frozenset[str]]
 
     @property
     def clear(self) -> str | None:
@@ -36,31 +38,55 @@ class Layout(Struct, frozen=True):
 
 def choose_layout(document: Document, standards: Sequence[Standard]) -> Layout:
     """See which standard's own words the document's grids use."""
-    specs: dict[str, dict[str, TableSpec]] = {}
+    by_grid = {id(block): _present(block) for block in document.blocks if isinstance(block, Grid)}
+    present = set[str]().union(*by_grid.values())
+    found: dict[str, frozenset[str]] = {}
+    for table_id, shapes in _shapes(standards).items():
+        if any(len(shape.labels & present) >= _FEWEST for shape in shapes):
+            marks = [shape.standard for shape in shapes if not shape.alone.isdisjoint(present)]
+            marks = marks or [shape.standard for shape in shapes if not shape.alone_as_label.isdisjoint(present)]
+            found[table_id] = frozenset(marks)
+    return Layout(found, by_grid)
+
+
+def _present(grid: Grid) -> frozenset[str]:
+    return frozenset(map(key, grid.texts))
+
+
+class _Shape(Struct, frozen=True):
+    """A table as one standard has it: its labels; those that are no word of the same table in any other standard; those
+    that are no label there; and the column words that only the others have.
+
+    A row of one format may be a group of rows in another (（六）其他处理): such a word tells nothing beside words that
+    only one format has at all.
+    """
+
+    standard: str
+    spec: TableSpec
+    labels: frozenset[str]
+    alone: frozenset[str]
+    alone_as_label: frozenset[str]
+    foreign: frozenset[str]
+
+
+@once_together
+def _shapes(standards: Sequence[Standard]) -> Mapping[str, Sequence[_Shape]]:
+    """By table id, the table as each of the standards has it, in their order."""
+    shapes: dict[str, list[_Shape]] = {}
     for standard in standards:
         for table in standard.tables:
-            specs.setdefault(table.id, {})[standard.id] = table
-    present = {key(text) for block in document.blocks if isinstance(block, Grid) for text in block.texts}
-    found: dict[str, frozenset[str]] = {}
-    for table_id, by_standard in specs.items():
-        labels = {name: _labels(spec) for name, spec in by_standard.items()}
-        here = {name: mine & present for name, mine in labels.items()}
-        if all(len(mine) < _FEWEST for mine in here.values()):
-            continue
-        # A row of one format may be a group of rows in another (（六）其他处理): such a word tells nothing beside
-        # words that only one format has at all.
-        groups = {name: _words(spec) for name, spec in by_standard.items()}
-        found[table_id] = _marks(here, groups) or _marks(here, labels)
-    return Layout(found)
-
-
-def _marks(here: Mapping[str, frozenset[str]], words: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The standards of whose labels here one is no word of any other."""
-    return frozenset(
-        name
-        for name, mine in here.items()
-        if mine.difference(*[theirs for other, theirs in words.items() if other != name])
-    )
+            others = [t for s in standards if s is not standard for t in s.tables if t.id == table.id]
+            labels = _labels(table)
+            shape = _Shape(
+                standard.id,
+                table,
+                labels,
+                labels.difference(*map(_words, others)),
+                labels.difference(*map(_labels, others)),
+                frozenset().union(*map(_columns, others)) - _columns(table),
+            )
+            shapes.setdefault(table.id, []).append(shape)
+    return shapes
 
 
 @once
@@ -130,12 +156,12 @@ class _Binder:
     def __init__(self, standard: Standard, standards: Mapping[str, Standard], layout: Layout) -> None:
         self.standard, self.standards, self.layout = standard, standards, layout
         every = (standard, *(s for name, s in sorted(standards.items()) if s is not standard))
-        self.specs = [(s, table) for s in every for table in s.tables]
-        self.known = [(table.id, _words(table)) for _, table in self.specs]
+        self.shapes = _shapes(every)
+        self.known = [(shape.spec.id, _words(shape.spec)) for same in self.shapes.values() for shape in same]
 
     def table_of(self, grid: Grid) -> str | None:
         """The table whose words stand in the grid."""
-        present = set(map(key, grid.texts))
+        present = self.layout.present.get(id(grid)) or _present(grid)
         scores: dict[str, int] = {}
         for table_id, words in self.known:
             score = len(words & present)
@@ -147,12 +173,11 @@ class _Binder:
 
     def bind(self, run: Sequence[Paragraph | Grid], table_id: str, section: str | None) -> tuple[Table, ...]:
         marks = self.layout.by_table.get(table_id, frozenset())
-        fitting = [(s, table) for s, table in self.specs if table.id == table_id]
+        shapes = self.shapes[table_id]
         # The report's own standard is the first; another's shape counts only if its words alone are there.
-        named = [pair for pair in fitting if pair[0].id in marks]
-        shape, spec = fitting[0] if not named or fitting[0][0].id in marks else named[-1]
-        foreign = set().union(*(_columns(table) for _, table in fitting)) - _columns(spec)
-        return bind(run, spec, shape.id, section, foreign)
+        named = [shape for shape in shapes if shape.standard in marks]
+        shape = shapes[0] if not named or shapes[0].standard in marks else named[-1]
+        return bind(run, shape.spec, shape.standard, section, shape.foreign)
 
 
 def _label(part: Part) -> Text:
