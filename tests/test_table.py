@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from gongkai.plugins import Catalogue
 from gongkai.report import Table
 from gongkai.testing import report
@@ -57,3 +59,32 @@ def test_a_table_adds_up_if_each_of_its_balances_does(catalogue: Catalogue) -> N
             wrong = table(catalogue, **{f"{row}__{column}": "987"})
             assert not wrong.adds_up
             assert wrong.total(each.left) != wrong.total(each.right)
+
+
+def test_a_table_follows_its_form_if_nothing_but_its_figures_is_its_own(catalogue: Catalogue) -> None:
+    assert table(catalogue).follows_form
+    assert table(catalogue, received__business="", granted__research="/").follows_form
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"法律服务机构": "法律服务组织"},
+        {"四、结转下年度继续办理": "四、结转下年度"},
+        {"数量\t\t\t30": "数量\t30", "\t12\t3\t0\t0\t0\t0\t15": "\t12\t3\t0\t0\t0\t15"},
+    ],
+    ids=["a column's label", "a row's label", "too few values"],
+)
+def test_a_table_does_not_follow_its_form_with(changes: dict[str, str], catalogue: Catalogue) -> None:
+    found = report(catalogue=catalogue, replace=changes).table("applications")
+    assert found
+    assert not found.follows_form
+
+
+def test_a_table_adds_up_under_other_labels_as_well(catalogue: Catalogue) -> None:
+    other = {"法律服务机构": "法律服务组织"}
+    for received, adds_up in (("30", True), ("31", False), ("", False)):
+        cells = {"applications.received.natural_person": received}
+        found = report(catalogue=catalogue, replace=other, cells=cells).table("applications")
+        assert found
+        assert (found.follows_form, found.adds_up) == (False, adds_up)

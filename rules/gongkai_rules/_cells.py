@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from gongkai import BlockSpec, Cell, ColumnSpec, Place, Report, Table, Text
+from gongkai import BlockSpec, Cell, ColumnSpec, Place, Report, Row, Table, Text
 
 __all__ = [
     "Datum",
@@ -35,26 +35,22 @@ class Datum(Struct, frozen=True):
 
 def data(table: Table) -> Iterator[Datum]:
     """Every placed cell of the standard's rows in reading order; of a row printed twice, the first."""
-    seen = set()
-    columns = {block.id: {column.id: column for column in block.columns} for block in table.spec.blocks}
-    for row in table.rows:
-        if row.id is None or row.id in seen or row.id not in table.spec.rows:
-            continue
-        seen.add(row.id)
-        known = columns[table.spec.rows[row.id][1].id]
-        for cell in row.cells:
-            if column := known.get(cell.column):
-                yield Datum(row.id, column, cell)
+    return _asked_for(table, [(row, cell) for row in table.rows for cell in row.cells])
 
 
 def odd_data(report: Report) -> tuple[tuple[Table, tuple[Datum, ...]], ...]:
     """Every table with those of its `data` that are odd cells: rules on how cells are filled in look at these alone."""
-    return tuple([(table, _odd(table) if table.odd_cells else ()) for table in report.tables])
+    return tuple([(table, tuple(_asked_for(table, table.odd_cells))) for table in report.tables])
 
 
-def _odd(table: Table) -> tuple[Datum, ...]:
-    odd = {id(cell) for _, cell in table.odd_cells}
-    return tuple(datum for datum in data(table) if id(datum.cell) in odd)
+def _asked_for(table: Table, cells: Sequence[tuple[Row, Cell]]) -> Iterator[Datum]:
+    spec = table.spec
+    first = {row.id: row for row in reversed(table.rows)} if cells else {}
+    for row, cell in cells:
+        if row.id in spec.rows and row is first[row.id]:
+            column = spec.columns.get((spec.rows[row.id][1].id, cell.column))
+            if column:
+                yield Datum(row.id, column, cell)
 
 
 def same_figures(table: Table, other: Table) -> bool:

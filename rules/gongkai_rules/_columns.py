@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai import Column, ColumnSpec, Report, Table
+from gongkai_rules._rows import out_of_form
 
 __all__ = ["Relabelled", "relabelled"]
 
@@ -11,8 +12,9 @@ Relabelled = tuple[Table, tuple[tuple[Column, ColumnSpec], ...]]
 
 
 def relabelled(report: Report) -> tuple[Relabelled, ...]:
-    """Every table with its columns of another label, few in most reports; for `view.derive`."""
-    return tuple((table, tuple(_relabelled(table))) for table in report.tables)
+    """The tables that are not in all as their form prints them, each with its columns of another label; for
+    `view.derive`."""
+    return tuple([(table, tuple(_relabelled(table))) for table in out_of_form(report)])
 
 
 def _relabelled(table: Table) -> list[tuple[Column, ColumnSpec]]:

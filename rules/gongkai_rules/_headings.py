@@ -27,6 +27,8 @@ def once(report: Report) -> tuple[Section, ...]:
 
     Where two headings claim one section, one of them may be an item of a list; which is which is unsure.
     """
+    if report.headings_follow_form:
+        return report.sections
     ids = [section.id for section in report.sections]
     return tuple(section for section in report.sections if section.id and ids.count(section.id) == 1)
 

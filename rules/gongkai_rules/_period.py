@@ -12,7 +12,7 @@ _OF_THE_REPORT = regex(r"期限|时限|时段|周期|起止|统计时间|统计�
 
 
 def stated_period(report: Report) -> Period | None:
-    """The report's period, if its sentence says that it is the period of the whole report's data."""
+    """The report's period, if its sentence says that it is the period of the whole report's data; for `view.derive`."""
     period = report.period
     if period is None or period.place.excerpt is None:
         return None

@@ -24,7 +24,7 @@ class Day(Struct, frozen=True):
 
 
 def published_days(report: Report) -> tuple[Day, ...]:
-    """Every stated day of publication that is a date, the earliest first.
+    """Every stated day of publication that is a date, the earliest first; for `view.derive`.
 
     What the file's metadata say may carry a time of day behind the date.
     """
@@ -43,7 +43,7 @@ def late(view: View, deadline: str) -> Iterator[Finding]:
     The first stated day counts: later ones are corrections and moved pages.
     """
     year = view.report.fiscal_year
-    days = published_days(view.report)
+    days = view.derive(published_days)
     last = _day(year + 1, deadline) if year else None
     if last and days and days[0].day > last:
         args: dict[str, Arg] = {

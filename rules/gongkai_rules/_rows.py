@@ -27,9 +27,8 @@ class Stretch(Struct, frozen=True):
 
 
 def out_of_form(report: Report) -> tuple[Table, ...]:
-    """The tables whose rows are not those of the standard, each once and in its order, few of most reports; for
-    `view.derive`."""
-    return tuple([table for table in report.tables if not table.rows or not _as_in_form(table)])
+    """The tables that are not in all as their form prints them, few of most reports; for `view.derive`."""
+    return tuple([table for table in report.tables if not table.follows_form])
 
 
 def _as_in_form(table: Table) -> bool:

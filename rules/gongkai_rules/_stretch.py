@@ -15,13 +15,13 @@ from msgspec import Struct
 from gongkai import Arg, At, Excerpt, Finding, LooseGrid, Passage, Place, Report, Text, View, Where, regex
 
 __all__ = [
+    "Piece",
     "Stretch",
     "Words",
     "all_words",
     "finding",
     "one_for_each",
     "pieces",
-    "prose_pieces",
     "sentence_before",
     "signed",
     "signs",
@@ -49,27 +49,28 @@ _GRID = Text(zh="表格", en="table")
 
 
 class Stretch(Struct, frozen=True):
-    """A paragraph, a heading, or a cell: of a grid that is no table of the format, or (`is_cell`) of one that is."""
+    """A heading, or a cell: of a grid that is no table of the format, or (`is_cell`) of one that is."""
 
     text: str
     section: str | None
     at: At
     label: Text
-    passage: Passage | None = None
     is_cell: bool = False
 
     def place(self, start: int, end: int) -> Place:
-        if self.passage:
-            return self.passage.place(start, end)
         return Place(Where(section=self.section, label=self.label), self.at, Excerpt(self.text, start, end))
 
 
-def pieces(report: Report) -> tuple[Stretch, ...]:
+Piece: TypeAlias = Passage | Stretch
+"""A paragraph as it stands in the report, or what else holds words."""
+
+
+def pieces(report: Report) -> tuple[Piece, ...]:
     """All words outside the bound tables in reading order: title, preamble, headings, paragraphs, unknown grids."""
     return tuple(_pieces(report))
 
 
-def with_cells(report: Report) -> tuple[Stretch, ...]:
+def with_cells(report: Report) -> tuple[Piece, ...]:
     """The pieces, and the cells of the bound tables that hold words instead of numbers."""
     cells = (
         Stretch(cell.text, table.section, cell.at, table.spec.name, is_cell=True)
@@ -83,14 +84,9 @@ def with_cells(report: Report) -> tuple[Stretch, ...]:
 class Words:
     """The pieces with the cells, and all their words as one `text`, for a quick look whether something stands in it."""
 
-    def __init__(self, stretches: tuple[Stretch, ...]) -> None:
-        self.stretches = stretches
-        self.text = "\n".join([stretch.text for stretch in stretches])
-
-    @cached_property
-    def prose(self) -> tuple[Stretch, ...]:
-        """The paragraphs alone, the preamble's too."""
-        return tuple([stretch for stretch in self.stretches if stretch.passage is not None])
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        self.pieces = pieces
+        self.text = "\n".join([piece.text for piece in pieces])
 
     @cached_property
     def long_numbers(self) -> str:
@@ -112,12 +108,12 @@ class Words:
 
     @cached_property
     def _ends(self) -> list[int]:
-        """Where the text of each stretch ends."""
-        lengths = [len(stretch.text) + 1 for stretch in self.stretches]
+        """Where the text of each piece ends."""
+        lengths = [len(piece.text) + 1 for piece in self.pieces]
         return [end - 1 for end in accumulate(lengths)]
 
-    def holding(self, sign: Sign) -> list[Stretch]:
-        """The stretches in which a sign stands."""
+    def holding(self, sign: Sign) -> list[Piece]:
+        """The pieces in which a sign stands."""
         text = self.text
         numbers: set[int] = set()
         for each in _patterns(sign):
@@ -126,17 +122,12 @@ class Words:
                 number = bisect_left(self._ends, match.start())
                 numbers.add(number)
                 match = each.search(text, self._ends[number] + 1)
-        return [self.stretches[number] for number in sorted(numbers)]
+        return [self.pieces[number] for number in sorted(numbers)]
 
 
 def all_words(report: Report) -> Words:
     """The words of a report, for `view.derive`."""
     return Words(with_cells(report))
-
-
-def prose_pieces(view: View) -> tuple[Stretch, ...]:
-    """The paragraphs alone, the preamble's too."""
-    return view.derive(all_words).prose
 
 
 def signed(
@@ -146,7 +137,7 @@ def signed(
     *,
     whole: Callable[[Words], str] | None = None,
     shape: bytes = b"",
-) -> Iterator[Stretch]:
+) -> list[Piece]:
     """The pieces in which a sign stands; most reports have none at all, and one look tells: at `whole`, at the shape of
     all words, in which `shape` stands wherever a sign does, or at all words.
 
@@ -155,12 +146,14 @@ def signed(
     """
     words = view.derive(all_words)
     if shape and shape not in words.shape:
-        return
+        return []
     if whole is not None and not any(each.search(whole(words)) for each in _patterns(sign)):
-        return
-    for piece in words.holding(sign):
-        if among == "cells" or not (piece.is_cell or (among == "prose" and piece.passage is None)):
-            yield piece
+        return []
+    return [
+        piece
+        for piece in words.holding(sign)
+        if isinstance(piece, Passage) or among == "cells" or (among == "pieces" and not piece.is_cell)
+    ]
 
 
 def signs(*patterns: str) -> tuple[re.Pattern[str], ...]:
@@ -178,25 +171,20 @@ def with_words(sign: re.Pattern[str], extra: Sequence[str]) -> re.Pattern[str]:
     return regex("|".join((sign.pattern, *map(re.escape, extra)))) if extra else sign
 
 
-def _pieces(report: Report) -> Iterator[Stretch]:
-    for passage in report.preamble:
-        yield _of(passage)
+def _pieces(report: Report) -> Iterator[Piece]:
+    yield from report.preamble
     for section in report.sections:
         yield Stretch(section.name, section.id, section.at, _HEADING)
         for block in section.blocks:
             if isinstance(block, Passage):
-                yield _of(block)
+                yield block
             elif isinstance(block, LooseGrid):
                 for row in block.rows:
                     for cell in row:
                         yield Stretch(cell, section.id, block.at, _GRID)
 
 
-def _of(passage: Passage) -> Stretch:
-    return Stretch(passage.text, passage.section, passage.paragraph.at, passage.label, passage)
-
-
-def finding(key: str, piece: Stretch, spans: Sequence[Span], *, private: bool = False, **args: Arg) -> Finding:
+def finding(key: str, piece: Piece, spans: Sequence[Span], *, private: bool = False, **args: Arg) -> Finding:
     """One finding for all places in a piece; `words` in its message lists what stands there.
 
     With `private`, what stands there is masked in every output.

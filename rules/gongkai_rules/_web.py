@@ -67,10 +67,11 @@ def may_show_table(image: Reading) -> bool:
 def pictured(report: Report) -> tuple[tuple[Section, tuple[Reading, ...]], ...]:
     """The parts whose tables are pictures: a table is missing, and pictures that may show it stand between the part's
     heading and the next. A part that scripts or frames may fill in is none. For `view.derive`."""
+    missing = {spec.section for spec in report.standard.tables if not report.table(spec.id)}
+    if not missing:
+        return ()
     images = [image for image in readings(report, "image") if may_show_table(image)]
     others = [*readings(report, "table"), *readings(report, "embedded")]
-    there = {table.id for table in report.tables}
-    missing = {spec.section for spec in report.standard.tables if spec.id not in there}
     found = []
     # Below the last part stands what the page has below the report.
     for section, following in pairwise(report.sections if images else ()):

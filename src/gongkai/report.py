@@ -88,7 +88,7 @@ class Section(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Passage))
+        return tuple([block for block in self.blocks if isinstance(block, Passage)])
 
     @property
     def name(self) -> str:
@@ -184,9 +184,17 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
         return {table.id: table for table in reversed(self.tables)}
 
     @cached_property
+    def headings_follow_form(self) -> bool:
+        """Whether the first-level sections are those of the standard, each once and in order, under the very ordinals and
+        headings that it prints, as in most reports: rules on how headings differ need not look at them."""
+        return [(each.id, each.ordinal, each.heading) for each in self.sections] == [
+            (spec.id, spec.ordinal, spec.heading) for spec in self.standard.sections
+        ]
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All prose in reading order: the preamble, then every section."""
-        return (*self.preamble, *(passage for section in self.sections for passage in section.passages))
+        return (*self.preamble, *[passage for section in self.sections for passage in section.passages])
 
     @property
     def is_blank_form(self) -> bool:

@@ -131,19 +131,15 @@ def Invalid(
     return Example(note=note, valid=False, keys=keys, at=at, **changes)
 
 
-class Facts:
-    """Facts derived from one report, each computed on first need."""
+class Facts(dict[Callable[[Report], object], object]):
+    """Facts derived from one report, each computed on first need: facts[fact] is fact(report)."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._known: dict[object, object] = {}
 
-    def get(self, fact: Callable[[Report], T]) -> T:
-        """fact(report), from memory if it was asked for before."""
-        known = self._known
-        if fact not in known:
-            known[fact] = fact(self._report)
-        return known[fact]  # type: ignore[return-value] # it is what the fact returned
+    def __missing__(self, fact: Callable[[Report], object]) -> object:
+        found = self[fact] = fact(self._report)
+        return found
 
 
 class View(Struct, frozen=True):
@@ -157,7 +153,7 @@ class View(Struct, frozen=True):
 
     def derive(self, fact: Callable[[Report], T]) -> T:
         """fact(report), computed once per report however many rules ask. `fact` must be a pure function."""
-        return fact(self.report) if self.facts is None else self.facts.get(fact)
+        return fact(self.report) if self.facts is None else self.facts[fact]  # type: ignore[return-value] # see Facts
 
     def number(self, option: str) -> float:
         """The value of a numeric option."""

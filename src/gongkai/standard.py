@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ __all__ = [
     "BlockSpec",
     "ColumnSpec",
     "EquationSpec",
+    "Outline",
     "RowSpec",
     "SectionSpec",
     "Specimen",
@@ -123,6 +124,11 @@ class SumSpec(Struct, frozen=True):
         return (*self.left, *self.right)
 
 
+Outline: TypeAlias = tuple[list[tuple[str, str | None, str]], list[tuple[str, str | None, str, int, int]], list[str]]
+"""What a table consists of, in reading order: its columns (block, id, label); its rows (block, id, label, the number of
+their cells, and of values whose column cannot be known); and the column of every cell."""
+
+
 class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """A table: where it belongs, what people call it, its blocks and its sums."""
 
@@ -149,6 +155,15 @@ class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
         return {(block.id, column.id): column for block in self.blocks for column in block.columns}
 
     @cached_property
+    def outline(self) -> Outline:
+        """A table as the form prints it."""
+        return (
+            [(block.id, column.id, column.label) for block in self.blocks for column in block.columns],
+            [(block.id, row.id, row.label, len(block.columns), 0) for block in self.blocks for row in block.rows],
+            [column.id for _, _, column in self.places],
+        )
+
+    @cached_property
     def texts(self) -> frozenset[str]:
         """All that the form prints: captions, corners, labels, and the groups of labels."""
         blocks = [text for block in self.blocks for text in (block.caption or "", block.corner)]
@@ -163,6 +178,11 @@ class TableSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     def balances(self) -> tuple[SumSpec, ...]:
         """The sums whose two sides are equal."""
         return tuple(each for each in self.sums if each.equation.relation == "=")
+
+    @cached_property
+    def bounds(self) -> tuple[SumSpec, ...]:
+        """The sums whose left side is at least the right."""
+        return tuple(each for each in self.sums if each.equation.relation == ">=")
 
     @cached_property
     def sides(self) -> dict[tuple[str, str], tuple[int, ...]]:

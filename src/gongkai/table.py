@@ -103,6 +103,16 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
             ]
         )
 
+    @cached_property
+    def follows_form(self) -> bool:
+        """Whether columns, rows and cells are those of its form, in order and under the very labels that the form prints,
+        as in most reports: rules on how a table differs from its form need not look at it."""
+        return self.spec.outline == (
+            [(column.block, column.id, column.label) for column in self.columns],
+            [(row.block, row.id, row.label, len(row.cells), len(row.loose)) for row in self.rows],
+            [cell.column for row in self.rows for cell in row.cells],
+        )
+
     def cell(self, row: str, column: str) -> Cell | None:
         """The cell, or None where it is missing or could not be placed."""
         return self._index.get((row, column))
@@ -121,15 +131,15 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def adds_up(self) -> bool:
         """Whether the two sides of each of the form's `balances` are equal, with a number in each of their cells."""
-        numbers = self._numbers
+        numbers, sides = self._numbers, self.spec.sides
+        complete = self.follows_form and len(numbers) == len(self.spec.places)
+        if not complete and not sides.keys() <= numbers.keys():
+            return False
         totals = [_NONE] * (2 * len(self.spec.balances))
-        for place, sides in self.spec.sides.items():
-            value = numbers.get(place)
+        for place, value in numbers.items():
             if value:  # most cells are 0
-                for side in sides:
+                for side in sides.get(place, ()):
                     totals[side] += value
-            elif value is None:
-                return False
         return totals[::2] == totals[1::2]
 
     def row(self, row_id: str) -> Row | None:

@@ -55,7 +55,7 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def within(self, text: str) -> "WordList":
         """The list with the entries alone whose wrong words stand in the text: most texts have none."""
         found = self.entries if self._any.search(text) else ()
-        return WordList(self.about, tuple(entry for entry in found if entry.wrong in text))
+        return WordList(self.about, tuple([entry for entry in found if entry.wrong in text]))
 
     def find(self, text: str) -> Iterator[Hit]:
         """Where wrong words stand in the text, entry by entry; at most 20 places of each. Linear in the text."""

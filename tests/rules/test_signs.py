@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gongkai import At, Text
 from gongkai_rules._stretch import Stretch, Words
+from gongkai_rules.rules import gk811_lg_repeated_paragraph
 
 # Rules that look for a sign first, and the patterns that find what they tell of.
 SIGNED = {
@@ -23,7 +24,6 @@ SIGNED = {
     "gk806_lg_cjk_space": ("_SPACE",),
     "gk807_lg_date_malformed": ("_DAY", "_YEAR"),
     "gk808_lg_number_missing": ("_NONE",),
-    "gk811_lg_repeated_paragraph": ("_DOUBLED",),
     "gk813_lg_enumeration_count": ("_SAID",),
     "gk814_lg_mojibake": ("_GARBLED",),
     "gk818_lg_stray_foreign_word": ("_WORD",),
@@ -76,6 +76,16 @@ def test_the_sign_of_an_enumeration_stands_in_its_items(style: int) -> None:
         assert sign.search(text), text
 
     stands()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(), st.from_regex(gk811_lg_repeated_paragraph._DOUBLED), st.text())
+def test_a_doubled_term_may_be_one_wherever_it_stands(before: str, doubled: str, after: str) -> None:
+    assert gk811_lg_repeated_paragraph._may_be_doubled(before + doubled + after)
+
+
+def test_no_term_is_doubled_where_nothing_is_said_twice() -> None:
+    assert not gk811_lg_repeated_paragraph._may_be_doubled("在政府网站集中发布财政、教育等领域的信息，并配发解读。")
 
 
 @pytest.mark.parametrize("name", SIGNED)

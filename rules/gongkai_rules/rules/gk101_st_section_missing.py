@@ -20,6 +20,8 @@ from gongkai_rules._headings import printed
 
 def check(view: View) -> Iterator[Finding]:
     report = view.report
+    if report.headings_follow_form:
+        return
     missing = [spec for spec, found in report.specs() if found is None]
     if 2 * len(missing) > len(report.standard.sections):
         names = tuple(printed(spec) for spec in missing)

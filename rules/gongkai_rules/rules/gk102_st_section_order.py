@@ -16,6 +16,8 @@ from gongkai_rules._headings import is_official
 
 def check(view: View) -> Iterator[Finding]:
     report = view.report
+    if report.headings_follow_form:
+        return
     specs = report.standard.sections
     known = {spec.id: spec for spec in specs}
     sure = [s for s in report.sections if s.id in known and is_official(s.heading, known[s.id])]

@@ -40,6 +40,8 @@ _MUST_NAME = {
 
 
 def check(view: View) -> Iterator[Finding]:
+    if view.report.headings_follow_form:
+        return
     specs = {spec.id: spec for spec in view.report.standard.sections}
     for section in view.derive(once):
         spec = specs.get(section.id or "")

@@ -21,6 +21,8 @@ _MOST_UNNUMBERED = 2
 
 def check(view: View) -> Iterator[Finding]:
     report = view.report
+    if report.headings_follow_form:
+        return
     specs = {spec.id: spec for spec in report.standard.sections}
     place_of = {id(section): n for n, section in enumerate(report.sections)}
     known = [(s, specs[s.id]) for s in view.derive(once) if s.id in specs]

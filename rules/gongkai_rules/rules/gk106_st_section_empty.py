@@ -38,16 +38,16 @@ def check(view: View) -> Iterator[Finding]:
     for section in view.derive(once):
         if section.id not in _ASKED or len(section.passages) < len(section.blocks):
             continue
-        place, args = section.place(), {"section": section.name}
+        args = {"section": section.name}
         letters = _letters((passage.text for passage in section.passages), max(minimum, _LONGEST_NIL))
         if not letters:
-            yield Finding("empty", place, args)
-        elif _NIL.fullmatch(letters):
+            yield Finding("empty", section.place(), args)
+        elif len(letters) <= _LONGEST_NIL and _NIL.fullmatch(letters):
             yield Finding("nil", section.passages[0].place(), args)
         elif len(letters) <= minimum:
-            yield Finding("short", place, {**args, "count": len(letters)})
+            yield Finding("short", section.place(), {**args, "count": len(letters)})
         elif section.id == "overview" and len(_own(section, minimum)) <= minimum:
-            yield Finding("opening", place, args)
+            yield Finding("opening", section.place(), args)
 
 
 def _letters(texts: Iterable[str], most: float) -> str:

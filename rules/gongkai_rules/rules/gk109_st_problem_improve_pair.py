@@ -29,7 +29,7 @@ _SUBHEADING = regex(
     r"|下一步|今后|下步|改进|整改|改善|提升|情况|措施|举措|打算|计划|思路|方向|方面|建议|的|之处|和|及|以及|与|、)*"
 )
 # Less than this is told by GK106.
-_FEWEST_LETTERS = 21
+_FEWEST_LETTERS, _ENOUGH = 21, 60
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def check(view: View) -> Iterator[Finding]:
     if section is None or len(section.passages) < len(section.blocks):
         return
     text = "\n".join(_body(passage) for passage in section.passages)
-    if len(key(text)) < _FEWEST_LETTERS:
+    if len(key(text[:_ENOUGH])) < _FEWEST_LETTERS and len(key(text)) < _FEWEST_LETTERS:
         return
     if not _PROBLEM.search(text):
         yield Finding("problem", section.place())

@@ -37,7 +37,10 @@ _FEWEST_LISTED, _FEWEST_NAMED = 3, 2
 def check(view: View) -> Iterator[Finding]:
     report = view.report
     overview = report.section("overview")
-    for passage in (*report.preamble, *(overview.passages if overview else ())):
+    passages = (*report.preamble, *(overview.passages if overview else ()))
+    if not _CONSISTS.search("\n".join([passage.text for passage in passages])):
+        return
+    for passage in passages:
         finding = _judged(report, passage)
         if finding:
             yield finding

@@ -31,10 +31,11 @@ from gongkai import (
 )
 from gongkai_rules._cells import column_name
 from gongkai_rules._examples import OLD_TABLE_TWO
+from gongkai_rules._rows import out_of_form
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
+    for table in view.derive(out_of_form):
         missing: list[tuple[BlockSpec, ColumnSpec]] = []
         added: list[Column] = []
         moved: list[Column] = []

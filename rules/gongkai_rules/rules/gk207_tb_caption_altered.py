@@ -22,6 +22,8 @@ _ITEM = regex(rf"\(?\s*([{NUMERALS}])\s*\)?\s*项")
 def check(view: View) -> Iterator[Finding]:
     for table in view.report.tables:
         blocks = [block for block in table.spec.blocks if block.caption]
+        if [caption.text for caption in table.captions] == [block.caption for block in blocks]:
+            continue
         numbers = [_item(caption.text) for caption in table.captions]
         if not blocks or not any(numbers) or len(numbers) > len(blocks):
             continue

@@ -13,7 +13,9 @@ from decimal import Decimal
 
 from gongkai import Applies, Body, Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
 from gongkai_rules._prose import prose
+from gongkai_rules._stretch import all_words
 
+_YUAN = "元"
 _IN_YUAN = regex(r"行政事业性收费[^。；]{0,30}?(?<![\d.,〔])(\d[\d,]*(?:\.\d+)?)元")
 
 
@@ -22,7 +24,7 @@ def check(view: View) -> Iterator[Finding]:
     amount = table.value("fees", "amount") if table else None
     if table is None or not amount or amount <= 0:
         return
-    if amount in _stated_in_yuan(view.derive(prose)):
+    if _YUAN in view.derive(all_words).text and amount in _stated_in_yuan(view.derive(prose)):
         yield Finding("yuan", table.place("fees", "amount"), {"amount": amount})
     elif amount >= Decimal(str(view.number("limit"))) and _small(view.report.body):
         yield Finding("large", table.place("fees", "amount"), {"amount": amount, "yi": amount / 10000})

@@ -16,7 +16,7 @@ _NOTE = regex(r"勾[稽籍]关系|第一项加第二项")
 
 def check(view: View) -> Iterator[Finding]:
     for table in view.report.tables:
-        block = next((block for block in table.spec.blocks if _NOTE.search(block.corner)), None)
+        block = next((block for block in table.spec.blocks if block.corner and _NOTE.search(block.corner)), None)
         if block is None or not any(column.block == block.id for column in table.columns):
             continue
         if _NOTE.search("".join(table.corner.split())) or any(_NOTE.search(text) for text in view.derive(prose)):

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from gongkai import Arg, Cite, Finding, Invalid, Place, Row, Rule, Table, Text, Valid, View
 from gongkai_rules._cells import rows_named
+from gongkai_rules._rows import out_of_form
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
+    for table in view.derive(out_of_form):
         unplaced = [row for row in table.rows if row.id in table.spec.rows and row.loose and not row.cells]
         few = [row for row in unplaced if len(row.loose) < _width(table, row)]
         many = [row for row in unplaced if len(row.loose) > _width(table, row)]

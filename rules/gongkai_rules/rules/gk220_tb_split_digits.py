@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai import Cite, Finding, Invalid, Row, Rule, Table, Text, Valid, View
+from gongkai_rules._rows import out_of_form
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
+    for table in view.derive(out_of_form):
         for row in table.rows:
             repairs = list(_repairs(table, row)) if row.id and row.loose else []
             if len(repairs) == 1:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from gongkai import Applies, Cite, Finding, Invalid, Place, Rule, Text, Valid, View, Where
 from gongkai_rules._examples import OLD_TABLE_TWO
 from gongkai_rules._formats import older_columns
+from gongkai_rules._rows import out_of_form
 
 
 def check(view: View) -> Iterator[Finding]:
-    for table in view.report.tables:
+    for table in view.derive(out_of_form):
         older = older_columns(table) if table.standard == view.report.standard.id else ()
         if older:
             labels = tuple(dict.fromkeys(f"“{column.label}”" for column in older))

@@ -16,10 +16,11 @@ from gongkai import Arg, Cite, Finding, Invalid, Rule, Text, Valid, View
 def check(view: View) -> Iterator[Finding]:
     for table in view.report.tables:
         for row in ("regulations", "normative_documents"):
-            total, disclosed, made = (table.value(row, c) for c in ("disclosed_total", "disclosed", "made"))
-            if total is None or disclosed is None or made is None:
+            made = table.value(row, "made")
+            if made is None:
                 continue
-            if total < made and total < disclosed:
+            total, disclosed = table.value(row, "disclosed_total"), table.value(row, "disclosed")
+            if total is not None and disclosed is not None and total < made and total < disclosed:
                 related = (table.place(row, "made"), table.place(row, "disclosed"))
                 args: dict[str, Arg] = {"total": total, "disclosed": disclosed, "made": made}
                 yield Finding("less", table.place(row, "disclosed_total"), args, related=related)

@@ -28,10 +28,14 @@ def check(view: View) -> Iterator[Finding]:
     section = view.report.section("other")
     if section is None or not section.blocks:
         return
-    # It is mostly told at the end.
-    texts = reversed(view.derive(prose))
-    if not any(_STATED.search(_NOT_IT.sub("", text)) for text in texts if _SIGN.search(text)):
+    # It is mostly told in this part.
+    here = ("".join(passage.text.split()) for passage in section.passages)
+    if not any(map(_tells, here)) and not any(map(_tells, view.derive(prose))):
         yield Finding("absent", section.place())
+
+
+def _tells(text: str) -> bool:
+    return _SIGN.search(text) is not None and _STATED.search(_NOT_IT.sub("", text)) is not None
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -59,6 +60,7 @@ def check(view: View) -> Iterator[Finding]:
             yield finding("issuer", piece, issuer)
 
 
+@lru_cache(maxsize=256)
 def _right_number(title: str, cited: str) -> str | None:
     """The document's right number if another one is cited."""
     if _REGULATIONS.fullmatch(title):

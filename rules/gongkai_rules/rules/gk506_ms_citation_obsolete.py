@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding
 
 _OLD = regex(r"国办公开办函\s?[〔\[（(]\s?2019\s?[〕\]）)]\s?60号|年度报告格式》?[（(]试行[）)]|第\s?492\s?号")
 _BASED = regex(r"根据|依据|按照|依照|要求|编制|规定")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in prose_pieces(view):
+    for piece in view.report.passages:
         if piece.section is None and _BASED.search(piece.text):
             spans = [match.span() for match in _OLD.finditer(piece.text)]
             if spans:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Place, Report, Rule, Text, Valid, View, regex
+from gongkai import Cite, Finding, Invalid, Place, Rule, Text, Valid, View, regex
 from gongkai_rules._period import days, stated_period
 
 _YEAR = regex(r"(?<!\d)(20\d\d)\s*年")
@@ -30,7 +30,7 @@ def check(view: View) -> Iterator[Finding]:
     year = next((each.value for each in report.years if title and each.source == title.source), None)
     if title is None or year is None:
         return
-    odd = [(other, words, place) for other, words, place in _others(report) if other != year]
+    odd = [(other, words, place) for other, words, place in _others(view) if other != year]
     odd += [
         (y, Text(zh="标题里另一处", en="another place in the title"), title.place)
         for y in _YEAR.findall(title.value)
@@ -42,11 +42,12 @@ def check(view: View) -> Iterator[Finding]:
         yield Finding("differs", odd[0][2], {"year": year, "others": others}, related=related)
 
 
-def _others(report: Report) -> Iterator[tuple[str, Text, Place]]:
+def _others(view: View) -> Iterator[tuple[str, Text, Place]]:
+    report = view.report
     for stated in report.years:
         if stated.source == "configuration":
             yield stated.value, Text(zh="指定的年度", en="the year asked for"), stated.place
-    period = stated_period(report)
+    period = view.derive(stated_period)
     if period:
         named = {str(int(year)) for year, _, _ in days(period) if year}
         if len(named) == 1:

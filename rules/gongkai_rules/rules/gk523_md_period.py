@@ -27,7 +27,7 @@ _REORGANIZED = regex(
 
 def check(view: View) -> Iterator[Finding]:
     report = view.report
-    period = stated_period(report)
+    period = view.derive(stated_period)
     if period is None:
         if report.period is None:
             yield from _ends(report)

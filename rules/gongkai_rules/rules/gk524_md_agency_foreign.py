@@ -25,7 +25,7 @@ _SUPERIOR = regex(r"上级|按照|根据|参加|配合|落实|贯彻|省政府|�
 _RANK = {"township": 0, "county": 1, "city": 2, "province": 3, "national": 4}
 _WORD_RANK = {"县": 1, "市": 1, "省": 3}
 
-_SIGN = signs("政府信息公开工作年度报告", "全[省市县]")
+_SIGN = signs("年政府信息公开工作年度报告", "年度政府信息公开工作年度报告", "全[省市县]")
 
 
 def check(view: View) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding
 
 _SHORTEST = 6
 
@@ -18,7 +18,7 @@ def check(view: View) -> Iterator[Finding]:
     if len(name) < _SHORTEST:
         return
     half = len(name) // 2
-    for piece in prose_pieces(view):
+    for piece in view.report.passages:
         starts = set(_places(piece.text, name[:half]))
         starts |= {start - half for start in _places(piece.text, name[half:]) if start >= half}
         spans = [(s, s + len(name)) for s in sorted(starts) if _one_off(piece.text[s : s + len(name)], name)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Applies, Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding
 
 _OPENING = regex(r"(?:本报告|现将|特编制|编制本(?:年度)?报告|统计期限|本年度报告由)")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in prose_pieces(view):
+    for piece in view.report.passages:
         match = _OPENING.search(piece.text[:200]) if piece.section == "overview" else None
         if match:
             yield finding("inside", piece, [match.span()])

@@ -14,7 +14,7 @@ from gongkai_rules._published import published_days
 
 def check(view: View) -> Iterator[Finding]:
     report = view.report
-    days = published_days(report)
+    days = view.derive(published_days)
     stated = {each.value for each in report.years if each.source in ("title", "preamble", "configuration")}
     if report.fiscal_year and days and len(stated) == 1:
         last = days[-1]

@@ -9,7 +9,7 @@ from gongkai_rules._published import published_days
 
 
 def check(view: View) -> Iterator[Finding]:
-    if view.report.format == "html" and not published_days(view.report):
+    if view.report.format == "html" and not view.derive(published_days):
         yield Finding("absent", view.report.place())
 
 

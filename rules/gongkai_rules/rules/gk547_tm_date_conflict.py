@@ -9,7 +9,7 @@ from gongkai_rules._published import published_days
 
 
 def check(view: View) -> Iterator[Finding]:
-    days = published_days(view.report)
+    days = view.derive(published_days)
     if len(days) > 1:
         first, last = days[0], days[-1]
         if (last.day - first.day).days > view.number("days"):

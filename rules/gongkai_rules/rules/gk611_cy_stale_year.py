@@ -42,7 +42,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     preamble = set(map(id, view.report.preamble))
     passages = [
-        piece.passage for piece in signed(view, _YEAR, "prose") if piece.passage and id(piece.passage) not in preamble
+        piece for piece in signed(view, _YEAR, "prose") if isinstance(piece, Passage) and id(piece) not in preamble
     ]
     found = [each for passage in passages for each in _stale(passage, year)]
     if found:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import Stretch, finding, prose_pieces
+from gongkai import Cite, Finding, Invalid, Passage, Rule, Text, Valid, View, regex
+from gongkai_rules._stretch import finding
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "【": "】"}
 _SAME = {"(": "（", ")": "）"}
@@ -25,7 +25,7 @@ _DAMAGED = 3
 
 
 def check(view: View) -> Iterator[Finding]:
-    for _, group in groupby(prose_pieces(view), key=attrgetter("section")):
+    for _, group in groupby(view.report.passages, key=attrgetter("section")):
         part = tuple(group)
         loose = [] if _paired("".join([piece.text for piece in part])) else _unmatched(part)
         if len(loose) < _DAMAGED:
@@ -47,9 +47,9 @@ def _paired(text: str) -> bool:
     return not marks
 
 
-def _unmatched(group: Sequence[Stretch]) -> list[tuple[Stretch, int]]:
-    waiting: list[tuple[str, Stretch, int]] = []
-    loose: list[tuple[Stretch, int]] = []
+def _unmatched(group: Sequence[Passage]) -> list[tuple[Passage, int]]:
+    waiting: list[tuple[str, Passage, int]] = []
+    loose: list[tuple[Passage, int]] = []
     for piece in group:
         for match in _MARK.finditer(piece.text):
             mark = _SAME.get(match[0], match[0])

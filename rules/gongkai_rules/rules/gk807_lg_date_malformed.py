@@ -11,8 +11,10 @@ from datetime import date
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import one_for_each, sentence_before, signs
 
-_DAY = regex(r"(?:(?<!\d)((?:19|20)\d\d)\s?年\s?)?(?<![\d.])(\d{1,2})\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
-_YEAR = regex(r"(?<!\d)(?:20\d{3}年|2[2-9]\d\d年(?=度|\d{1,2}月))")
+# Both begin with what they look for, so that the engine skips to it; of a day, the year is looked for before it.
+_DAY = regex(r"(\d(?<![\d.]\d)\d?)\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
+_OF_YEAR, _LONGEST_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)\s?年\s?$"), 7
+_YEAR = regex(r"2(?<!\d2)(?:0\d{3}年|[2-9]\d\d年(?=度|\d{1,2}月))")
 _PERIOD = regex(r"统计|期限|时段|截[至止]")
 _LEAP = 2024
 _SIGN = signs(r"月\s?\d{1,2}\s?日", r"2(?:0\d{3}|[2-9]\d\d)年")
@@ -20,9 +22,10 @@ _SIGN = signs(r"月\s?\d{1,2}\s?日", r"2(?:0\d{3}|[2-9]\d\d)年")
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
     for match in _DAY.finditer(text):
-        year, month, day = int(match[1] or _LEAP), int(match[2]), int(match[3])
-        if not _exists(year, month, day) and not _PERIOD.search(sentence_before(text, match.start(), 40)):
-            yield match.span()
+        of_year = _OF_YEAR.search(text, max(0, match.start() - _LONGEST_YEAR), match.start())
+        start, year = (of_year.start(), int(of_year[1])) if of_year else (match.start(), _LEAP)
+        if not _exists(year, int(match[1]), int(match[2])) and not _PERIOD.search(sentence_before(text, start, 40)):
+            yield start, match.end()
     for match in _YEAR.finditer(text):
         yield match.span()
 

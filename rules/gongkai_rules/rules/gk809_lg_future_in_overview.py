@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding
 
 _FUTURE = regex(r"将(?:进一步|持续|继续|聚焦|不断|着力|紧紧|以更)|下一步|明年将|下一年度将|下年度将")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in prose_pieces(view):
+    for piece in view.report.passages:
         spans = [match.span() for match in _FUTURE.finditer(piece.text)] if piece.section == "overview" else []
         if spans:
             yield finding("future", piece, spans)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding
 
 _OWN = regex(
     r"\d|[我本](?:省|市|州|县|区|旗|镇|乡|街道|局|委|厅|办|机关|单位|部门|中心|院|校|部)|全(?:省|市|县|区|镇|乡)|[一二三四五六七八九十]{1,3}(?:件|条|次|场|期)"
@@ -26,7 +26,7 @@ def check(view: View) -> Iterator[Finding]:
         if len(text) >= 100 and not _OWN.search(text) and not (name and name in text):
             yield Finding("anyone", section.place())
     if report.body.kind in ("department", "subdistrict") and report.body.level in ("county", "township"):
-        for piece in prose_pieces(view):
+        for piece in view.report.passages:
             spans = [match.span() for match in _OTHERS.finditer(piece.text)] if piece.section == "problems" else []
             if spans:
                 yield finding("others", piece, spans)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import Stretch, finding, prose_pieces, signed
+from gongkai import Cite, Finding, Invalid, Passage, Rule, Text, Valid, View, regex
+from gongkai_rules._stretch import all_words, finding, signed
 
 _SENTENCE = regex(r"[^。；！？]+[。；！？]?")
 _LONG, _COMPARED = 25, 2000
@@ -17,17 +17,17 @@ _LEAD = regex(
     r"(?:[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)]?[、.．是，]?|第[一二三四五六七八九十][，、]?|[一二三四五六七八九十]是)+"
 )
 _IN_LEADS = "（(一二三四五六七八九十0123456789０１２３４５６７８９第）)、.．是，"
-_DOUBLED = regex(r"([\u4e00-\u9fff]{4,12})\1")
-_SIGN = _DOUBLED
+_SHORTEST, _LONGEST = 4, 12
+_DOUBLED = regex(rf"([\u4e00-\u9fff]{{{_SHORTEST},{_LONGEST}}})\1")
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in signed(view, _SIGN):
+    for piece in signed(view, _DOUBLED) if _may_be_doubled(view.derive(all_words).text) else ():
         doubled = [m.span() for m in _DOUBLED.finditer(piece.text) if len(set(m[1])) > 2]
         # Copies of pages glue the names of columns together at the top.
         if doubled and piece.section:
             yield finding("doubled", piece, doubled)
-    parts = [piece for piece in prose_pieces(view) if piece.section is not None]
+    parts = [piece for piece in view.report.passages if piece.section is not None]
     seen: set[tuple[str | None, str]] = set()
     for piece in parts if _begin_alike(parts) else ():
         again = []
@@ -47,7 +47,16 @@ def check(view: View) -> Iterator[Finding]:
             yield finding("repeated", piece, again, sentence=f"{piece.text[start:end].strip()[:_LONG]}…")
 
 
-def _begin_alike(pieces: Sequence[Stretch]) -> bool:
+def _may_be_doubled(text: str) -> bool:
+    """Whether a term may stand twice in a row, as in few reports: a text that is moved on by the length of the term has
+    there the same characters as before. Half of each is compared, all places of one length at once."""
+    halves = text.encode("utf-16-le", "surrogatepass")[::2]
+    number, size = int.from_bytes(halves), len(halves)
+    lengths = range(_SHORTEST, _LONGEST + 1)
+    return any(bytes(length) in (number ^ number >> 8 * length).to_bytes(size) for length in lengths)
+
+
+def _begin_alike(pieces: Sequence[Passage]) -> bool:
     """Whether two long sentences begin with the same words behind their numbers, as in few reports; in all others none
     is repeated."""
     text = "".join("。".join([piece.text for piece in pieces]).split())
@@ -56,7 +65,7 @@ def _begin_alike(pieces: Sequence[Stretch]) -> bool:
     sentences = [sentence for sentence in text.split("。") if len(sentence) >= _LONG - 1]
     beginnings = {sentence.lstrip(_IN_LEADS)[: _LONG - 1] for sentence in sentences}
     # Of a sentence beyond all measure not all is compared.
-    return len(beginnings) < len(sentences) or any(len(sentence) > _COMPARED for sentence in sentences)
+    return len(beginnings) < len(sentences) or max(map(len, sentences), default=0) > _COMPARED
 
 
 RULE = Rule(

@@ -31,13 +31,14 @@ def check(view: View) -> Iterator[Finding]:
     words = view.derive(all_words)
     for sign, style in _STYLES:
         held = words.holding(sign)
-        if not any(style.search(piece.text) for piece in held):
+        # Most lists stand in one paragraph, whole.
+        if all(_NUMERALS.startswith("".join(style.findall(piece.text))) for piece in held):
             continue
         holding = set(map(id, held))
         # The items at which the open lists stand, the innermost last: a list may begin inside an item of another.
         lists: list[int] = []
         section = None
-        for piece in words.prose:
+        for piece in view.report.passages:
             if piece.section != section or (lists and _HEADING.match(piece.text)):
                 lists, section = [], piece.section
             if id(piece) not in holding:

@@ -32,8 +32,8 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 def check(view: View) -> Iterator[Finding]:
     yield from one_for_each(view, _find, "garbled", sign=_SIGN)
     for table in view.report.tables:
-        texts = (*(row.label for row in table.rows), *(cell.text for _, cell in table.odd_cells))
-        if not _SIGN.search("".join(texts)):
+        labels = [] if table.follows_form else [row.label for row in table.rows]
+        if not _SIGN.search("".join([*labels, *[cell.text for _, cell in table.odd_cells]])):
             continue
         for row in table.rows:
             bad = next((cell for cell in row.cells if _GARBLED.search(cell.text)), None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding
 
 _STYLES = (
     (regex(r"^\s*（[一二三四五六七八九十]{1,3}）"), regex(r"^\s*\([一二三四五六七八九十]{1,3}\)")),
@@ -17,7 +17,7 @@ _STYLES = (
 def check(view: View) -> Iterator[Finding]:
     for first, second in _STYLES:
         used: dict[str | None, re.Pattern[str]] = {}
-        for piece in prose_pieces(view):
+        for piece in view.report.passages:
             for style in (first, second):
                 match = style.match(piece.text)
                 if match and used.setdefault(piece.section, style) is not style:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Option, Rule, Text, Valid, View, regex
+from gongkai import Cite, Finding, Invalid, Option, Passage, Rule, Text, Valid, View, regex
 from gongkai_rules._stretch import finding, signed, with_words
 
 _AFTER = r"(?=\s?(?:年(?!代)|月|日|件|条(?!例|款)|份|项(?!目)|次|个|篇|期|万元|元|人次|省|市|县|区|镇|乡|街道|局(?!长)|委员会|单位|部门|办公室))"
@@ -34,7 +34,7 @@ _SIGN = regex(
 def check(view: View) -> Iterator[Finding]:
     extra = [word for word in view.words("extend") if word]
     for piece in signed(view, with_words(_SIGN, extra)):
-        if piece.passage and len(piece.text) <= 12 and _ALONE.fullmatch(piece.text):
+        if isinstance(piece, Passage) and len(piece.text) <= 12 and _ALONE.fullmatch(piece.text):
             yield finding("left", piece, [(0, len(piece.text))])
             continue
         spans = [match.span() for match in _TOKEN.finditer(piece.text)]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import Stretch, finding, prose_pieces
+from gongkai import Cite, Finding, Invalid, Passage, Rule, Text, Valid, View, regex
+from gongkai_rules._stretch import finding
 
 _DRAFT = regex(
     r"征求意见稿|送审稿|报审稿|初\s?稿|讨论稿|修改稿|修订稿|草\s?稿|[（(](?:已核|已审|待审|审核稿|定稿\d{0,2}|最终版|第[一二三四五\d]稿|V\d+(?:\.\d+)?|草案)[）)]"
@@ -20,7 +20,7 @@ _TITLE_TERM = "报告"
 
 
 def check(view: View) -> Iterator[Finding]:
-    for piece in prose_pieces(view)[:_FIRST]:
+    for piece in view.report.passages[:_FIRST]:
         if piece.section is not None:
             return
         match = None if len(piece.text) > 80 or _OTHER.search(piece.text) else _DRAFT.search(piece.text)
@@ -28,7 +28,7 @@ def check(view: View) -> Iterator[Finding]:
             yield finding("draft", piece, [match.span()])
 
 
-def _own(piece: Stretch, match: re.Match[str]) -> bool:
+def _own(piece: Passage, match: re.Match[str]) -> bool:
     """Whether the line is the title or the mark alone."""
     return _TITLE_TERM in piece.text or len("".join(piece.text.split())) <= match.end() - match.start() + 4
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from gongkai import Cite, Finding, Invalid, Rule, Table, Text, Valid, View, key, regex
 
@@ -26,14 +27,15 @@ _LONGEST_LINE = 30
 
 
 def check(view: View) -> Iterator[Finding]:
-    for section in view.report.sections:
-        if _IN_HEADING.search(section.heading):
+    report = view.report
+    for section in report.sections:
+        if not report.headings_follow_form and _IN_HEADING.search(section.heading):
             yield Finding("heading", section.place(), {"texts": (f"“{section.heading}”",)})
         for passage in section.passages:
             line = passage.text.strip()
             if len(line) <= _LONGEST_LINE and not line.endswith(("。", "；")) and _IN_LINE.search(line):
                 yield Finding("heading", passage.place(), {"texts": (f"“{line}”",)})
-    for table in view.report.tables:
+    for table in report.tables:
         notes = [text for text in _own_texts(table) if _is_note(table, text)]
         if notes:
             yield Finding("table", table.place(), {"texts": tuple(f"“{text}”" for text in notes)})
@@ -54,16 +56,17 @@ def _has_note(text: str) -> bool:
 
 def _own_texts(table: Table) -> list[str]:
     """Every text of the table that is no number and that the form does not print to the letter, row by row."""
-    texts = [table.corner, *[caption.text for caption in table.captions], *[column.label for column in table.columns]]
+    texts = [table.corner, *[caption.text for caption in table.captions]]
     words: dict[int, list[str]] = {}
     for row, cell in table.odd_cells:
         if cell.state == "text":
             words.setdefault(id(row), []).append(cell.text)
-    for row in table.rows:
-        texts += row.path
-        texts.append(row.label)
-        if words:
-            texts += words.get(id(row), ())
+    if table.follows_form and not words:
+        texts += chain.from_iterable([row.path for row in table.rows])
+    else:
+        texts += [column.label for column in table.columns]
+        for row in table.rows:
+            texts += (*row.path, row.label, *words.get(id(row), ()))
     own = set(texts) - table.spec.texts
     return [text for text in dict.fromkeys(texts) if text in own] if own else []
 

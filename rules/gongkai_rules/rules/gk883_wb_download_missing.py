@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Reading, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import finding, prose_pieces
+from gongkai_rules._stretch import finding
 from gongkai_rules._web import first
 
 _PROMISE = regex(r"(?:电子版|全文)[^。]{0,40}下载|下载本(?:年度)?报告")
@@ -17,7 +17,7 @@ _PROMISE = regex(r"(?:电子版|全文)[^。]{0,40}下载|下载本(?:年度)?�
 def check(view: View) -> Iterator[Finding]:
     if view.report.format != "html" or first(view.report, "attachment") or first(view.report, "embedded"):
         return
-    for piece in prose_pieces(view):
+    for piece in view.report.passages:
         match = _PROMISE.search(piece.text) if piece.section is None else None
         if match:
             yield finding("unlinked", piece, [match.span()])

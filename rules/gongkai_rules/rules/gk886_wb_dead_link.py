@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import At, Cite, Finding, Invalid, Place, Reading, Rule, Text, Valid, View
-from gongkai_rules._stretch import prose_pieces
 from gongkai_rules._web import readings, web_place
 
 _GONE = ("404", "410")
@@ -59,7 +58,7 @@ def _place(view: View, reading: Reading) -> Place:
 
 
 def _printed(view: View, link: str) -> Iterator[Place]:
-    for piece in prose_pieces(view):
+    for piece in view.report.passages:
         start = piece.text.find(link) if link else -1
         while start >= 0:
             yield piece.place(start, start + len(link))

@@ -151,9 +151,7 @@ def unmet(report: Report) -> tuple[Unmet, ...]:
     """Every stated ">=" that does not hold. One with a cell that is no number is not judged."""
     found = []
     for index, table in enumerate(report.tables):
-        for each in table.spec.sums:
-            if each.equation.relation != ">=":
-                continue
+        for each in table.spec.bounds:
             left, right = table.total(each.left), table.total(each.right)
             if left is not None and right is not None and left < right:
                 sides = [
