@@ -112,18 +112,30 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     @cached_property
     def decisive(self) -> frozenset[str]:
         """Tags of which each kind wants one, in its paragraph or as its topic in the heading above; "" where a kind
-        wants none."""
-        fewest = (
-            min(kind.needs, key=lambda tag: len(self.terms.get(tag, ())), default="")
+        wants none. Of a topic that is neutral nearly every paragraph speaks: what the kind needs tells more."""
+        found: set[str] = set()
+        for kind in self.kinds:
+            found.update(kind.absent)
+            if kind.topic and not (kind.needs and any(tag in self.neutral for tag in kind.topic)):
+                found.update(kind.topic)
+            else:
+                found.add(min(kind.needs, key=lambda tag: len(self.terms.get(tag, ())), default=""))
+        return frozenset(found)
+
+    @cached_property
+    def sufficient(self) -> frozenset[str]:
+        """Tags each of which is all that some kind wants in a paragraph."""
+        return frozenset(
+            tag
             for kind in self.kinds
-            if not kind.topic
+            for tag in (*kind.absent, *(kind.needs if len(kind.needs) == 1 and not kind.topic else ()))
         )
-        return frozenset((*fewest, *(tag for kind in self.kinds for tag in (*kind.topic, *kind.absent))))
 
     def about(self, tags: Collection[str]) -> list[KindSpec]:
         """The kinds that have one of these tags among those that are needed or denied, and those that need none."""
-        numbers = {n for tag in ("", *tags) for n in self._numbers_by_tag.get(tag, ())}
-        return [self.kinds[n] for n in sorted(numbers)]
+        known, kinds = self._numbers_by_tag, self.kinds
+        numbers = set(known.get("", ())).union(*[known[tag] for tag in tags if tag in known])
+        return [kinds[n] for n in sorted(numbers)]
 
     @cached_property
     def _numbers_by_tag(self) -> Mapping[str, tuple[int, ...]]:

@@ -33,4 +33,4 @@ def claimed(report: Report) -> tuple[Claim, ...]:
         return ()
     agency = report.agency.value if report.agency else ""
     reader = Reader(vocabulary, report.fiscal_year, agency, leads=report.body.kind == "government")
-    return tuple(claim for cut in prose(report) for claim in reader.read(cut))
+    return tuple(reader.read(prose(report)))

@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gongkai.patterns import alternation
+
 __all__ = ["CHINESE", "NUMERAL", "UNITS", "Bound", "Numeral", "chinese_number", "read"]
 
 Bound = Literal["exact", "at_least", "about"]
@@ -18,12 +20,12 @@ _GROUPS = {"万": 10**4, "亿": 10**8}
 _ONE = Decimal(1)
 _SCALE = {"": 1, "百": 100, "千": 1000, **_GROUPS, "万亿": 10**12}
 
-# Longer measure words first. "" is none: such a number is a quantity only where a word asks for one.
+# "" is none: such a number is a quantity only where a word asks for one.
 UNITS = (
     "个工作日", "百分点", "个百分点", "批次", "件次", "人次", "件", "条", "宗", "次", "份", "项", "起", "个", "篇", "例", "封",
     "期", "场", "部", "人", "户", "家", "页", "号", "年", "月", "日", "天", "元", "%", "种", "类", "批", "名", "位", "栏", "章", "台",
 )  # fmt: skip
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_UNIT = alternation(UNITS)
 CHINESE = "零〇一二两三四五六七八九十百千"
 """The characters of a Chinese numeral below 万."""
 # Every repetition is bounded and gives nothing back, so that hostile text costs no more than its length.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from gongkai.claims.grammar import WORDS
-from gongkai.claims.numerals import Bound
+from gongkai.claims.numerals import CHINESE, Bound
 from gongkai.claims.phrases import Segment
-from gongkai.claims.prose import prose
+from gongkai.claims.prose import Cut, prose
 from gongkai.claims.tokens import Token
-from gongkai.patterns import regex
+from gongkai.patterns import alternation, regex
 from gongkai.place import Place
 from gongkai.report import Passage, Report
 from gongkai.vocabulary import COUNT_UNITS
@@ -23,8 +24,9 @@ __all__ = ["Amount", "PartList", "Share", "part_lists", "shares"]
 _LONGEST_PART = 16
 # Longer lists and sentences are not looked at to their end, so that the cost stays in line with the text.
 _MOST_PARTS = 40
-_INCLUDES = regex("|".join(WORDS["inclusion"]))
-_SHARES = regex(r"占[^占]*(?:%|百分之)")
+# A list begins with such a word, its first number not far behind.
+_INCLUDES = regex(rf"(?:{alternation(WORDS['inclusion'])})[^。;!?！？\n]{{0,{_LONGEST_PART}}}?[\d{CHINESE}]")
+_SHARES = regex(r"占[^占\n]*(?:%|百分之)")
 _ENDS = frozenset(("total", "time", "own", "group", "others", "comparison", "negation", "inclusion", "rest", "about"))
 
 
@@ -70,7 +72,7 @@ class Share(Struct, frozen=True, kw_only=True):
 def part_lists(report: Report) -> tuple[PartList, ...]:
     """Every total that is followed by a list of at least two parts. Lists with brackets inside are left out: what is
     in brackets may be counted twice."""
-    cuts = (cut for cut in prose(report) if _INCLUDES.search(cut.text))
+    cuts = _holding(report, _INCLUDES)
     return tuple(
         [found for cut in cuts for each in _sentences(cut.holding(_INCLUDES)) for found in _lists(cut.passage, each)]
     )
@@ -78,10 +80,15 @@ def part_lists(report: Report) -> tuple[PartList, ...]:
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Every percentage that directly follows an amount (…12件，占34.3%)."""
-    cuts = (cut for cut in prose(report) if _SHARES.search(cut.text))
+    cuts = _holding(report, _SHARES)
     return tuple(
         [found for cut in cuts for each in _sentences(cut.holding(_SHARES)) for found in _shares(cut.passage, each)]
     )
+
+
+def _holding(report: Report, sign: re.Pattern[str]) -> list[Cut]:
+    found = prose(report)
+    return [found.cuts[number] for number, _ in found.holding(sign)]
 
 
 def _sentences(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
@@ -93,25 +100,26 @@ def _sentences(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
             sentence = []
 
 
-def _amounts(segment: Segment) -> list[Amount]:
+def _amounts(tokens: Sequence[Token]) -> list[Amount]:
     found: list[Amount] = []
     begun = 0
-    for n, token in enumerate(segment.tokens):
-        if token.number:
-            before = segment.tokens[begun:n]
-            about = "about" in [t.kind for t in segment.tokens[max(begun, n - 1) : n + 2]]
-            found.append(
-                Amount(
-                    value=token.number.value,
-                    unit=token.number.unit,
-                    bound="about" if about else token.number.bound,
-                    step=token.number.step,
-                    words="".join([t.text for t in before]),
-                    start=before[0].start if before else token.start,
-                    end=token.end,
-                )
+    for n, token in enumerate(tokens):
+        number = token.number
+        if number is None:
+            continue
+        about = "about" in [each.kind for each in tokens[max(begun, n - 1) : n + 2]]
+        found.append(
+            Amount(
+                value=number.value,
+                unit=number.unit,
+                bound="about" if about else number.bound,
+                step=number.step,
+                words="".join([each.text for each in tokens[begun:n]]),
+                start=tokens[begun].start,
+                end=token.end,
             )
-            begun = n + 1
+        )
+        begun = n + 1
     return found
 
 
@@ -120,7 +128,7 @@ def _lists(passage: Passage, sentence: Sequence[Segment]) -> Iterator[PartList]:
         first = sentence[n]
         if not (first.tokens and first.tokens[0].kind == "inclusion") or first.before == "stop":
             continue
-        above = _amounts(sentence[n - 1])
+        above = _amounts(sentence[n - 1].tokens)
         if len(above) != 1 or above[0].unit not in COUNT_UNITS[:-1] or above[0].bound != "exact":
             continue
         parts, flat = _parts(sentence[n : n + _MOST_PARTS], above[0].unit)
@@ -132,12 +140,13 @@ def _parts(rest: Sequence[Segment], unit: str) -> tuple[list[Amount], bool]:
     """The parts in order, and whether they are a flat list of exact numbers."""
     parts: list[Amount] = []
     for n, segment in enumerate(rest):
-        inner: tuple[Token, ...] = segment.tokens[1:] if n == 0 else segment.tokens
-        found = _amounts(Segment(inner, segment.before, segment.after))
         if n and segment.before == "open":
             return parts, False
-        if len(found) != 1 or any(token.kind in _ENDS for token in inner) or len(found[0].words) > _LONGEST_PART:
-            return parts, not any(t.kind in ("rest", "about") for t in inner)
+        inner = segment.tokens if n else segment.tokens[1:]
+        kinds = [token.kind for token in inner]
+        found = _amounts(inner)
+        if len(found) != 1 or not _ENDS.isdisjoint(kinds) or len(found[0].words) > _LONGEST_PART:
+            return parts, "rest" not in kinds and "about" not in kinds
         if found[0].unit != unit or found[0].bound != "exact":
             return parts, found[0].bound == "exact"
         parts.append(found[0])
@@ -150,7 +159,7 @@ def _shares(passage: Passage, sentence: Sequence[Segment]) -> Iterator[Share]:
     earlier: list[Amount] = []
     for segment in sentence:
         compared = any(t.kind == "comparison" for t in segment.tokens)
-        for amount in _amounts(segment):
+        for amount in _amounts(segment.tokens):
             if amount.unit == "%":
                 if earlier and not compared and amount.words.startswith("占") and amount.bound == "exact":
                     part = earlier[-1]

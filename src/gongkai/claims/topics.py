@@ -39,13 +39,18 @@ class Topics:
     def name(self, tags: Iterable[str]) -> None:
         """A term with these tags was read."""
         self.clock += 1
-        self.seen.update(dict.fromkeys(tags, self.clock))
+        for tag in tags:
+            self.seen[tag] = self.clock
 
     def end_sentence(self) -> None:
         if self.seen:
             lead = self.vocabulary.lead
             self.topics.update({tag: when for tag, when in self.seen.items() if tag not in lead})
             self.seen = {}
+
+    def clouded(self, kind: KindSpec) -> bool:
+        """Whether a word of the sentence throws doubt on figures of this kind."""
+        return not self.seen.keys().isdisjoint(kind.clouds)
 
     def named_before(self, kinds: Iterable[KindSpec]) -> bool:
         """Whether the sentence has named the topic of a kind whose words stand behind the number only."""
@@ -56,8 +61,10 @@ class Topics:
         met = [
             kind
             for kind in self.vocabulary.about(tags)
-            if (kind.needed <= tags or tags.intersection(kind.absent)) and "%" not in kind.units and not kind.spoils
+            if (kind.needed <= tags or not tags.isdisjoint(kind.absent)) and "%" not in kind.units and not kind.spoils
         ]
+        if len(met) < 2:
+            return met
         named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
         topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if kind.needed <= tags]
         return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
@@ -89,7 +96,7 @@ class Topics:
         return max((self.seen.get(tag, self.topics.get(tag, 0)) for tag in kind.topic), default=0)
 
     def explicit(self, kind: KindSpec, tags: frozenset[str]) -> bool:
-        return not kind.topic or bool(tags.intersection(kind.topic))
+        return not kind.topic or not tags.isdisjoint(kind.topic)
 
     def in_sentence(self, kind: KindSpec) -> bool:
         """Whether the sentence named the topic. Lead tags do so only as neutral words, not as a figure's own."""
