@@ -53,15 +53,16 @@ class Numeral(Struct, frozen=True, gc=False):
 
 def read(match: re.Match[str]) -> Numeral | None:
     """The number of a match of `NUMERAL`; None for signs that are no number (十十)."""
-    if arabic := match["arabic"]:
-        over = match["over1"] or match["over2"]
-        if arabic.isdigit() and not match["scale"]:
-            return Numeral(Decimal(arabic), match["unit1"] or "", _ONE, "at_least" if over else "exact")
-        scale = Decimal(_SCALE[match["scale"] or ""])
+    arabic, over, scale, over_scale, unit = match.group("arabic", "over1", "scale", "over2", "unit1")
+    if arabic:
+        bound: Bound = "at_least" if over or over_scale else "exact"
+        if not scale and arabic.isdigit():
+            return Numeral(Decimal(arabic), unit or "", _ONE, bound)
+        factor = Decimal(_SCALE[scale or ""])
         plain = Decimal(arabic.replace(",", ""))
         exponent = plain.as_tuple().exponent
-        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * scale
-        return Numeral(plain * scale, match["unit1"] or "", step, "at_least" if over else "exact")
+        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * factor
+        return Numeral(plain * factor, unit or "", step, bound)
     if match["share"]:
         whole = chinese_number(match["percent"])
         return None if whole is None else Numeral(Decimal(whole), "%", Decimal(1), "exact")

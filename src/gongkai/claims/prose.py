@@ -19,7 +19,7 @@ __all__ = ["Cut", "Prose", "prose", "prose_of"]
 
 # As squeezing leaves the marks. What begins with the others may hold one: 《…。…》.
 _SENTENCE = regex(r"[^。;!?！？]+[。;!?！？]?")
-_HOLDS_MARKS = "《〔第"
+_HOLDS_MARKS = regex(r"[《〔第]")
 
 
 class Cut(Struct, dict=True):
@@ -46,14 +46,18 @@ class Cut(Struct, dict=True):
         """What kinds of tokens it has."""
         return frozenset([token.kind for token in self.tokens])
 
-    def holding(self, sign: re.Pattern[str]) -> Iterator[Segment]:
+    def holding(self, sign: re.Pattern[str]) -> list[Segment]:
         """The segments of the sentences in which a sign stands: no other is cut where it is sure where sentences end."""
-        if "tokens" in vars(self) or any(mark in self.text for mark in _HOLDS_MARKS):
-            yield from self.segments
-            return
-        for sentence in _SENTENCE.finditer(self.text):
-            if sign.search(self.text, *sentence.span()):
-                yield from segments(tokens(self.passage.text, self.words, *sentence.span(), tight=self.text))
+        text, passage, words = self.text, self.passage.text, self.words
+        if "tokens" in vars(self) or _HOLDS_MARKS.search(text):
+            return self.segments
+        spans = [sentence.span() for sentence in _SENTENCE.finditer(text)]
+        return [
+            segment
+            for begin, end in spans
+            if sign.search(text, begin, end)
+            for segment in segments(tokens(passage, words, begin, end, tight=text))
+        ]
 
     @cached_property
     def segments(self) -> list[Segment]:

@@ -190,7 +190,9 @@ class _Paragraph:
         cut = stop is not None and stop.kind == "text"
         topics, tags = self.topics, named | joint
         if joint:
-            kinds = [k for k in topics.known(tags) if number.unit in k.units and topics.in_context(k, tags)]
+            kinds = [
+                k for k in topics.vocabulary.denied(tags) if number.unit in k.units and topics.in_context(k, tags)
+            ]
         else:
             kinds = topics.kinds(tags, number.unit, cut=cut)
         named_behind = False
@@ -251,7 +253,9 @@ class _Paragraph:
             if segment.after != "list":
                 break
         kinds = [
-            k for k in self.topics.known(tags) if not tags.isdisjoint(k.absent) or self.topics.in_context(k, tags)
+            k
+            for k in self.topics.vocabulary.denied(tags)
+            if not tags.isdisjoint(k.absent) or self.topics.in_context(k, tags)
         ]
         covered = [t for k in kinds for t in (*k.needs, *k.absent, *k.allow, *k.topic, *k.unsure)]
         if not tags.difference(covered) <= self.topics.neutral:

@@ -56,30 +56,13 @@ class Topics:
         """Whether the sentence has named the topic of a kind whose words stand behind the number only."""
         return all(not kind.topic or any(tag in self.seen for tag in kind.topic) for kind in kinds)
 
-    def known(self, tags: frozenset[str]) -> list[KindSpec]:
-        """Kinds that a negation or a joint zero denies. In 无行政诉讼败诉 the lawsuits are the topic of what is denied."""
-        met = [
-            kind
-            for kind in self.vocabulary.about(tags)
-            if (kind.needed <= tags or not tags.isdisjoint(kind.absent)) and "%" not in kind.units and not kind.spoils
-        ]
-        if len(met) < 2:
-            return met
-        named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
-        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if kind.needed <= tags]
-        return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
-
     def kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
         """The kinds that the words tied to a number can mean; of those that are met, the most particular."""
         tags -= self.neutral
         met = [
             kind
-            for kind in self.vocabulary.about(tags)
-            if kind.needed <= tags
-            and tags <= kind.fitting
-            and unit in kind.units
-            and not (cut and kind.bare)
-            and self.in_context(kind, tags)
+            for kind in self.vocabulary.counted(tags, unit)
+            if not (cut and kind.bare) and self.in_context(kind, tags)
         ]
         if len(met) > 1:
             most = max(len(kind.needs) for kind in met)
