@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongkai import PartList, Passage, Share, Text
@@ -87,7 +87,54 @@ def test_sentences_cut_by_themselves_are_as_in_their_paragraph(
     catalogue: Catalogue, sign: re.Pattern[str], find: Find, text: str
 ) -> None:
     alone, whole = cut(text, catalogue), cut(text, catalogue)
-    assert found(alone.passage, alone.holding(sign), find) == found(alone.passage, whole.segments, find)
+    assert found(alone.passage, alone.of(sign.search), find) == found(alone.passage, whole.segments, find)
+
+
+NUMBERS = (
+    "公开",
+    "100",
+    "2025年",
+    "1,200",
+    "三",
+    "12",
+    "3.5",
+    "２０",
+    "2万",
+    "条",
+    "余",
+    "，",
+    "、",
+    "；",
+    "，其中",
+    "，包括",
+    "含",
+    "（",
+    "甲",
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=st.lists(st.sampled_from(NUMBERS), max_size=14).map("".join))
+@example("公开100条，其中甲60条、乙60条。")
+@example("公开1,000条，其中甲60条、乙三十条；公开20条，其中甲30条、乙1条。")
+@example("公开100条，其中甲9条，包括乙8条、丙7条。")
+@example(f"公开{'9' * 5000}条，其中甲8条、乙8条。")
+def test_no_list_that_exceeds_its_total_is_passed_over(catalogue: Catalogue, text: str) -> None:
+    here = cut(text, catalogue)
+    every = found(here.passage, here.segments, parts._lists)
+    asked = found(here.passage, cut(text, catalogue).of(parts._may_exceed), parts._lists)
+    assert [each for each in asked if exceeds(each)] == [each for each in every if exceeds(each)]
+
+
+def exceeds(each: PartList | Share) -> bool:
+    return isinstance(each, PartList) and each.sum > each.total.value
+
+
+def test_lists_that_exceed_their_total_are_told(catalogue: Catalogue) -> None:
+    words = "公开100条，其中甲60条、乙30条。公开50条，其中甲30条、乙30条。共九条，其中甲六条、乙四条。"
+    about = report(catalogue=catalogue, sections={"problems": words})
+    assert [str(each.total.value) for each in parts.part_lists(about)] == ["100", "50", "9"]
+    assert [str(each.total.value) for each in parts.exceeding_lists(about)] == ["50", "9"]
 
 
 def test_only_paragraphs_that_can_claim_are_cut(catalogue: Catalogue) -> None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from gongkai.claims.claim import CONFIDENCES, Claim, Confidence, Form, When, Who
-from gongkai.claims.parts import PartList, Share, part_lists, shares
+from gongkai.claims.parts import PartList, Share, exceeding_lists, part_lists, shares
 from gongkai.claims.prose import prose
 from gongkai.claims.scan import Reader
 from gongkai.report import Report
@@ -21,6 +21,7 @@ __all__ = [
     "When",
     "Who",
     "claimed",
+    "exceeding_lists",
     "part_lists",
     "shares",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -18,12 +18,16 @@ from gongkai.place import Place
 from gongkai.report import Passage, Report
 from gongkai.vocabulary import COUNT_UNITS
 
-__all__ = ["Amount", "PartList", "Share", "part_lists", "shares"]
+__all__ = ["Amount", "PartList", "Share", "exceeding_lists", "part_lists", "shares"]
 
 # A part has at most so many characters before its number; a longer one is a clause of its own.
 _LONGEST_PART = 16
 # Longer lists and sentences are not looked at to their end, so that the cost stays in line with the text.
 _MOST_PARTS = 40
+_INCLUSION = regex(alternation(WORDS["inclusion"]))
+_DIGITS = regex(r"\d+")
+# Numbers that are more than their digits: in Chinese, with 万, in groups, or too long for one.
+_INTRICATE = regex(rf"[{CHINESE}万亿]|\d,\d|\d{{16}}")
 # A list begins with such a word, its first number not far behind.
 _INCLUDES = regex(rf"(?:{alternation(WORDS['inclusion'])})[^。;!?！？\n]{{0,{_LONGEST_PART}}}?[\d{CHINESE}]")
 _SHARES = regex(r"占[^占\n]*(?:%|百分之)")
@@ -72,18 +76,37 @@ class Share(Struct, frozen=True, kw_only=True):
 def part_lists(report: Report) -> tuple[PartList, ...]:
     """Every total that is followed by a list of at least two parts. Lists with brackets inside are left out: what is
     in brackets may be counted twice."""
-    cuts = _holding(report, _INCLUDES)
-    return tuple(
-        [found for cut in cuts for each in _sentences(cut.holding(_INCLUDES)) for found in _lists(cut.passage, each)]
-    )
+    return tuple(_all_lists(report, _INCLUDES.search))
+
+
+def exceeding_lists(report: Report) -> tuple[PartList, ...]:
+    """Those of `part_lists` whose parts come to more than the total: few, and of most sentences it is seen at once."""
+    return tuple([found for found in _all_lists(report, _may_exceed) if found.sum > found.total.value])
 
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Every percentage that directly follows an amount (…12件，占34.3%)."""
     cuts = _holding(report, _SHARES)
     return tuple(
-        [found for cut in cuts for each in _sentences(cut.holding(_SHARES)) for found in _shares(cut.passage, each)]
+        [found for cut in cuts for each in _sentences(cut.of(_SHARES.search)) for found in _shares(cut.passage, each)]
     )
+
+
+def _all_lists(report: Report, asked: Callable[[str], object]) -> Iterator[PartList]:
+    """The lists of the sentences that are asked for, and perhaps of others."""
+    for cut in _holding(report, _INCLUDES):
+        for sentence in _sentences(cut.of(asked)):
+            yield from _lists(cut.passage, sentence)
+
+
+def _may_exceed(sentence: str) -> bool:
+    """Whether parts can come to more than their total: not where the numbers behind the only word for inclusion all
+    together come to no more than any before it."""
+    around = _INCLUSION.split(sentence)
+    if len(around) != 2 or _INTRICATE.search(sentence):
+        return len(around) > 1
+    before, behind = ([int(digits) for digits in _DIGITS.findall(each)] for each in around)
+    return sum(behind) > min(before, default=0)
 
 
 def _holding(report: Report, sign: re.Pattern[str]) -> list[Cut]:

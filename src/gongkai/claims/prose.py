@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from weakref import ref
 
@@ -46,17 +46,15 @@ class Cut(Struct, dict=True):
         """What kinds of tokens it has."""
         return frozenset([token.kind for token in self.tokens])
 
-    def holding(self, sign: re.Pattern[str]) -> list[Segment]:
-        """The segments of the sentences in which a sign stands: no other is cut where it is sure where sentences end."""
-        text, passage, words = self.text, self.passage.text, self.words
-        if "tokens" in vars(self) or _HOLDS_MARKS.search(text):
+    def of(self, asked: Callable[[str], object]) -> list[Segment]:
+        """The segments of the sentences that are asked for: no other is cut where it is sure where sentences end."""
+        if "tokens" in vars(self) or _HOLDS_MARKS.search(self.text):
             return self.segments
-        spans = [sentence.span() for sentence in _SENTENCE.finditer(text)]
         return [
             segment
-            for begin, end in spans
-            if sign.search(text, begin, end)
-            for segment in segments(tokens(passage, words, begin, end, tight=text))
+            for sentence in _SENTENCE.finditer(self.text)
+            if asked(sentence[0])
+            for segment in segments(tokens(self.passage.text, self.words, *sentence.span(), tight=self.text))
         ]
 
     @cached_property
