@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from gongkai.claims.grammar import WORDS
-from gongkai.claims.numerals import CHINESE, Bound
+from gongkai.claims.numerals import CHINESE, UNITS, Bound
 from gongkai.claims.phrases import Segment
 from gongkai.claims.prose import Cut, prose
 from gongkai.claims.tokens import Token
@@ -27,7 +27,7 @@ _MOST_PARTS = 40
 _INCLUSION = regex(alternation(WORDS["inclusion"]))
 _DIGITS = regex(r"\d+")
 # Numbers that are more than their digits: in Chinese, with 万, in groups, or too long for one.
-_INTRICATE = regex(rf"[{CHINESE}万亿]|\d,\d|\d{{16}}")
+_INTRICATE = regex(rf"[{CHINESE}万亿余多](?:{alternation(UNITS)})|百分之|\d[余多]?[百千万亿]|\d,\d|\d{{16}}")
 # A list begins with such a word, its first number not far behind.
 _INCLUDES = regex(rf"(?:{alternation(WORDS['inclusion'])})[^。;!?！？\n]{{0,{_LONGEST_PART}}}?[\d{CHINESE}]")
 _SHARES = regex(r"占[^占\n]*(?:%|百分之)")
