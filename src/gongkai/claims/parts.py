@@ -80,7 +80,7 @@ def part_lists(report: Report) -> tuple[PartList, ...]:
 
 
 def exceeding_lists(report: Report) -> tuple[PartList, ...]:
-    """Those of `part_lists` whose parts come to more than the total: few, and of most sentences it is seen at once."""
+    """Those of `part_lists` whose parts come to more than the total. Most sentences need not be read for it."""
     return tuple([found for found in _all_lists(report, _may_exceed) if found.sum > found.total.value])
 
 
