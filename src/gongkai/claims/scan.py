@@ -52,6 +52,7 @@ class Reader:
 
     def read(self, prose: Prose) -> Iterator[Claim]:
         """The claims of all paragraphs. Of most it is enough to know that nothing in them is decisive."""
+        # Where every paragraph is decisive the sign is empty and tells no term.
         decided = {n: found[0] and found[1] for n, found in prose.holding(prose.words.decisive)}
         section: str | None = None
         headed = False
