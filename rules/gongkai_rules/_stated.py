@@ -173,7 +173,7 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool
         cells = printed_kind(view, claim.kind) if asked else None
         if cells is None:
             continue
-        if not any(claim.fits(value) for value in (*cells.also, *more)):
+        if not claim.fits(cells.value) and not any(claim.fits(value) for value in (*cells.also, *more)):
             yield against(claim, cells)
 
 

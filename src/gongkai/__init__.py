@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gongkai.balance.tables import BalancedReport, CellKey, TableSum, Unmet, balance_report, unmet
     from gongkai.balance.telling import alternatives, balance_messages, findings
     from gongkai.bilingual import Arg, Text
-    from gongkai.claims import Claim, PartList, Share, claimed, part_lists, shares
+    from gongkai.claims import Claim, PartList, Share, claimed, exceeding_lists, part_lists, shares
     from gongkai.config import Profile
     from gongkai.copied import (
         Copies,
@@ -94,7 +94,7 @@ _HOMES = {
     "balance.tables": ("BalancedReport", "CellKey", "TableSum", "Unmet", "balance_report", "unmet"),
     "balance.telling": ("alternatives", "balance_messages", "findings"),
     "bilingual": ("Arg", "Text"),
-    "claims": ("Claim", "PartList", "Share", "claimed", "part_lists", "shares"),
+    "claims": ("Claim", "PartList", "Share", "claimed", "exceeding_lists", "part_lists", "shares"),
     "config": ("Profile",),
     "copied": (
         "Copies", "Copy", "Likeness", "Near", "Shared", "Signature", "Widespread", "Written", "alike", "signature",
@@ -262,6 +262,7 @@ __all__ = [
     "balance_reports",
     "claimed",
     "duties_in",
+    "exceeding_lists",
     "findings",
     "hookimpl",
     "instruments_in",

@@ -148,7 +148,7 @@ class Fidelity(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         return round(min((min(found / expected, 1.0) for found, expected in pairs if expected), default=0.0), 3)
 
 
-class Report(Struct, frozen=True, kw_only=True, dict=True):
+class Report(Struct, frozen=True, kw_only=True, dict=True, weakref=True):
     """One report. `fiscal_year` is the year that chose the standard; `years` is every statement of it."""
 
     path: str

@@ -5,8 +5,8 @@ The engine knows numbers, negation, comparison and time. What is counted, and ho
 
 # Annotations are types here, not text: msgspec needs them in every run, and text would have to be compiled first.
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -18,6 +18,8 @@ __all__ = ["COUNT_UNITS", "KindSpec", "Vocabulary", "expanded"]
 
 COUNT_UNITS = ("件", "件次", "条", "宗", "次", "份", "个", "项", "起", "")
 """Measure words in which reports count cases; "" is a number without one."""
+# Words are tied to each other in few ways, the same in every report.
+_MOST_TAGS = 1024
 _LISTS = ("fillers", "own", "group", "others", "bodies")
 
 
@@ -112,15 +114,52 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     @cached_property
     def decisive(self) -> frozenset[str]:
         """Tags of which each kind wants one, in its paragraph or as its topic in the heading above; "" where a kind
-        wants none."""
-        fewest = (
-            min(kind.needs, key=lambda tag: len(self.terms.get(tag, ())), default="")
-            for kind in self.kinds
-            if not kind.topic
-        )
-        return frozenset((*fewest, *(tag for kind in self.kinds for tag in (*kind.topic, *kind.absent))))
+        wants none. Of a topic that is neutral nearly every paragraph speaks: what the kind needs tells more."""
+        found: set[str] = set()
+        for kind in self.kinds:
+            found.update(kind.absent)
+            if kind.topic and not (kind.needs and any(tag in self.neutral for tag in kind.topic)):
+                found.update(kind.topic)
+            else:
+                found.add(min(kind.needs, key=lambda tag: len(self.terms.get(tag, ())), default=""))
+        return frozenset(found)
 
-    def about(self, tags: Collection[str]) -> list[KindSpec]:
+    @cached_property
+    def sufficient(self) -> frozenset[str]:
+        """Tags each of which is all that some kind wants in a paragraph."""
+        return frozenset(
+            tag
+            for kind in self.kinds
+            for tag in (*kind.absent, *(kind.needs if len(kind.needs) == 1 and not kind.topic else ()))
+        )
+
+    @cached_property
+    def counted(self) -> Callable[[frozenset[str], str], tuple[KindSpec, ...]]:
+        """By the tags that are tied to a number and its unit: the kinds that it can mean, as far as the topic allows."""
+        return lru_cache(maxsize=_MOST_TAGS)(self._counted)
+
+    @cached_property
+    def denied(self) -> Callable[[frozenset[str]], tuple[KindSpec, ...]]:
+        """By the tags that a negation or a joint zero denies: their kinds. In 无行政诉讼败诉 the lawsuits are the topic of
+        what is denied."""
+        return lru_cache(maxsize=_MOST_TAGS)(self._denied)
+
+    def _counted(self, tags: frozenset[str], unit: str) -> tuple[KindSpec, ...]:
+        return tuple(kind for kind in self._about(tags) if kind.needed <= tags <= kind.fitting and unit in kind.units)
+
+    def _denied(self, tags: frozenset[str]) -> tuple[KindSpec, ...]:
+        met = [
+            kind
+            for kind in self._about(tags)
+            if (kind.needed <= tags or tags.intersection(kind.absent)) and "%" not in kind.units and not kind.spoils
+        ]
+        named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
+        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if kind.needed <= tags]
+        return tuple(
+            kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)
+        )
+
+    def _about(self, tags: frozenset[str]) -> list[KindSpec]:
         """The kinds that have one of these tags among those that are needed or denied, and those that need none."""
         numbers = {n for tag in ("", *tags) for n in self._numbers_by_tag.get(tag, ())}
         return [self.kinds[n] for n in sorted(numbers)]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai import Claim, Passage, Text, claimed
-from gongkai.claims.prose import Cut
+from gongkai.claims.prose import prose_of
 from gongkai.claims.scan import Reader
 from gongkai.claims.tokens import lexicon
 from gongkai.document import Paragraph
@@ -27,7 +27,7 @@ def read(text: str, catalogue: Catalogue, agency: str = "云川县人民政府")
     passage = Passage(
         paragraph=Paragraph(text=text, at=At(line=1, column=1)), section="overview", label=Text(zh="一", en="1")
     )
-    return Reader(words, YEAR, agency, leads=True).read(Cut(passage, lexicon(words, YEAR)))
+    return list(Reader(words, YEAR, agency, leads=True).read(prose_of([passage], lexicon(words, YEAR))))
 
 
 def test_a_claim_knows_its_words_and_its_place(catalogue: Catalogue) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from gongkai import Text
-from gongkai.claims.topics import Topics
+from gongkai.claims.topics import Topics, countable
+from gongkai.plugins import Catalogue
 from gongkai.vocabulary import KindSpec, Vocabulary
 
 
@@ -63,3 +64,18 @@ def test_decisive_are_topics_else_the_tag_with_fewest_words_and_what_is_denied()
     made = KindSpec(id="fees.made", name=Text("费", "fees"), needs=("make", "fee"), absent=("notice",))
     words = Vocabulary(terms={"make": ("作出", "做出"), "fee": ("费",), "rules": ("规章",)}, kinds=(RULES, made))
     assert words.decisive == {"rules", "fee", "notice"}
+
+
+def test_a_topic_that_is_neutral_decides_nothing() -> None:
+    assert Vocabulary(neutral=("rules",), kinds=(RULES, PAPERS)).decisive == {"end", "papers"}
+    alone = KindSpec(id="rules.any", name=Text("章", "rules"), needs=(), topic=("rules",))
+    assert Vocabulary(neutral=("rules",), kinds=(alone,)).decisive == {"rules"}
+
+
+def test_a_tag_is_sufficient_where_a_kind_wants_nothing_else(catalogue: Catalogue) -> None:
+    made = KindSpec(id="fees.made", name=Text("费", "fees"), needs=("fee",), absent=("notice",))
+    words = Vocabulary(kinds=(RULES, made))
+    assert words.sufficient == {"fee", "notice"}
+    real = catalogue.standards["gkbg-2021"].vocabulary
+    for tag in real.tags:
+        assert countable(real, frozenset((tag,)), frozenset()) == (tag in real.sufficient)

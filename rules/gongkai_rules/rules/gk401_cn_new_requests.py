@@ -21,6 +21,9 @@ def check(view: View) -> Iterator[Finding]:
     new = printed_kind(view, "applications.received") if claims else None
     if new is None or not new.value:
         return
+    claims = [claim for claim in claims if not claim.fits(new.value)]
+    if not claims:
+        return
     before = printed_kind(view, "applications.carried_in")
     including = {c.sentence for c in stated(view, "applications.carried_in") if c.part}
     both = {value + old for value in new.also for old in before.also} if before else set()

@@ -23,6 +23,9 @@ def check(view: View) -> Iterator[Finding]:
     done = printed_kind(view, "applications.concluded") if claims else None
     if done is None or not done.value:
         return
+    claims = [claim for claim in claims if not claim.fits(done.value)]
+    if not claims:
+        return
     closed = printed_kind(view, "applications.closed")
     fitting = {*done.also, *(value - closed.value for value in done.also if closed)}
     for claim in claims:

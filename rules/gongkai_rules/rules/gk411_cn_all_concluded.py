@@ -17,12 +17,16 @@ _LIMITED = regex(r"结转|转结|除|其余|剩余|尚未|正在|期限内|时�
 
 
 def check(view: View) -> Iterator[Finding]:
-    left = printed_kind(view, "applications.carried_out")
+    claims = [
+        claim
+        for claim in stated(view, "applications.concluded", "applications.concluded_rate")
+        if claim.form == "all" or (claim.kind == "applications.concluded_rate" and claim.value == _WHOLE)
+    ]
+    left = printed_kind(view, "applications.carried_out") if claims else None
     if left is None or Decimal(0) in left.also:
         return
-    for claim in stated(view, "applications.concluded", "applications.concluded_rate"):
-        whole = claim.form == "all" or (claim.kind == "applications.concluded_rate" and claim.value == _WHOLE)
-        if whole and not _LIMITED.search(claim.passage.text):
+    for claim in claims:
+        if not _LIMITED.search(claim.passage.text):
             yield against(claim, left)
 
 

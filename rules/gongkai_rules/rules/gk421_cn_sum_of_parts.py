@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, claimed, part_lists, regex
+from gongkai import Cite, Finding, Invalid, Passage, Rule, Text, Valid, View, claimed, exceeding_lists, regex
 
 _OVERLAPPING = regex(
     r"网|微信|微博|公众号|平台|客户端|公开栏|专栏|报|电视|广播|渠道|方式|抖音|头条|涉及|通过|媒体|大厅|窗口|解读|视频|转载|转发"
@@ -18,15 +18,16 @@ _OVERLAPPING = regex(
 
 
 def check(view: View) -> Iterator[Finding]:
-    known = {(claim.passage, claim.end) for claim in view.derive(claimed)}
-    for found in view.derive(part_lists):
+    known: set[tuple[Passage, int]] = set()
+    for found in view.derive(exceeding_lists):
         # The first parts make up the whole where a second division follows: 3件，其中一审2件、二审1件，维持2件.
-        if found.sum <= found.total.value or found.total.value in accumulate(part.value for part in found.parts):
+        if found.total.value in accumulate(part.value for part in found.parts):
             continue
         if any(part.value == found.total.value for part in found.parts):
             continue
         if any(_OVERLAPPING.search(part.words) for part in found.parts):
             continue
+        known = known or {(claim.passage, claim.end) for claim in view.derive(claimed)}
         if not any((found.passage, part.end) in known for part in found.parts):
             yield Finding("exceeds", found.place(), {"added": found.sum, "total": found.total.value})
 

@@ -23,7 +23,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     unpaid = printed(view.report, "applications", ("closed_fee_unpaid",), ("total",))
     before = printed_kind(view, "applications.carried_in")
-    if unpaid is None or before is None or min(unpaid.also) <= max(before.also):
+    if unpaid is None or before is None or unpaid.value <= before.value or min(unpaid.also) <= max(before.also):
         return
     yield against(claims[0], unpaid)
 

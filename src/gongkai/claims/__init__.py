@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from gongkai.claims.claim import CONFIDENCES, Claim, Confidence, Form, When, Who
-from gongkai.claims.parts import PartList, Share, part_lists, shares
+from gongkai.claims.parts import PartList, Share, exceeding_lists, part_lists, shares
 from gongkai.claims.prose import prose
 from gongkai.claims.scan import Reader
 from gongkai.report import Report
@@ -21,6 +21,7 @@ __all__ = [
     "When",
     "Who",
     "claimed",
+    "exceeding_lists",
     "part_lists",
     "shares",
 ]
@@ -33,4 +34,4 @@ def claimed(report: Report) -> tuple[Claim, ...]:
         return ()
     agency = report.agency.value if report.agency else ""
     reader = Reader(vocabulary, report.fiscal_year, agency, leads=report.body.kind == "government")
-    return tuple(claim for cut in prose(report) for claim in reader.read(cut))
+    return tuple(reader.read(prose(report)))

@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from gongkai.patterns import alternation
+
 __all__ = ["CHINESE", "NUMERAL", "UNITS", "Bound", "Numeral", "chinese_number", "read"]
 
 Bound = Literal["exact", "at_least", "about"]
@@ -18,12 +20,12 @@ _GROUPS = {"万": 10**4, "亿": 10**8}
 _ONE = Decimal(1)
 _SCALE = {"": 1, "百": 100, "千": 1000, **_GROUPS, "万亿": 10**12}
 
-# Longer measure words first. "" is none: such a number is a quantity only where a word asks for one.
+# "" is none: such a number is a quantity only where a word asks for one.
 UNITS = (
     "个工作日", "百分点", "个百分点", "批次", "件次", "人次", "件", "条", "宗", "次", "份", "项", "起", "个", "篇", "例", "封",
     "期", "场", "部", "人", "户", "家", "页", "号", "年", "月", "日", "天", "元", "%", "种", "类", "批", "名", "位", "栏", "章", "台",
 )  # fmt: skip
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_UNIT = alternation(UNITS)
 CHINESE = "零〇一二两三四五六七八九十百千"
 """The characters of a Chinese numeral below 万."""
 # Every repetition is bounded and gives nothing back, so that hostile text costs no more than its length.
@@ -51,15 +53,16 @@ class Numeral(Struct, frozen=True, gc=False):
 
 def read(match: re.Match[str]) -> Numeral | None:
     """The number of a match of `NUMERAL`; None for signs that are no number (十十)."""
-    if arabic := match["arabic"]:
-        over = match["over1"] or match["over2"]
-        if arabic.isdigit() and not match["scale"]:
-            return Numeral(Decimal(arabic), match["unit1"] or "", _ONE, "at_least" if over else "exact")
-        scale = Decimal(_SCALE[match["scale"] or ""])
+    arabic, over, scale, over_scale, unit = match.group("arabic", "over1", "scale", "over2", "unit1")
+    if arabic:
+        bound: Bound = "at_least" if over or over_scale else "exact"
+        if not scale and arabic.isdigit():
+            return Numeral(Decimal(arabic), unit or "", _ONE, bound)
+        factor = Decimal(_SCALE[scale or ""])
         plain = Decimal(arabic.replace(",", ""))
         exponent = plain.as_tuple().exponent
-        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * scale
-        return Numeral(plain * scale, match["unit1"] or "", step, "at_least" if over else "exact")
+        step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * factor
+        return Numeral(plain * factor, unit or "", step, bound)
     if match["share"]:
         whole = chinese_number(match["percent"])
         return None if whole is None else Numeral(Decimal(whole), "%", Decimal(1), "exact")

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from gongkai.claims.grammar import WORDS
-from gongkai.claims.numerals import Bound
+from gongkai.claims.numerals import CHINESE, UNITS, Bound
 from gongkai.claims.phrases import Segment
-from gongkai.claims.prose import prose
+from gongkai.claims.prose import Cut, prose
 from gongkai.claims.tokens import Token
-from gongkai.patterns import regex
+from gongkai.patterns import alternation, regex
 from gongkai.place import Place
 from gongkai.report import Passage, Report
 from gongkai.vocabulary import COUNT_UNITS
 
-__all__ = ["Amount", "PartList", "Share", "part_lists", "shares"]
+__all__ = ["Amount", "PartList", "Share", "exceeding_lists", "part_lists", "shares"]
 
 # A part has at most so many characters before its number; a longer one is a clause of its own.
 _LONGEST_PART = 16
 # Longer lists and sentences are not looked at to their end, so that the cost stays in line with the text.
 _MOST_PARTS = 40
-_INCLUDES = regex("|".join(WORDS["inclusion"]))
-_SHARES = regex(r"占[^占]*(?:%|百分之)")
+_INCLUSION = regex(alternation(WORDS["inclusion"]))
+_DIGITS = regex(r"\d+")
+# Numbers that are more than their digits: in Chinese, with 万, in groups, or too long for one.
+_INTRICATE = regex(rf"[{CHINESE}万亿余多](?:{alternation(UNITS)})|百分之|\d[余多]?[百千万亿]|\d,\d|\d{{16}}")
+# A list begins with such a word, its first number not far behind.
+_INCLUDES = regex(rf"(?:{alternation(WORDS['inclusion'])})[^。;!?！？\n]{{0,{_LONGEST_PART}}}?[\d{CHINESE}]")
+_SHARES = regex(r"占[^占\n]*(?:%|百分之)")
 _ENDS = frozenset(("total", "time", "own", "group", "others", "comparison", "negation", "inclusion", "rest", "about"))
 
 
@@ -70,18 +76,42 @@ class Share(Struct, frozen=True, kw_only=True):
 def part_lists(report: Report) -> tuple[PartList, ...]:
     """Every total that is followed by a list of at least two parts. Lists with brackets inside are left out: what is
     in brackets may be counted twice."""
-    cuts = (cut for cut in prose(report) if _INCLUDES.search(cut.text))
-    return tuple(
-        [found for cut in cuts for each in _sentences(cut.holding(_INCLUDES)) for found in _lists(cut.passage, each)]
-    )
+    return tuple(_all_lists(report, _INCLUDES.search))
+
+
+def exceeding_lists(report: Report) -> tuple[PartList, ...]:
+    """Those of `part_lists` whose parts come to more than the total. Most sentences need not be read for it."""
+    return tuple([found for found in _all_lists(report, _may_exceed) if found.sum > found.total.value])
 
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Every percentage that directly follows an amount (…12件，占34.3%)."""
-    cuts = (cut for cut in prose(report) if _SHARES.search(cut.text))
+    cuts = _holding(report, _SHARES)
     return tuple(
-        [found for cut in cuts for each in _sentences(cut.holding(_SHARES)) for found in _shares(cut.passage, each)]
+        [found for cut in cuts for each in _sentences(cut.of(_SHARES.search)) for found in _shares(cut.passage, each)]
     )
+
+
+def _all_lists(report: Report, asked: Callable[[str], object]) -> Iterator[PartList]:
+    """The lists of the sentences that are asked for, and perhaps of others."""
+    for cut in _holding(report, _INCLUDES):
+        for sentence in _sentences(cut.of(asked)):
+            yield from _lists(cut.passage, sentence)
+
+
+def _may_exceed(sentence: str) -> bool:
+    """Whether parts can come to more than their total: not where the numbers behind the only word for inclusion all
+    together come to no more than any before it."""
+    around = _INCLUSION.split(sentence)
+    if len(around) != 2 or _INTRICATE.search(sentence):
+        return len(around) > 1
+    before, behind = ([int(digits) for digits in _DIGITS.findall(each)] for each in around)
+    return sum(behind) > min(before, default=0)
+
+
+def _holding(report: Report, sign: re.Pattern[str]) -> list[Cut]:
+    found = prose(report)
+    return [found.cuts[number] for number, _ in found.holding(sign)]
 
 
 def _sentences(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
@@ -93,25 +123,26 @@ def _sentences(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
             sentence = []
 
 
-def _amounts(segment: Segment) -> list[Amount]:
+def _amounts(tokens: Sequence[Token]) -> list[Amount]:
     found: list[Amount] = []
     begun = 0
-    for n, token in enumerate(segment.tokens):
-        if token.number:
-            before = segment.tokens[begun:n]
-            about = "about" in [t.kind for t in segment.tokens[max(begun, n - 1) : n + 2]]
-            found.append(
-                Amount(
-                    value=token.number.value,
-                    unit=token.number.unit,
-                    bound="about" if about else token.number.bound,
-                    step=token.number.step,
-                    words="".join([t.text for t in before]),
-                    start=before[0].start if before else token.start,
-                    end=token.end,
-                )
+    for n, token in enumerate(tokens):
+        number = token.number
+        if number is None:
+            continue
+        about = "about" in [each.kind for each in tokens[max(begun, n - 1) : n + 2]]
+        found.append(
+            Amount(
+                value=number.value,
+                unit=number.unit,
+                bound="about" if about else number.bound,
+                step=number.step,
+                words="".join([each.text for each in tokens[begun:n]]),
+                start=tokens[begun].start,
+                end=token.end,
             )
-            begun = n + 1
+        )
+        begun = n + 1
     return found
 
 
@@ -120,7 +151,7 @@ def _lists(passage: Passage, sentence: Sequence[Segment]) -> Iterator[PartList]:
         first = sentence[n]
         if not (first.tokens and first.tokens[0].kind == "inclusion") or first.before == "stop":
             continue
-        above = _amounts(sentence[n - 1])
+        above = _amounts(sentence[n - 1].tokens)
         if len(above) != 1 or above[0].unit not in COUNT_UNITS[:-1] or above[0].bound != "exact":
             continue
         parts, flat = _parts(sentence[n : n + _MOST_PARTS], above[0].unit)
@@ -132,12 +163,13 @@ def _parts(rest: Sequence[Segment], unit: str) -> tuple[list[Amount], bool]:
     """The parts in order, and whether they are a flat list of exact numbers."""
     parts: list[Amount] = []
     for n, segment in enumerate(rest):
-        inner: tuple[Token, ...] = segment.tokens[1:] if n == 0 else segment.tokens
-        found = _amounts(Segment(inner, segment.before, segment.after))
         if n and segment.before == "open":
             return parts, False
-        if len(found) != 1 or any(token.kind in _ENDS for token in inner) or len(found[0].words) > _LONGEST_PART:
-            return parts, not any(t.kind in ("rest", "about") for t in inner)
+        inner = segment.tokens if n else segment.tokens[1:]
+        kinds = [token.kind for token in inner]
+        found = _amounts(inner)
+        if len(found) != 1 or not _ENDS.isdisjoint(kinds) or len(found[0].words) > _LONGEST_PART:
+            return parts, "rest" not in kinds and "about" not in kinds
         if found[0].unit != unit or found[0].bound != "exact":
             return parts, found[0].bound == "exact"
         parts.append(found[0])
@@ -150,7 +182,7 @@ def _shares(passage: Passage, sentence: Sequence[Segment]) -> Iterator[Share]:
     earlier: list[Amount] = []
     for segment in sentence:
         compared = any(t.kind == "comparison" for t in segment.tokens)
-        for amount in _amounts(segment):
+        for amount in _amounts(segment.tokens):
             if amount.unit == "%":
                 if earlier and not compared and amount.words.startswith("占") and amount.bound == "exact":
                     part = earlier[-1]

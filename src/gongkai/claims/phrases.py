@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,20 +29,21 @@ class Segment(Struct, frozen=True, gc=False):
     after: str
 
 
-def segments(found: Sequence[Token]) -> Iterator[Segment]:
+def segments(found: Sequence[Token]) -> list[Segment]:
     """Cut tokens at punctuation; 和 and its like cut only where words of the vocabulary stand on both sides."""
-    run: list[Token] = []
-    before = "stop"
-    for n, token in enumerate(found):
-        kind = token.kind
-        if kind not in _CUTS:
-            run.append(token)
-        elif kind == "list" and token.text != "、" and not _joins(found, n):
-            run.append(replace(token, kind="text"))
+    marks = [n for n, token in enumerate(found) if token.kind in _CUTS]
+    row = list(found)
+    cut: list[Segment] = []
+    begun, before = 0, "stop"
+    for n in marks:
+        mark = row[n]
+        if mark.kind == "list" and mark.text != "、" and not _joins(found, n):
+            row[n] = replace(mark, kind="text")
         else:
-            yield Segment(tuple(run), before, kind)
-            run, before = [], kind
-    yield Segment(tuple(run), before, "stop")
+            cut.append(Segment(tuple(row[begun:n]), before, mark.kind))
+            begun, before = n + 1, mark.kind
+    cut.append(Segment(tuple(row[begun:]), before, "stop"))
+    return cut
 
 
 def _joins(found: Sequence[Token], n: int) -> bool:
@@ -55,32 +56,34 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
     return i <= REACH and all(t.kind in SOFT or _INTRODUCES.fullmatch(t.text) for t in tokens[:i])
 
 
-def words_before(tokens: Sequence[Token], i: int) -> tuple[list[Token], Token | None]:
-    """The words directly before a number, and the token that ends them (None at the beginning of the segment)."""
-    tied: list[Token] = []
-    for token in reversed(tokens[max(0, i - REACH) : i]):
-        if token.kind not in _TIED:
-            return _trimmed(tied), token
-        tied.insert(0, token)
-    return _trimmed(tied), tokens[i - REACH - 1] if i > REACH else None
-
-
-def _trimmed(tied: list[Token]) -> list[Token]:
-    """Without what comes before the first word of the vocabulary."""
-    while tied and tied[0].kind != "term":
-        del tied[0]
-    return tied
+def words_before(tokens: Sequence[Token], i: int) -> tuple[Sequence[Token], Token | None]:
+    """The words directly before a number, from the first word of the vocabulary on, and the token that ends them (None
+    at the beginning of the segment)."""
+    farthest = max(0, i - REACH)
+    begin = i
+    while begin > farthest and tokens[begin - 1].kind in _TIED:
+        begin -= 1
+    stop = tokens[begin - 1] if begin else None
+    while begin < i and tokens[begin].kind != "term":
+        begin += 1
+    return tokens[begin:i], stop
 
 
 def words_behind(tokens: Sequence[Token], i: int) -> tuple[list[Token], Token | None]:
     """The words directly behind a number, and the first token behind it that is no filler."""
-    rest = [token for token in tokens[i + 1 : i + 1 + REACH] if token.kind != "filler"]
     behind: list[Token] = []
-    for token in rest:
-        if token.kind != "term":
-            return [] if token.kind == "number" else behind, rest[0]
+    follower: Token | None = None
+    for token in tokens[i + 1 : i + 1 + REACH]:
+        kind = token.kind
+        if kind == "filler":
+            continue
+        follower = follower or token
+        if kind == "number":
+            return [], follower
+        if kind != "term":
+            break
         behind.append(token)
-    return behind, rest[0] if rest else None
+    return behind, follower
 
 
 def tags_of(found: Iterable[Token]) -> frozenset[str]:

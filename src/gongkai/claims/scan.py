@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from gongkai.claims.claim import Claim, Confidence, Form, When
 from gongkai.claims.grammar import WORDS
-from gongkai.claims.numerals import NUMERAL, Bound, Numeral
+from gongkai.claims.numerals import CHINESE, NUMERAL, Bound
 from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, tags_of, words_before, words_behind
-from gongkai.claims.prose import Cut
+from gongkai.claims.prose import Cut, Prose
 from gongkai.claims.scope import Scope, whose
 from gongkai.claims.tokens import Token
 from gongkai.claims.topics import Topics, countable
@@ -29,8 +29,14 @@ __all__ = ["Reader"]
 
 _Told: TypeAlias = tuple[Claim, KindSpec, bool]
 _NONE, _ONE = Decimal(0), Decimal(1)
-# A number, a negation or a word for all: without one of them a paragraph claims nothing.
-_CLAIMS = regex(rf"{NUMERAL}|{alternation((*WORDS['negation'], *WORDS['all']))}")
+_NO_TAGS: frozenset[str] = frozenset()
+# What is no longer than this may be a heading of its own.
+_SHORT = 30
+# A number, a negation or a word for all: without one of them a paragraph claims nothing. The first character alone lets
+# the engine skip to where one may begin.
+_WORDS = (*WORDS["negation"], *WORDS["all"])
+_BEGINS = "".join(sorted({word[0] for word in _WORDS}))
+_CLAIMS = regex(rf"[\d{CHINESE}{_BEGINS}](?<=(?={NUMERAL}|{alternation(_WORDS)}).)")
 # What may stand before the name of a body that the following figures are of.
 _OPENING = frozenset(("time", "filler", "inclusion"))
 
@@ -43,20 +49,32 @@ class Reader:
         self.vocabulary = vocabulary
         self.year, self.agency, self.leads = year, agency, leads
         self.heading: frozenset[str] = frozenset()
-        self.section: str | None = None
 
-    def read(self, cut: Cut) -> list[Claim]:
-        """The claims of the next paragraph."""
-        passage = cut.passage
-        if passage.section != self.section:
-            self.section, self.heading = passage.section, frozenset()
-        if len(passage.text) <= 30 and cut.mentioned and "number" not in cut.kinds:  # a heading of its own
-            self.heading = tags_of(cut.tokens) or self.heading
-        if self.heading.isdisjoint(self.vocabulary.decisive) and not cut.is_decided:
-            return []
-        if not countable(self.vocabulary, cut.mentioned, self.heading) or not _CLAIMS.search(cut.text):
-            return []
-        return _Paragraph(self, cut).claims()
+    def read(self, prose: Prose) -> Iterator[Claim]:
+        """The claims of all paragraphs. Of most it is enough to know that nothing in them is decisive."""
+        # Where every paragraph is decisive the sign is empty and tells no term.
+        decided = {n: found[0] and found[1] for n, found in prose.holding(prose.words.decisive)}
+        section: str | None = None
+        headed = False
+        for n, cut in enumerate(prose.cuts):
+            passage = cut.passage
+            if passage.section != section:
+                section, self.heading, headed = passage.section, frozenset(), False
+            if len(cut.text) <= _SHORT and len(passage.text) <= _SHORT and self._is_heading(cut):
+                self.heading = tags_of(cut.tokens) or self.heading
+                headed = not self.heading.isdisjoint(self.vocabulary.decisive)
+            if (headed or n in decided) and _CLAIMS.search(cut.text) and self._is_countable(cut, decided.get(n)):
+                yield from _Paragraph(self, cut).claims()
+
+    def _is_heading(self, cut: Cut) -> bool:
+        return bool(cut.mentioned) and "number" not in cut.kinds
+
+    def _is_countable(self, cut: Cut, term: str | None) -> bool:
+        """`term`: one with a decisive tag that stands in the paragraph; it may settle this alone."""
+        tags = cut.words.words[term][1] if term else _NO_TAGS
+        return not tags.isdisjoint(self.vocabulary.sufficient) or countable(
+            self.vocabulary, cut.mentioned, self.heading
+        )
 
 
 class _Paragraph:
@@ -65,74 +83,71 @@ class _Paragraph:
         self.segments = cut.segments
         self.scope = Scope()
         self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(cut.tokens)))
-        self.tags: set[str] = set()
+        self.told: list[_Told] = []
         self.spoiled: set[str] = set()
 
     def claims(self) -> list[Claim]:
         every: list[Claim] = []
-        sentence: list[_Told] = []
         begun = 0
         for n, segment in enumerate(self.segments):
             if segment.before == "open":
                 self.scope.enter()
             elif segment.before == "close":
                 self.scope.leave()
-            sentence += self._segment(n, segment)
+            self._segment(n, segment)
             if segment.after == "stop":
                 end = segment.tokens[-1].end if segment.tokens else begun
-                every += self._judged(sentence, (begun, end)) if sentence else ()
+                if self.told:
+                    every += self._judged(begun, end)
                 self._end_sentence()
-                sentence, begun = [], end
+                begun = end
         return every
 
-    def _judged(self, told: list[_Told], span: tuple[int, int]) -> Iterator[Claim]:
+    def _judged(self, begun: int, end: int) -> Iterator[Claim]:
         """The claims of a sentence at its end: what else it says may throw doubt on them."""
-        words = self.passage.text[span[0] : span[1]]
-        start = span[1] - len(words.lstrip("。！？!?；; \u3000"))
+        words = self.passage.text[begun:end]
+        sentence = (end - len(words.lstrip("。！？!?；; \u3000")), end)
         before: set[str] = set()
-        for claim, kind, explicit in told:
-            doubt = self.tags.intersection(kind.clouds) or (
-                self.spoiled and kind.family in self.spoiled and not explicit
-            )
+        for claim, kind, explicit in self.told:
+            doubt = self.topics.clouded(kind) or (self.spoiled and kind.family in self.spoiled and not explicit)
             if claim.comparable:  # a second number of the same kind in one sentence has another scope
                 doubt = doubt or (kind.id in before and not explicit)
                 before.add(kind.id)
-            yield replace(claim, sentence=(start, span[1]), confidence="doubtful" if doubt else claim.confidence)
+            yield replace(claim, sentence=sentence, confidence="doubtful" if doubt else claim.confidence)
 
     def _end_sentence(self) -> None:
         self.topics.end_sentence()
-        self.tags, self.spoiled = set(), set()
-        self.scope.who, self.scope.part, self.scope.vague, self.scope.outer = "self", False, False, []
+        self.told, self.spoiled = [], set()
+        self.scope.end_sentence()
 
-    def _segment(self, n: int, segment: Segment) -> Iterator[_Told]:
+    def _segment(self, n: int, segment: Segment) -> None:
         when = self.scope.when
         if segment.before == "semicolon":
             self.scope.part = self.scope.vague = False
         compared, opening = False, True
-        for i, token in enumerate(segment.tokens):
+        tokens = segment.tokens
+        for i, token in enumerate(tokens):
             match token.kind:
-                case "text":
-                    if opening and i <= REACH:
-                        self.scope.who = (
-                            whose(token.text, self.reader.vocabulary.bodies, self.reader.agency) or self.scope.who
-                        )
+                case "term":
+                    self.topics.name(token.tags)
                 case "filler":
                     pass
-                case "term":
-                    self.tags |= token.tags
-                    self.topics.name(token.tags)
+                case "text":
+                    if opening and i <= REACH:
+                        bodies, agency = self.reader.vocabulary.bodies, self.reader.agency
+                        self.scope.who = whose(token.text, bodies, agency) or self.scope.who
                 case "number" if not compared:
-                    yield from self._number(n, i, when)
+                    self._number(n, i, when)
                 case "negation":
-                    yield from self._none(n, i, when)
-                case "time" if not (i and segment.tokens[i - 1].kind == "comparison"):
+                    self._none(n, i, when)
+                case "time" if not (i and tokens[i - 1].kind == "comparison"):
                     when = self._when(token)
-                    if "past" in token.tags or opens(segment.tokens, i):
+                    if "past" in token.tags or opens(tokens, i):
                         self.scope.when = when
                 case "comparison":
                     compared = True
                 case "all":
-                    yield from self._all(segment.tokens, i, when)
+                    self._all(tokens, i, when)
                 case _:
                     self._turn(token)
             opening = opening and token.kind in _OPENING
@@ -159,7 +174,7 @@ class _Paragraph:
             return "last_year"
         return "this_year" if said == str(self.reader.year) else "other_year"
 
-    def _number(self, n: int, i: int, when: When) -> Iterator[_Told]:
+    def _number(self, n: int, i: int, when: When) -> None:
         segment = self.segments[n]
         token = segment.tokens[i]
         number = token.number
@@ -170,50 +185,44 @@ class _Paragraph:
             return
         named = tags_of(tied)
         behind, follower = words_behind(segment.tokens, i)
-        right = tags_of(behind)
-        joint = self._joint(n, i) if named else frozenset[str]()
+        joint = self._joint(n, i) if named and segment.before == "list" else _NO_TAGS
         if joint and number.value != 0:
             return
         cut = stop is not None and stop.kind == "text"
-        kinds = (
-            [
-                k
-                for k in self.topics.known(named | joint)
-                if number.unit in k.units and self.topics.in_context(k, named | joint)
+        topics, tags = self.topics, named | joint
+        if joint:
+            kinds = [
+                k for k in topics.vocabulary.denied(tags) if number.unit in k.units and topics.in_context(k, tags)
             ]
-            if joint
-            else self.topics.kinds(named, number.unit, cut=cut)
-        )
+        else:
+            kinds = topics.kinds(tags, number.unit, cut=cut)
         named_behind = False
-        if right and (not kinds or not any(self.topics.explicit(kind, named) for kind in kinds)):
-            wider = self.topics.kinds(named | right, number.unit, cut=cut)
-            if wider and (named or self.topics.named_before(wider)):
-                kinds, named, named_behind = wider, named | right, True
+        if behind and not any(topics.explicit(kind, named) for kind in kinds):
+            wider = topics.kinds(named | tags_of(behind), number.unit, cut=cut)
+            if wider and (named or topics.named_before(wider)):
+                kinds, tags, named_behind = wider, tags | tags_of(behind), True
         if len(kinds) > 1 and not joint:
             return
         for kind in kinds:
-            explicit = self.topics.explicit(kind, named | joint)
+            explicit = topics.explicit(kind, tags)
             if not explicit and not named_behind and follower and follower.kind in ("text", "term"):
                 continue  # what is counted is named behind the number, in words unknown or of another kind
             if not number.unit and i + 1 != len(segment.tokens):
                 continue
-            about = [t for t in (*tied, follower) if t and t.kind == "about"]
-            bound: Bound = "about" if about else number.bound
+            about = "about" in [each.kind for each in (*tied, follower or token)]
             if kind.spoils:
                 self.spoiled.add(kind.spoils)
-            first = tied[0].start if tied else token.start
-            last = behind[-1].end if named_behind and behind else token.end
-            sure = self._sure(kind, named | joint)
-            claim = self._claim(kind, "count", number.value, when, (first, last), sure, bound, number)
-            yield claim, kind, explicit
+            span = (tied[0].start if tied else token.start, behind[-1].end if named_behind else token.end)
+            sure = self._sure(kind, tags, explicit=explicit)
+            bound: Bound = "about" if about else number.bound
+            self._tell(kind, "count", number.value, when, span, sure, explicit, bound, number.step, number.unit)
         if not kinds and self.scope.part and number.unit in ("件", "宗", "条", "起", "份", "项", "次", "个"):
             self.scope.vague = True
 
     def _joint(self, n: int, i: int) -> frozenset[str]:
         """Tags of the items before in a list without numbers of their own: 行政复议、行政诉讼0件."""
-        tags: frozenset[str] = frozenset()
-        here = self.segments[n]
-        if here.before != "list" or i > REACH or any(t.kind in ("number", "text") for t in here.tokens[:i]):
+        tags = _NO_TAGS
+        if i > REACH or any(t.kind in ("number", "text") for t in self.segments[n].tokens[:i]):
             return tags
         for back in range(n - 1, max(-1, n - REACH), -1):
             if self.segments[back + 1].before != "list":
@@ -227,9 +236,9 @@ class _Paragraph:
                 break
         return tags
 
-    def _none(self, n: int, i: int, when: When) -> Iterator[_Told]:
+    def _none(self, n: int, i: int, when: When) -> None:
         """未收到申请; 无行政复议、行政诉讼."""
-        tags: frozenset[str] = frozenset()
+        tags = _NO_TAGS
         first = self.segments[n].tokens[i]
         last = first
         for ahead in range(n, min(len(self.segments), n + REACH)):
@@ -244,19 +253,23 @@ class _Paragraph:
                     return
             if segment.after != "list":
                 break
-        kinds = [k for k in self.topics.known(tags) if tags.intersection(k.absent) or self.topics.in_context(k, tags)]
-        covered = frozenset(t for k in kinds for t in (*k.needs, *k.absent, *k.allow, *k.topic, *k.unsure))
-        if not tags <= covered | self.topics.neutral:
+        kinds = [
+            k
+            for k in self.topics.vocabulary.denied(tags)
+            if not tags.isdisjoint(k.absent) or self.topics.in_context(k, tags)
+        ]
+        covered = [t for k in kinds for t in (*k.needs, *k.absent, *k.allow, *k.topic, *k.unsure)]
+        if not tags.difference(covered) <= self.topics.neutral:
             return
         for kind in kinds:
             # Where there is no case at all there is none of this topic, either: what is absent needs no topic.
-            explicit = bool(tags.intersection(kind.absent)) or self.topics.explicit(kind, tags)
-            sure = "certain" if explicit else self._sure(kind, tags)
-            yield self._claim(kind, "none", _NONE, when, (first.start, last.end), sure), kind, explicit
+            explicit = not tags.isdisjoint(kind.absent) or self.topics.explicit(kind, tags)
+            sure = "certain" if explicit else self._sure(kind, tags, explicit=False)
+            self._tell(kind, "none", _NONE, when, (first.start, last.end), sure, explicit)
 
-    def _all(self, tokens: Sequence[Token], i: int, when: When) -> Iterator[_Told]:
+    def _all(self, tokens: Sequence[Token], i: int, when: When) -> None:
         """全部办结, 均维持."""
-        tags: frozenset[str] = frozenset()
+        tags = _NO_TAGS
         last = tokens[i]
         if any(token.kind == "text" for token in tokens[max(0, i - REACH) : i]):  # 其余全部办结, 已审结的均维持
             return
@@ -264,25 +277,25 @@ class _Paragraph:
             if token.kind == "term":
                 tags, last = tags | token.tags, token
             elif token.kind not in SOFT:
-                break
-        else:
-            for kind in self.topics.kinds(tags, "", cut=False):
-                sure = self._sure(kind, tags)
-                sure = sure if sure == "certain" else "doubtful"  # all of what, then?
-                claim = self._claim(kind, "all", None, when, (tokens[i].start, last.end), sure)
-                yield claim, kind, self.topics.explicit(kind, tags)
+                return
+        for kind in self.topics.kinds(tags, "", cut=False):
+            explicit = self.topics.explicit(kind, tags)
+            sure = self._sure(kind, tags, explicit=explicit)
+            sure = sure if sure == "certain" else "doubtful"  # all of what, then?
+            self._tell(kind, "all", None, when, (tokens[i].start, last.end), sure, explicit)
 
-    def _sure(self, kind: KindSpec, tags: frozenset[str]) -> Confidence:
-        if tags.intersection(kind.unsure) or (self.scope.vague and self.scope.part):
+    def _sure(self, kind: KindSpec, tags: frozenset[str], *, explicit: bool) -> Confidence:
+        if (self.scope.vague and self.scope.part) or not tags.isdisjoint(kind.unsure):
             return "doubtful"
-        return "certain" if self.topics.explicit(kind, tags) or self.topics.in_sentence(kind) else "likely"
+        return "certain" if explicit or self.topics.in_sentence(kind) else "likely"
 
-    def _claim(
+    def _tell(
         self, kind: KindSpec, form: Form, value: Decimal | None, when: When, span: tuple[int, int], sure: Confidence,
-        bound: Bound = "exact", number: Numeral | None = None,
-    ) -> Claim:  # fmt: skip
-        return Claim(
-            kind=kind.id, form=form, value=value, bound=bound, step=number.step if number else _ONE,
-            unit=number.unit if number else "", who=self.scope.who, when=when, part=self.scope.part, confidence=sure,
-            passage=self.passage, start=span[0], end=span[1], sentence=span,
+        explicit: bool, bound: Bound = "exact", step: Decimal = _ONE, unit: str = "",  # noqa: FBT001
+    ) -> None:  # fmt: skip
+        """A claim of the sentence being read, with its kind and whether its own words name the topic."""
+        claim = Claim(
+            kind=kind.id, form=form, value=value, bound=bound, step=step, unit=unit, who=self.scope.who, when=when,
+            part=self.scope.part, confidence=sure, passage=self.passage, start=span[0], end=span[1], sentence=span,
         )  # fmt: skip
+        self.told.append((claim, kind, explicit))

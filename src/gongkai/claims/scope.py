@@ -26,6 +26,10 @@ class Scope:
         if len(self.outer) < REACH:
             self.outer.append((self.who, self.when, self.part, self.vague))
 
+    def end_sentence(self) -> None:
+        """Time goes on over its end, the rest does not."""
+        self.who, self.part, self.vague, self.outer = "self", False, False, []
+
     def leave(self) -> None:
         if self.outer:
             self.who, self.when, self.part, self.vague = self.outer.pop()

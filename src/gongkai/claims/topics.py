@@ -39,7 +39,8 @@ class Topics:
     def name(self, tags: Iterable[str]) -> None:
         """A term with these tags was read."""
         self.clock += 1
-        self.seen.update(dict.fromkeys(tags, self.clock))
+        for tag in tags:
+            self.seen[tag] = self.clock
 
     def end_sentence(self) -> None:
         if self.seen:
@@ -47,32 +48,21 @@ class Topics:
             self.topics.update({tag: when for tag, when in self.seen.items() if tag not in lead})
             self.seen = {}
 
+    def clouded(self, kind: KindSpec) -> bool:
+        """Whether a word of the sentence throws doubt on figures of this kind."""
+        return not self.seen.keys().isdisjoint(kind.clouds)
+
     def named_before(self, kinds: Iterable[KindSpec]) -> bool:
         """Whether the sentence has named the topic of a kind whose words stand behind the number only."""
         return all(not kind.topic or any(tag in self.seen for tag in kind.topic) for kind in kinds)
-
-    def known(self, tags: frozenset[str]) -> list[KindSpec]:
-        """Kinds that a negation or a joint zero denies. In 无行政诉讼败诉 the lawsuits are the topic of what is denied."""
-        met = [
-            kind
-            for kind in self.vocabulary.about(tags)
-            if (kind.needed <= tags or tags.intersection(kind.absent)) and "%" not in kind.units and not kind.spoils
-        ]
-        named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
-        topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if kind.needed <= tags]
-        return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
 
     def kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
         """The kinds that the words tied to a number can mean; of those that are met, the most particular."""
         tags -= self.neutral
         met = [
             kind
-            for kind in self.vocabulary.about(tags)
-            if kind.needed <= tags
-            and tags <= kind.fitting
-            and unit in kind.units
-            and not (cut and kind.bare)
-            and self.in_context(kind, tags)
+            for kind in self.vocabulary.counted(tags, unit)
+            if not (cut and kind.bare) and self.in_context(kind, tags)
         ]
         if len(met) > 1:
             most = max(len(kind.needs) for kind in met)
@@ -89,7 +79,7 @@ class Topics:
         return max((self.seen.get(tag, self.topics.get(tag, 0)) for tag in kind.topic), default=0)
 
     def explicit(self, kind: KindSpec, tags: frozenset[str]) -> bool:
-        return not kind.topic or bool(tags.intersection(kind.topic))
+        return not kind.topic or not tags.isdisjoint(kind.topic)
 
     def in_sentence(self, kind: KindSpec) -> bool:
         """Whether the sentence named the topic. Lead tags do so only as neutral words, not as a figure's own."""
