@@ -60,21 +60,19 @@ class Reader:
             passage = cut.passage
             if passage.section != section:
                 section, self.heading, headed = passage.section, frozenset(), False
-            if len(cut.text) <= _SHORT and len(passage.text) <= _SHORT and self._is_heading(cut):
+            short = len(cut.text) <= _SHORT and len(passage.text) <= _SHORT
+            if short and cut.mentioned and "number" not in cut.kinds:
                 self.heading = tags_of(cut.tokens) or self.heading
                 headed = not self.heading.isdisjoint(self.vocabulary.decisive)
             if (headed or n in decided) and _CLAIMS.search(cut.text) and self._is_countable(cut, decided.get(n)):
                 yield from _Paragraph(self, cut).claims()
 
-    def _is_heading(self, cut: Cut) -> bool:
-        return bool(cut.mentioned) and "number" not in cut.kinds
-
     def _is_countable(self, cut: Cut, term: str | None) -> bool:
         """`term`: one with a decisive tag that stands in the paragraph; it may settle this alone."""
         tags = cut.words.words[term][1] if term else _NO_TAGS
-        return not tags.isdisjoint(self.vocabulary.sufficient) or countable(
-            self.vocabulary, cut.mentioned, self.heading
-        )
+        if not tags.isdisjoint(self.vocabulary.sufficient):
+            return True
+        return countable(self.vocabulary, cut.mentioned, self.heading)
 
 
 class _Paragraph:
