@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -55,18 +56,15 @@ def print_verdicts(catalogue: Catalogue, name: str, lang: Lang, *, mutations: bo
     if not rules:
         click.echo(told(f"{name}：没有规则‖{name}: no rules", lang))
         return 4
-    faults: list[Verdict] = []
+    faults = 0
     for rule in rules:
         own = [verdict for verdict in examine([rule], catalogue) if not verdict.ok]
         click.echo(f"{'✗' if own else '✓'} {rule.id} {rule.name}")
-        for verdict in own:
-            click.echo(f"    {verdict.what.of(lang)}: {verdict.fault}")
-        faults += own
-        if mutations:
+        faults += _print_faults(own, lang)
+        if mutations and not own:
             counted = caught(rule, catalogue)
-            if isinstance(counted, str):
-                faults.append(Verdict(rule.id, Text("通用改动", "general mutations"), counted))
-                click.echo(f"    {faults[-1].what.of(lang)}: {counted}")
+            if isinstance(counted, Text):
+                faults += _print_faults([Verdict(rule.id, Text("通用改动", "general mutations"), counted)], lang)
                 continue
             hits, made = counted
             click.echo(told(f"    通用改动：发现 {hits}/{made}‖    general mutations: {hits}/{made} caught", lang))
@@ -77,8 +75,17 @@ def print_verdicts(catalogue: Catalogue, name: str, lang: Lang, *, mutations: bo
                         lang,
                     )
                 )
-    words = (
-        f"{name}：{len(rules)} 条规则，{len(faults)} 处不合要求‖{name}: {len(rules)} rule(s), {len(faults)} fault(s)"
-    )
+    words = f"{name}：{len(rules)} 条规则，{faults} 处不合要求‖{name}: {len(rules)} rule(s), {faults} fault(s)"
     click.echo(told(words, lang))
     return 1 if faults else 0
+
+
+def _print_faults(verdicts: Iterable[Verdict], lang: Lang) -> int:
+    """Print the faults, and count them. One that is seen in several ways, as an exception is, is one fault."""
+    seen: dict[str, str] = {}
+    for verdict in verdicts:
+        if verdict.fault:
+            seen.setdefault(verdict.fault.of(lang), verdict.what.of(lang))
+    for fault, what in seen.items():
+        click.echo(f"    {what}：{fault}" if lang == "zh" else f"    {what}: {fault}")
+    return len(seen)

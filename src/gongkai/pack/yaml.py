@@ -29,9 +29,12 @@ def parse_yaml(text: str, what: Text) -> object:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = error.problem or str(error)
+        cause = (
+            Text("缩进用了制表符（Tab），YAML 只能用空格", problem) if "'\\t'" in problem else Text(problem, problem)
+        )
         raise ReadError(
             Text(
-                zh=f"{what.zh}第{line}行不是有效的 YAML：{problem}",
+                zh=f"{what.zh}第{line}行不是有效的 YAML：{cause.zh}",
                 en=f"{what.en}, line {line}: not valid YAML: {problem}",
             )
         ) from error
