@@ -95,9 +95,9 @@ def collect(points: Sequence[EntryPoint] | None = None, files: Sequence[RuleFile
     UsageErrors.
     """
     every = _Gathered()
-    plugins = []
+    plugins: list[Plugin] = []
     for point in entry_points(GROUP) if points is None else points:
-        plugins.append(_load(point, every))
+        plugins.append(_load(point, every, plugins))
     return add_files(_catalogue(plugins, every), files) if files else _catalogue(plugins, every)
 
 
@@ -109,7 +109,10 @@ def add_files(catalogue: Catalogue, files: Sequence[RuleFile]) -> Catalogue:
     every.duties = {duty.id: duty for duty in catalogue.duties}
     every.standards, every.instruments = dict(catalogue.standards), dict(catalogue.instruments)
     every.formatters, every.profiles = dict(catalogue.formatters), dict(catalogue.profiles)
-    return _catalogue([*catalogue.plugins, *(_load_file(file, every) for file in files)], every)
+    plugins = list(catalogue.plugins)
+    for file in files:
+        plugins.append(_load_file(file, every, plugins))
+    return _catalogue(plugins, every)
 
 
 def _catalogue(plugins: Sequence[Plugin], every: _Gathered) -> Catalogue:
@@ -126,20 +129,20 @@ def _catalogue(plugins: Sequence[Plugin], every: _Gathered) -> Catalogue:
     )
 
 
-def _load(point: EntryPoint, every: _Gathered) -> Plugin:
+def _load(point: EntryPoint, every: _Gathered, before: Sequence[Plugin]) -> Plugin:
     begun = time.perf_counter()
-    plugin = _load_one(point, every)
+    plugin = _load_one(point, every, before)
     return replace(plugin, load_ms=round((time.perf_counter() - begun) * 1000, 1))
 
 
-def _load_one(point: EntryPoint, every: _Gathered) -> Plugin:
+def _load_one(point: EntryPoint, every: _Gathered, before: Sequence[Plugin]) -> Plugin:
     try:
         serve(point.module.partition(".")[0])
         with caught_output() as output, limited(LOAD_SECONDS):
             mine = _ask(importlib.import_module(point.module), point.name)
         if printed := output.take():
             raise _printed(printed)
-        _merge(mine, every)
+        _merge(mine, every, before)
     except (Exception, SystemExit, Overtime) as error:
         if isinstance(error, Overtime):
             failure = _HANGS
@@ -155,7 +158,7 @@ def _load_one(point: EntryPoint, every: _Gathered) -> Plugin:
     return _described(point.name, point.module, mine, point.distribution, point.version)
 
 
-def _load_file(file: RuleFile, every: _Gathered) -> Plugin:
+def _load_file(file: RuleFile, every: _Gathered, before: Sequence[Plugin]) -> Plugin:
     from gongkai.rule_file import check_shape, failure, run_file
 
     try:
@@ -165,7 +168,7 @@ def _load_file(file: RuleFile, every: _Gathered) -> Plugin:
         if printed := output.take():
             raise _printed(printed)
         check_shape(mine.rules.values())
-        _merge(mine, every)
+        _merge(mine, every, before)
     except (PluginError, Overtime) as error:
         why = _HANGS if isinstance(error, Overtime) else error.message
         raise UsageError(Text(zh=f"规则文件 {file.path}：{why.zh}", en=f"Rule file {file.path}: {why.en}")) from error
@@ -237,9 +240,9 @@ def _gather(hook: Hook, kind: type[T], name: Callable[[T], str], into: dict[str,
             into[name(item)] = item
 
 
-def _merge(mine: _Gathered, every: _Gathered) -> None:
-    """Add one plugin's values to all. Ids that another plugin has already make this one fail, whole."""
-    names = {rule.name for rule in every.rules.values()}
+def _merge(mine: _Gathered, every: _Gathered, before: Sequence[Plugin]) -> None:
+    """Add one plugin's values to all. Ids that one of those before it has already make this one fail, whole."""
+    names = {rule.name: rule.id for rule in every.rules.values()}
     for new, old in (
         (mine.rules, every.rules),
         (mine.standards, every.standards),
@@ -250,12 +253,10 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
         (mine.profiles, every.profiles),
     ):
         for clash in sorted(set(new) & set(old)):
-            raise PluginError(
-                Text(zh=f"“{clash}”已由别的插件提供", en=f"“{clash}” is already given by another plugin")
-            )
+            raise _taken(clash, clash, before)
     for rule in mine.rules.values():
         if rule.name in names:
-            raise PluginError(Text(zh=f"规则名“{rule.name}”已被占用", en=f"rule name “{rule.name}” is taken"))
+            raise _taken(rule.name, names[rule.name], before)
     every.rules |= mine.rules
     every.standards |= mine.standards
     every.instruments |= mine.instruments
@@ -263,6 +264,13 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
     every.readers |= mine.readers
     every.formatters |= mine.formatters
     every.profiles |= mine.profiles
+
+
+def _taken(what: str, by: str, before: Sequence[Plugin]) -> PluginError:
+    """An id or name is taken by what has the id `by`."""
+    owner = next((p.name for p in before if by in (*p.rules, *p.standards, *p.readers, *p.formatters)), None)
+    zh, en = (f"插件 {owner} ", f"the plugin {owner}") if owner else ("别的插件", "another plugin")
+    return PluginError(Text(zh=f"“{what}”已由{zh}提供", en=f"“{what}” is already given by {en}"))
 
 
 def _incident(plugin: Plugin) -> Incident:

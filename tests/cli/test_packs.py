@@ -78,7 +78,7 @@ def test_they_can_be_named_in_the_configuration_beside_which_they_stand(
         ("own.py", None, "MR101 的 severity 应为 'info' | 'warning' | 'error'，现为 'notice'"),
         ("a.py", "x = 1", "没有 RULE"),
         ("a.py", "GONGKAI_API = 2", "GONGKAI_API"),
-        ("a.py", "from gongkai_rules.rules.gk303_t3_row_total import RULE", "GK303"),
+        ("a.py", "from gongkai_rules.rules.gk303_t3_row_total import RULE", "“GK303”已由插件 "),
     ],
 )
 def test_a_rule_file_that_cannot_be_used_is_a_usage_error(
