@@ -95,6 +95,31 @@ def test_every_option_and_command_has_help_in_both_languages() -> None:
                 assert "‖" in (parameter.help or ""), f"{path} {parameter.opts}"
 
 
+def test_every_input_format_is_in_the_table_with_its_endings(catalogue: Catalogue) -> None:
+    page = (ROOT / "docs" / "inputs.md").read_text(encoding="utf-8")
+    table = page.partition("| format |")[2].partition("\n\n")[0]  # an empty line ends a table
+    for reader in catalogue.readers:
+        assert f"`{reader.name}`" in table
+        for suffix in reader.suffixes:
+            assert suffix in table
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_every_output_format_is_in_the_readme(readme: str, catalogue: Catalogue) -> None:
+    rows = [line for line in (ROOT / readme).read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    for name in catalogue.formatters:
+        assert any(f"`{name}`" in row.split("|")[1] for row in rows), name
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for page in (ROOT / "docs").glob("*.md"):
+        if page.name != "index.md":
+            assert f"({page.name})" in index
+            assert page.name in site
+
+
 def test_links_between_pages_lead_somewhere() -> None:
     for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
