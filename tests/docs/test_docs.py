@@ -13,7 +13,8 @@ import pytest
 
 import gongkai
 from gongkai.cli import COMMANDS, cli
-from gongkai.plugins import Catalogue
+from gongkai.conformance import examine
+from gongkai.plugins import Catalogue, RuleFile, add_files
 from gongkai.specimen import write_report
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,6 +45,13 @@ def test_every_block_of_the_guide_runs(tmp_path: Path, catalogue: Catalogue) -> 
             assert words[-1] in output, line
             checked += 1
     assert checked == 2
+
+
+def test_the_rule_that_compares_reports_keeps_every_promise(catalogue: Catalogue) -> None:
+    page = (ROOT / "docs" / "across.md").read_text(encoding="utf-8")
+    ((name, text),) = re.findall(r'```python title="([^"]+)"\n(.*?)```', page, re.DOTALL)
+    (rule,) = (rule for rule in add_files(catalogue, [RuleFile(name, text)]).rules if rule.id == "MY201")
+    assert [verdict for verdict in examine([rule], catalogue) if not verdict.ok] == []
 
 
 def test_the_public_names_are_real() -> None:
