@@ -79,7 +79,7 @@ def _line(plugin: Plugin, lang: Lang) -> str:
 @click.pass_obj
 def doctor(lang: Lang, name: str | None) -> int:
     """Examine plugins: 0 all well, 1 faults, 2 no such plugin, 3 one failed to load, 4 the one asked for has no rules."""
-    from gongkai.cli.test import print_verdicts
+    from gongkai.cli.commands.test import print_verdicts
 
     catalogue = collect()
     plugins = [plugin for plugin in catalogue.plugins if name in (None, plugin.name)]

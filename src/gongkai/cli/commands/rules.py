@@ -19,7 +19,6 @@ from gongkai.lang import Lang
 from gongkai.plugins import Catalogue, collect
 from gongkai.rule import Example, Rule
 from gongkai.selection import find_rule
-from gongkai.specimen import example_standard
 from gongkai.standard import DISCLOSURE, Standard
 
 __all__ = ["command"]
@@ -193,6 +192,8 @@ def _basis(rule: Rule, instruments: Mapping[str, Instrument], lang: Lang) -> Ite
 
 def _example(example: Example, catalogue: Catalogue, lang: Lang) -> Iterator[str]:
     """An example by what it changes in the correct report of its standard, in the words of the form."""
+    from gongkai.specimen import example_standard
+
     standard = example_standard(example, catalogue.standards)
     changed = bool(example.cells or example.sections or example.replace or example.source)
     note = example.note if lang == "en" else ""
