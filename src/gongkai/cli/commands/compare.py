@@ -10,6 +10,7 @@ import click
 from gongkai import __version__
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option, warn
+from gongkai.cli.inputs import shown
 from gongkai.cli.outputs import show, width
 from gongkai.cli.single import Desk, desk
 from gongkai.comparison import compare
@@ -96,7 +97,7 @@ def _load(last: str, this: str, at: Desk) -> tuple[Report, Report]:
         try:
             found.append(at.load(path))
         except ReadError as error:
-            failed.append((path, error))
+            failed.append((shown(path), error))
     if failed:
         raise ReadError(
             Text(
