@@ -143,3 +143,17 @@ def test_an_id_twice_is_said() -> None:
         read_pack(one + one.partition("rules:\n")[2], "p.yaml")
     assert "“TT101” stands twice" in raised.value.message.en
     assert "“tt-rule” stands twice" in raised.value.message.en
+
+
+@pytest.mark.parametrize(("relation", "told"), [("=", ("=", 4, 3)), ("<=", (">=", 3, 4))])
+def test_a_relation_is_told_as_it_is(catalogue: Catalogue, relation: str, told: tuple[str, int, int]) -> None:
+    """A sum knows “=” and “at least”: “at most” is that with its sides exchanged. The message keeps the pack's sides."""
+    check = (
+        "{kind: equation, left: [disputes.cases.after_total], right: [disputes.cases.review_total], "
+        f"relation: '{relation}'}}"
+    )
+    (diagnostic,) = found(catalogue, check, "{left}/{right}/{difference}", cells={"disputes.cases.after_total": "4"})
+    (done,) = diagnostic.sums
+    assert (done.relation, done.left_total, done.right_total) == told
+    assert diagnostic.message.en == "wrong 4/3/1"
+    assert diagnostic.place.where.column == "review_total"
