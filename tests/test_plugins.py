@@ -54,6 +54,7 @@ BAD = {
     "no_api": HEAD,
     "old_api": HEAD + "GONGKAI_API = 0",
     "misspelt_hook": HEAD + "GONGKAI_API = 1" + hook("gongkai_rulez", "[]"),
+    "unmarked_hook": HEAD + "GONGKAI_API = 1\ndef gongkai_rules():\n    return []",
     "wrong_arguments": HEAD + "GONGKAI_API = 1\n@hookimpl\ndef gongkai_rules(config):\n    return []",
     "hook_raises": HEAD + "GONGKAI_API = 1" + hook("gongkai_rules", "1 / 0"),
     "wrong_values": HEAD + "GONGKAI_API = 1" + hook("gongkai_rules", "['GK101']"),

@@ -225,6 +225,8 @@ class TestTheOtherCommands:
         code, out, _ = gongkai("check", good)
         assert code == 3
         assert "bad_pack" in out
+        code, _, err = gongkai("check", good, "--select", "BP101")  # it may be the plugin's
+        assert (code, "没有“BP101”这条规则" in err, "插件 bad（bad_pack）未能加载" in err) == (2, True, True)
         code, out, _ = gongkai("plugins")
         assert code == 3
         assert "未能加载" in out

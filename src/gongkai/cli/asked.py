@@ -11,11 +11,13 @@ import click
 import msgspec
 from msgspec import Struct
 
+from gongkai.bilingual import Text
 from gongkai.cli.help import option
 from gongkai.cli.rule_files import read_rule_files
 from gongkai.cli.run import Job, prepare
 from gongkai.cli.settings import read_settings
 from gongkai.config import Effective
+from gongkai.errors import UsageError
 from gongkai.finding import SEVERITIES, Severity
 from gongkai.plugins import Catalogue, add_files
 
@@ -125,9 +127,20 @@ def prepared(asked: Asked, effective: Effective, catalogue: Catalogue) -> Job:
     """The job that was asked for, with these settings. Raises UsageError."""
     files = read_rule_files(effective.config.rules)
     every = add_files(catalogue, files) if files else catalogue
-    return prepare(
-        every, effective, asked.format_in, _today(asked.as_of), files, isolate=asked.isolate, online=asked.online
-    )
+    try:
+        return prepare(
+            every, effective, asked.format_in, _today(asked.as_of), files, isolate=asked.isolate, online=asked.online
+        )
+    except UsageError as error:
+        raise UsageError(error.message, _with_failed(error.advice, every)) from error
+
+
+def _with_failed(advice: Text | None, catalogue: Catalogue) -> Text | None:
+    """The advice, and the plugins that were not loaded: what is not there may be in one of them."""
+    told = [*([advice] if advice else []), *(incident.message for incident in catalogue.incidents)]
+    if not told:
+        return None
+    return Text(zh="；".join(text.zh for text in told), en="; ".join(text.en for text in told))
 
 
 def _said(given: dict[str, object]) -> dict[str, object]:
