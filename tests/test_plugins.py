@@ -84,6 +84,15 @@ def test_a_bad_plugin_is_named_and_the_others_still_work(
     assert capsys.readouterr().out == ""
 
 
+def test_what_a_plugin_raises_is_told_with_its_line(plugin: Callable[[str, str], EntryPoint]) -> None:
+    for text, told in (
+        ("import json\n\nimport no_such_extra", "No module named 'no_such_extra' (raises_early.py:3)"),
+        (HEAD + "GONGKAI_API = 1" + hook("gongkai_rules", "[1 / 0]"), "division by zero (raises_early.py:6)"),
+    ):
+        (incident,) = collect([*BUILTIN, plugin("raises_early", text)]).incidents
+        assert incident.message.en.endswith(told)
+
+
 def test_what_is_collected_does_not_depend_on_the_order(catalogue: Catalogue) -> None:
     assert [rule.id for rule in collect(BUILTIN[::-1]).rules] == [rule.id for rule in catalogue.rules]
 

@@ -149,7 +149,10 @@ def _load_one(point: EntryPoint, every: _Gathered, before: Sequence[Plugin]) -> 
         elif isinstance(error, GongkaiError):
             failure = error.message
         else:
-            words = f"{type(error).__name__}: {error}"
+            from gongkai.rule_file import raised
+
+            package = point.module.partition(".")[0]
+            words = raised(error, lambda frame: frame.f_globals.get("__name__", "").partition(".")[0] == package)
             failure = Text(zh=words, en=words)
         return Plugin(
             name=point.name, module=point.module, distribution=point.distribution, version=point.version,

@@ -1,11 +1,11 @@
-"""A rule file in Python that the user names: its code run as a module, and its mistakes in words."""
+"""A rule file in Python that the user names: its code run as a module, and its mistakes in words. Those of a plugin, too."""
 
 from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterable
-from types import ModuleType
+from collections.abc import Callable, Iterable
+from types import FrameType, ModuleType
 
 from gongkai._markers import API_VERSION, hookimpl
 from gongkai.bilingual import Text
@@ -13,7 +13,7 @@ from gongkai.errors import PluginError
 from gongkai.rule import Rule
 from gongkai.rule_shape import misshapen
 
-__all__ = ["check_shape", "failure", "run_file"]
+__all__ = ["check_shape", "failure", "raised", "run_file"]
 
 
 def run_file(path: str, text: str) -> ModuleType:
@@ -49,8 +49,16 @@ def check_shape(rules: Iterable[Rule]) -> None:
 
 
 def failure(path: str, error: BaseException) -> Text:
-    """What the file's code raised, and in which of its lines. (Python's own words have the line of wrong syntax.)"""
-    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == path]
-    place = f" ({os.path.split(path)[1]}:{lines[-1]})" if lines else ""
-    words = f"{type(error).__name__}: {error}{place}"
+    """What the file's code raised, and in which of its lines."""
+    words = raised(error, lambda frame: frame.f_code.co_filename == path)
     return Text(zh=f"规则文件 {path} 无法加载：{words}", en=f"Rule file {path} cannot be loaded: {words}")
+
+
+def raised(error: BaseException, own: Callable[[FrameType], bool]) -> str:
+    """What was raised, and the last line of a plugin's `own` code on the way. (Python's own words have the line of wrong
+    syntax.)"""
+    words = f"{type(error).__name__}: {error}"
+    if isinstance(error, SyntaxError):
+        return words
+    lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__) if own(frame)]
+    return f"{words} ({os.path.split(lines[-1][0])[1]}:{lines[-1][1]})" if lines else words

@@ -140,7 +140,7 @@ def _with_failed(advice: Text | None, catalogue: Catalogue) -> Text | None:
     told = [*([advice] if advice else []), *(incident.message for incident in catalogue.incidents)]
     if not told:
         return None
-    return Text(zh="；".join(text.zh for text in told), en="; ".join(text.en for text in told))
+    return Text(zh="\n".join(text.zh for text in told), en="\n".join(text.en for text in told))
 
 
 def _said(given: dict[str, object]) -> dict[str, object]:
