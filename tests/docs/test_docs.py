@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -52,6 +53,23 @@ def test_the_rule_that_compares_reports_keeps_every_promise(catalogue: Catalogue
     ((name, text),) = re.findall(r'```python title="([^"]+)"\n(.*?)```', page, re.DOTALL)
     (rule,) = (rule for rule in add_files(catalogue, [RuleFile(name, text)]).rules if rule.id == "MY201")
     assert [verdict for verdict in examine([rule], catalogue) if not verdict.ok] == []
+
+
+def test_the_formats_of_ones_own_work(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
+    ((name, text),) = re.findall(r'```python title="([^"]+)"\n(.*?)```', page, re.DOTALL)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    memo = "#memo\n云川县财政局2025年政府信息公开工作年度报告\n一、总体情况\n公开有序。\n"
+    (tmp_path / "report.memo").write_text(memo, encoding="utf-8")
+    asked = ["check", ".", "--rules", name, "--format", "tabs", "--format", "json=run.json", "--lang", "en"]
+    command = [sys.executable, "-c", "from gongkai.cli import main; main()", *asked]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "")
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert {(len(line), line[0]) for line in lines} == {(3, "report.memo")}
+    assert lines[-1][1] == "GK903"  # without tables it was understood in part only
+    (document,) = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["documents"]
+    assert document["format"] == "memo"
 
 
 def test_the_public_names_are_real() -> None:

@@ -117,7 +117,7 @@ def command(
     prepared = job({**options, "format_in": "json"} if asked.lines else options, catalogue)
     if prepared.config.lang and not lang_asked(click.get_current_context()):
         lang = prepared.config.lang
-    wanted = targets(format_out or prepared.config.output, output_file, catalogue.formatters)
+    wanted = targets(format_out or prepared.config.output, output_file, prepared.catalogue.formatters)
     color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     rendering = Rendering(
         lang=lang,
