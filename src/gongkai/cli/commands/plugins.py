@@ -65,7 +65,8 @@ def _line(plugin: Plugin, lang: Lang) -> str:
     ]
     words = [f"{len(names)} {told(noun, lang)}" for names, noun in given if names]
     took = told(f"（加载 {plugin.load_ms:.0f} 毫秒）‖ (loaded in {plugin.load_ms:.0f} ms)", lang)
-    return f"{origin}\n  {told('提供 ‖gives ', lang)}{told('，‖, ', lang).join(words)}{took}"
+    gives = told("，‖, ", lang).join(words) or told("规则和格式以外的内容‖neither rules nor formats", lang)
+    return f"{origin}\n  {told('提供 ‖gives ', lang)}{gives}{took}"
 
 
 @command.command(

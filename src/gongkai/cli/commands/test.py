@@ -21,9 +21,11 @@ __all__ = ["command", "print_verdicts"]
 @click.command(
     "test",
     cls=Command,
-    help="检验一个规则包：示例、双语文字、引用、结果是否确定、是否读写文件。PACK 是规则文件（.yaml、.py）或插件名。‖"
+    help="检验一个规则包：示例、双语文字、引用、结果是否确定、是否读写文件。PACK 是规则文件（.yaml、.py）或插件名。\n\n"
+    "退出码：0 合格；1 有不合要求的；2 没有这个规则包或用不了；3 插件未能加载；4 没有规则。‖"
     "Examine a rule pack: examples, both languages, citations, determinism, side effects. PACK is a rule file (.yaml, "
-    ".py) or the name of a plugin.",
+    ".py) or the name of a plugin.\n\n"
+    "Exit codes: 0 fine; 1 faults; 2 no such pack, or it cannot be used; 3 the plugin was not loaded; 4 no rules.",
 )
 @click.argument("pack", metavar="PACK")
 @lang_option
