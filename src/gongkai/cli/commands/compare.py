@@ -51,7 +51,7 @@ __all__ = ["command"]
 @option("--output-file", metavar="FILE", help="写到文件（默认打印）‖Write to a file (default: print)")
 @option(
     "--all", "everything", is_flag=True,
-    help="也列出都是 0 或空白的格和没有改动的段落‖Also list cells that are 0 or blank, and unchanged paragraphs",
+    help="文字输出也列出都是 0 或空白的格和没有改动的段落‖In text, also list cells that are 0 or blank, and unchanged paragraphs",
 )  # fmt: skip
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
 @lang_option
