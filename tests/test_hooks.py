@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import ModuleType
 
-import pluggy
 import pytest
 
 from gongkai import builtin, hookspecs
+from gongkai.errors import PluginError
 from gongkai.hooks import _managed, _plain, hooks
 
 HEAD = "from gongkai import hookimpl\n"
@@ -22,7 +22,6 @@ def plugin(text: str) -> ModuleType:
 PLAIN = {
     "nothing": "",
     "one hook": "@hookimpl\ndef gongkai_rules():\n return [1, 2]",
-    "gives nothing": "@hookimpl\ndef gongkai_rules():\n return None",
     "an iterator": "@hookimpl\ndef gongkai_rules():\n yield 1\n yield 2",
     "called with brackets": "@hookimpl()\ndef gongkai_rules():\n return [1]",
     "two hooks": "@hookimpl\ndef gongkai_rules():\n return [1]\n@hookimpl\ndef gongkai_readers():\n return (3,)",
@@ -42,11 +41,14 @@ OTHERS = {
     "a module that lists its names": "@hookimpl\ndef gongkai_rules():\n return [1]\ndef __dir__(): return []",
 }
 WRONG = {
-    "a hook that is none": "@hookimpl\ndef gongkai_rulez():\n return [1]",
-    "an argument": "@hookimpl\ndef gongkai_rules(config):\n return [1]",
+    "a hook that is none": ("@hookimpl\ndef gongkai_rulez():\n return [1]", "did you mean “gongkai_rules”?"),
+    "an argument": ("@hookimpl\ndef gongkai_rules(config):\n return [1]", "hooks take no arguments"),
     "an argument of the function inside": (
-        "def inside(config): return [1]\n@hookimpl\ndef gongkai_rules(*all):\n return [1]\ngongkai_rules.__wrapped__ = inside"
+        "def inside(config): return [1]\n@hookimpl\ndef gongkai_rules(*all):\n return [1]\ngongkai_rules.__wrapped__ = inside",
+        "hooks take no arguments",
     ),
+    "a hook that is not marked": ("def gongkai_rules():\n return [1]", "is not marked with @hookimpl"),
+    "a hook that gives nothing": ("@hookimpl\ndef gongkai_rules():\n [1]", "returns nothing"),
 }
 
 
@@ -69,9 +71,12 @@ def test_other_hooks_are_left_to_pluggy(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_pluggy_says_what_is_wrong(name: str) -> None:
-    with pytest.raises(pluggy.PluginValidationError):
-        hooks(plugin(WRONG[name]), "p")
+def test_what_is_wrong_is_said(name: str) -> None:
+    text, told = WRONG[name]
+    with pytest.raises(PluginError) as raised:
+        hooks(plugin(text), "p")["gongkai_rules"]()
+    assert told in raised.value.message.en
+    assert raised.value.message.zh != raised.value.message.en
 
 
 def test_a_hook_that_raises_is_heard() -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from gongkai import pack_in
 from gongkai.config import Config
 from gongkai.engine import check_report
 from gongkai.entry_points import EntryPoint
 from gongkai.load import Loader
 from gongkai.plugins import Catalogue, collect
 from gongkai.reader import Source
+from gongkai.scaffold import new_pack
 from gongkai.selection import choose
 from gongkai.specimen import write_report
 
@@ -54,6 +56,7 @@ BAD = {
     "no_api": HEAD,
     "old_api": HEAD + "GONGKAI_API = 0",
     "misspelt_hook": HEAD + "GONGKAI_API = 1" + hook("gongkai_rulez", "[]"),
+    "unmarked_hook": HEAD + "GONGKAI_API = 1\ndef gongkai_rules():\n    return []",
     "wrong_arguments": HEAD + "GONGKAI_API = 1\n@hookimpl\ndef gongkai_rules(config):\n    return []",
     "hook_raises": HEAD + "GONGKAI_API = 1" + hook("gongkai_rules", "1 / 0"),
     "wrong_values": HEAD + "GONGKAI_API = 1" + hook("gongkai_rules", "['GK101']"),
@@ -83,6 +86,15 @@ def test_a_bad_plugin_is_named_and_the_others_still_work(
     assert capsys.readouterr().out == ""
 
 
+def test_what_a_plugin_raises_is_told_with_its_line(plugin: Callable[[str, str], EntryPoint]) -> None:
+    for text, told in (
+        ("import json\n\nimport no_such_extra", "No module named 'no_such_extra' (raises_early.py:3)"),
+        (HEAD + "GONGKAI_API = 1" + hook("gongkai_rules", "[1 / 0]"), "division by zero (raises_early.py:6)"),
+    ):
+        (incident,) = collect([*BUILTIN, plugin("raises_early", text)]).incidents
+        assert incident.message.en.endswith(told)
+
+
 def test_what_is_collected_does_not_depend_on_the_order(catalogue: Catalogue) -> None:
     assert [rule.id for rule in collect(BUILTIN[::-1]).rules] == [rule.id for rule in catalogue.rules]
 
@@ -110,6 +122,27 @@ class TestANewFormat:
         assert (about.standard.id, about.fidelity.score) == ("gkbg-2030", 1.0)
         found = check_report(about, choose(loaded.rules, Config(select=("GK303",))))
         assert [d.place.where.row for d in found.diagnostics] == ["granted"]
+
+    def test_a_pack_of_a_plugin_brings_one_as_well(
+        self, importable: Callable[[str, str], None], tmp_path: Path
+    ) -> None:
+        """All that the pack has, by the hooks that `gongkai plugin new --yaml` writes."""
+        data = json.loads(
+            (ROOT / "rules" / "gongkai_rules" / "standards" / "gkbg-2021.json").read_text(encoding="utf-8")
+        )
+        data |= {"id": "gkbg-2031", "years": {"first": 2031}}
+        files = new_pack("pack-of-2031", yaml=True)
+        pack = files["src/pack_of_2031/pack.yaml"] + f"standards: [{json.dumps(data, ensure_ascii=False)}]\n"
+        (tmp_path / "pack_of_2031").mkdir()
+        (tmp_path / "pack_of_2031" / "__init__.py").write_text(
+            files["src/pack_of_2031/__init__.py"], encoding="utf-8"
+        )
+        (tmp_path / "pack_of_2031" / "pack.yaml").write_text(pack, encoding="utf-8")
+        loaded = collect([*BUILTIN, EntryPoint("pack", "pack_of_2031", "pack", "1.0")])
+        assert loaded.incidents == ()
+        (mine,) = (plugin for plugin in loaded.plugins if plugin.name == "pack")
+        assert (mine.rules, mine.standards) == (("POX101",), ("gkbg-2031",))
+        assert pack_in("pack_of_2031", "pack.yaml") is pack_in("pack_of_2031", "pack.yaml")  # read once
 
     def test_reports_of_other_years_keep_theirs(self, loaded: Catalogue) -> None:
         text = write_report(loaded.standards["gkbg-2021"])

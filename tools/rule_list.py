@@ -28,7 +28,7 @@ def page(catalogue: Catalogue) -> Iterator[str]:
         severity = rule.severity + (" (preview)" if rule.preview else "")
         yield f"| [{rule.id}](#{rule.id.lower()}) | {rule.name} | {severity} | {rule.summary.en} | {rule.summary.zh} |"
     for kind in INCIDENTS:
-        yield f"| {kind.id} | {kind.name} | not checked | {kind.summary.en} | {kind.summary.zh} |"
+        yield f"| {kind.id} | {kind.name} | {kind.severity or 'not checked'} | {kind.summary.en} | {kind.summary.zh} |"
     for rule in catalogue.rules:
         yield ""
         yield from entry(rule, catalogue)

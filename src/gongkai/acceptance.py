@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from gongkai.rule import Rule
 if TYPE_CHECKING:
     from gongkai.suppression import Suppression
 
-__all__ = ["Accepted", "Acceptor", "accept", "count_by"]
+__all__ = ["Accepted", "Acceptor", "accept"]
 
 _OLD = Acceptance(by="baseline", reason="")
 
@@ -174,8 +174,3 @@ def _notice(
         key=suppression.anchor,
         place=Place(Where(label=label), At(pointer=f"/suppression/{number}")),
     )
-
-
-def count_by(accepted: Sequence[Diagnostic], by: str) -> int:
-    """How many were accepted by `suppression` or by `baseline`."""
-    return sum(1 for each in accepted if each.accepted and each.accepted.by == by)

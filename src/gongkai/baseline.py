@@ -66,7 +66,7 @@ def decode_baseline(data: bytes, name: str) -> Baseline:
     from gongkai.schema import decode_json
 
     try:
-        return decode_json("baseline", data, Baseline, Text(zh=f"基线 {name}", en=f"Baseline {name}"))
+        return decode_json("baseline", data, Baseline, Text(zh=f"基线“{name}”", en=f"Baseline {name}"))
     except GongkaiError as error:
         raise UsageError(error.message, error.advice) from error
 

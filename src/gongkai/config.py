@@ -242,7 +242,7 @@ def parse_config(text: str, name: str) -> Mapping[str, object] | None:
         if not isinstance(own, Mapping):
             return None
         data = own
-    _config(data, Text(zh=f"配置文件 {name}", en=f"Configuration {name}"))
+    _config(data, Text(zh=f"配置文件“{name}”", en=f"Configuration {name}"))
     return data
 
 

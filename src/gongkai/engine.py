@@ -8,7 +8,8 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai.errors import GongkaiError, ReadError
+from gongkai.bilingual import Text
+from gongkai.errors import GongkaiError, PluginError, ReadError
 from gongkai.finding import SEVERITIES, Checked, Diagnostic, Finding, Incident, Run, Severity
 from gongkai.fingerprint import fingerprints
 from gongkai.guard import Overtime, caught_output, turns
@@ -146,15 +147,24 @@ def joined(first: Outcome, second: Outcome) -> Outcome:
 def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Diagnostic:
     """A finding with its rule's words, its private values masked.
 
-    Raises KeyError for a message or argument that the rule does not have.
+    Raises PluginError for a message or argument that the rule does not have.
     """
     if finding.key not in rule.messages:
-        raise KeyError(f"no message “{finding.key}”; there are {', '.join(rule.messages)}")
+        raise PluginError(
+            Text(
+                zh=f"没有“{finding.key}”这条信息，可用：{'、'.join(rule.messages)}",
+                en=f"no message “{finding.key}”; there are {', '.join(rule.messages)}",
+            )
+        )
     try:
         message = rule.messages[finding.key].fill(finding.args)
     except KeyError as error:
-        raise KeyError(
-            f"message “{finding.key}” asks for {{{error.args[0]}}}, which the finding does not give"
+        field = f"{{{error.args[0]}}}"
+        raise PluginError(
+            Text(
+                zh=f"信息“{finding.key}”里有 {field}，Finding 的参数里没有",
+                en=f"message “{finding.key}” asks for {field}, which the finding does not give",
+            )
         ) from error
     told = Diagnostic(
         rule=rule.id,

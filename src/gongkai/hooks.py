@@ -15,6 +15,8 @@ import pluggy
 
 from gongkai import hookspecs
 from gongkai._markers import PROJECT, hookimpl
+from gongkai.bilingual import Text
+from gongkai.errors import PluginError
 
 __all__ = ["Hook", "hooks"]
 
@@ -35,9 +37,35 @@ _PLAIN = getattr(hookimpl(_unmarked), _MARK)
 def hooks(module: ModuleType, name: str) -> Mapping[str, Hook]:
     """Every hook by its name, as this plugin implements it.
 
-    Raises pluggy.PluginValidationError for an implementation of no hook, or of other arguments.
+    Raises PluginError for an implementation of no hook or of other arguments, and for one that is not marked: what it
+    gives would be missing without a word.
     """
-    return _plain(module) or _managed(module, name)
+    for each in hookspecs.__all__:
+        value = vars(module).get(each)
+        if isinstance(value, FunctionType) and not hasattr(value, _MARK):
+            raise PluginError(Text(zh=f"{each} 没有用 @hookimpl 标出", en=f"{each} is not marked with @hookimpl"))
+    try:
+        return _plain(module) or _managed(module, name)
+    except pluggy.PluginValidationError as error:
+        raise PluginError(_wrong(module, error)) from error
+
+
+def _wrong(module: ModuleType, error: pluggy.PluginValidationError) -> Text:
+    """What pluggy finds wrong, without the module's path: a hook that is none, or an argument that it does not have."""
+    from difflib import get_close_matches
+
+    marked = [
+        name for name, value in vars(module).items() if isinstance(value, FunctionType) and hasattr(value, _MARK)
+    ]
+    for name in marked:
+        if name not in hookspecs.__all__:
+            close = get_close_matches(name, hookspecs.__all__, n=1)
+            return Text(
+                zh=f"没有“{name}”这个钩子" + "".join(f"，是不是“{each}”？" for each in close),
+                en=f"there is no hook “{name}”" + "".join(f"; did you mean “{each}”?" for each in close),
+            )
+    words = str(error).splitlines()[-1]
+    return Text(zh=f"钩子不带参数：{words}", en=f"hooks take no arguments: {words}")
 
 
 def _plain(module: ModuleType) -> Mapping[str, Hook] | None:
@@ -65,7 +93,12 @@ def _is_plain(function: FunctionType | MethodType) -> bool:
 def _called(function: Callable[[], Iterable[object] | None]) -> Hook:
     def call() -> Sequence[Iterable[object]]:
         given = function()
-        return () if given is None else (given,)
+        if given is None:
+            name = getattr(function, "__name__", "")
+            raise PluginError(
+                Text(zh=f"{name} 没有返回值（缺少 return？）", en=f"{name} returns nothing (is `return` missing?)")
+            )
+        return (given,)
 
     return call
 

@@ -15,13 +15,13 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gongkai._markers import API_VERSION, hookimpl
+from gongkai._markers import API_VERSION
 from gongkai.bilingual import Text
 from gongkai.bytecode import serve
 from gongkai.config import Profile
 from gongkai.duty import Duty
 from gongkai.entry_points import EntryPoint, entry_points
-from gongkai.errors import GongkaiError, UsageError
+from gongkai.errors import GongkaiError, PluginError, UsageError
 from gongkai.finding import Incident
 from gongkai.formatter import Formatter
 from gongkai.guard import Overtime, caught_output, limited
@@ -95,9 +95,9 @@ def collect(points: Sequence[EntryPoint] | None = None, files: Sequence[RuleFile
     UsageErrors.
     """
     every = _Gathered()
-    plugins = []
+    plugins: list[Plugin] = []
     for point in entry_points(GROUP) if points is None else points:
-        plugins.append(_load(point, every))
+        plugins.append(_load(point, every, plugins))
     return add_files(_catalogue(plugins, every), files) if files else _catalogue(plugins, every)
 
 
@@ -109,7 +109,10 @@ def add_files(catalogue: Catalogue, files: Sequence[RuleFile]) -> Catalogue:
     every.duties = {duty.id: duty for duty in catalogue.duties}
     every.standards, every.instruments = dict(catalogue.standards), dict(catalogue.instruments)
     every.formatters, every.profiles = dict(catalogue.formatters), dict(catalogue.profiles)
-    return _catalogue([*catalogue.plugins, *(_load_file(file, every) for file in files)], every)
+    plugins = list(catalogue.plugins)
+    for file in files:
+        plugins.append(_load_file(file, every, plugins))
+    return _catalogue(plugins, every)
 
 
 def _catalogue(plugins: Sequence[Plugin], every: _Gathered) -> Catalogue:
@@ -126,30 +129,30 @@ def _catalogue(plugins: Sequence[Plugin], every: _Gathered) -> Catalogue:
     )
 
 
-def _load(point: EntryPoint, every: _Gathered) -> Plugin:
+def _load(point: EntryPoint, every: _Gathered, before: Sequence[Plugin]) -> Plugin:
     begun = time.perf_counter()
-    plugin = _load_one(point, every)
+    plugin = _load_one(point, every, before)
     return replace(plugin, load_ms=round((time.perf_counter() - begun) * 1000, 1))
 
 
-def _load_one(point: EntryPoint, every: _Gathered) -> Plugin:
+def _load_one(point: EntryPoint, every: _Gathered, before: Sequence[Plugin]) -> Plugin:
     try:
         serve(point.module.partition(".")[0])
         with caught_output() as output, limited(LOAD_SECONDS):
             mine = _ask(importlib.import_module(point.module), point.name)
         if printed := output.take():
-            raise _ContractError(f"向标准输出打印了内容 / printed to standard output: {printed.strip()[:60]}")
-        _merge(mine, every)
+            raise _printed(printed)
+        _merge(mine, every, before)
     except (Exception, SystemExit, Overtime) as error:
         if isinstance(error, Overtime):
-            words = f"超过{LOAD_SECONDS:g}秒 / took more than {LOAD_SECONDS:g} s"
-            failure = Text(zh=words, en=words)
-        elif isinstance(error, _ContractError):
-            failure = Text(zh=str(error), en=str(error))
+            failure = _HANGS
         elif isinstance(error, GongkaiError):
             failure = error.message
         else:
-            words = f"{type(error).__name__}: {error}"
+            from gongkai.rule_file import raised
+
+            package = point.module.partition(".")[0]
+            words = raised(error, lambda frame: frame.f_globals.get("__name__", "").partition(".")[0] == package)
             failure = Text(zh=words, en=words)
         return Plugin(
             name=point.name, module=point.module, distribution=point.distribution, version=point.version,
@@ -158,19 +161,24 @@ def _load_one(point: EntryPoint, every: _Gathered) -> Plugin:
     return _described(point.name, point.module, mine, point.distribution, point.version)
 
 
-def _load_file(file: RuleFile, every: _Gathered) -> Plugin:
+def _load_file(file: RuleFile, every: _Gathered, before: Sequence[Plugin]) -> Plugin:
+    from gongkai.rule_file import check_shape, failure, run_file
+
     try:
-        mine = _pack(file, every) if file.path.endswith((".yaml", ".yml")) else _ask(_module(file), file.path)
-        _merge(mine, every)
+        with caught_output() as output, limited(LOAD_SECONDS):
+            is_pack = file.path.endswith((".yaml", ".yml"))
+            mine = _pack(file, every) if is_pack else _ask(run_file(file.path, file.text), file.path)
+        if printed := output.take():
+            raise _printed(printed)
+        check_shape(mine.rules.values())
+        _merge(mine, every, before)
+    except (PluginError, Overtime) as error:
+        why = _HANGS if isinstance(error, Overtime) else error.message
+        raise UsageError(Text(zh=f"规则文件 {file.path}：{why.zh}", en=f"Rule file {file.path}: {why.en}")) from error
     except GongkaiError as error:
         raise UsageError(error.message, error.advice) from error
-    except _ContractError as error:
-        raise UsageError(Text(zh=f"规则文件 {file.path}：{error}", en=f"Rule file {file.path}: {error}")) from error
     except (Exception, SystemExit) as error:
-        cause = f"{type(error).__name__}: {error}"
-        raise UsageError(
-            Text(zh=f"规则文件 {file.path} 无法加载：{cause}", en=f"Rule file {file.path} cannot be loaded: {cause}")
-        ) from error
+        raise UsageError(failure(file.path, error)) from error
     return _described(file.path, file.path, mine)
 
 
@@ -185,21 +193,6 @@ def _pack(file: RuleFile, every: _Gathered) -> _Gathered:
     return mine
 
 
-def _module(file: RuleFile) -> ModuleType:
-    """The file's code run as a module. Without hooks, its RULE or RULES become one."""
-    module = ModuleType(file.path.replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".py"))
-    module.__file__ = file.path
-    exec(compile(file.text, file.path, "exec"), module.__dict__)  # noqa: S102 - the user names code to be run
-    rules = tuple(getattr(module, "RULES", ())) or ((module.RULE,) if hasattr(module, "RULE") else ())
-    if rules:
-        given = ModuleType(module.__name__)
-        given.__dict__.update(GONGKAI_API=API_VERSION, gongkai_rules=hookimpl(lambda: rules))
-        return given
-    if not hasattr(module, "GONGKAI_API"):
-        raise _ContractError("没有 RULE、RULES 或者钩子 / it has no RULE, no RULES and no hooks")
-    return module
-
-
 def _described(name: str, module: str, mine: _Gathered, distribution: str = "", version: str = "") -> Plugin:
     return Plugin(
         name=name, module=module, distribution=distribution, version=version,
@@ -208,17 +201,23 @@ def _described(name: str, module: str, mine: _Gathered, distribution: str = "", 
     )  # fmt: skip
 
 
-class _ContractError(Exception):
-    """The plugin breaks the contract; the text says how."""
+_HANGS = Text(zh=f"超过{LOAD_SECONDS:g}秒没有加载完", en=f"loading took more than {LOAD_SECONDS:g} s")
+
+
+def _printed(text: str) -> PluginError:
+    words = " ".join(text.split())[:60]
+    return PluginError(Text(zh=f"加载时打印了内容（“{words}”）", en=f"it printed while it was loaded (“{words}”)"))
 
 
 def _ask(module: ModuleType, name: str) -> _Gathered:
     """Call this plugin's hooks."""
     stated = getattr(module, "GONGKAI_API", None)
     if stated != API_VERSION:
-        raise _ContractError(
-            f"插件须声明 GONGKAI_API = {API_VERSION}，现为 {stated!r} / "
-            f"the plugin must state GONGKAI_API = {API_VERSION}, found {stated!r}"
+        raise PluginError(
+            Text(
+                zh=f"插件须声明 GONGKAI_API = {API_VERSION}，现为 {stated!r}",
+                en=f"the plugin must state GONGKAI_API = {API_VERSION}, found {stated!r}",
+            )
         )
     mine = _Gathered()
     hook = hooks(module, name)
@@ -236,15 +235,17 @@ def _gather(hook: Hook, kind: type[T], name: Callable[[T], str], into: dict[str,
     for given in hook():
         for item in given:
             if not isinstance(item, kind):
-                raise _ContractError(f"{kind.__name__} expected, found {item!r}")
+                name_of = kind.__name__
+                shown = f"{item!r:.60}"
+                raise PluginError(Text(zh=f"应为 {name_of}，现为 {shown}", en=f"{name_of} expected, found {shown}"))
             if name(item) in into:
-                raise _ContractError(f"{kind.__name__} “{name(item)}” twice")
+                raise PluginError(Text(zh=f"“{name(item)}”出现两次", en=f"{kind.__name__} “{name(item)}” twice"))
             into[name(item)] = item
 
 
-def _merge(mine: _Gathered, every: _Gathered) -> None:
-    """Add one plugin's values to all. Ids that another plugin has already make this one fail, whole."""
-    names = {rule.name for rule in every.rules.values()}
+def _merge(mine: _Gathered, every: _Gathered, before: Sequence[Plugin]) -> None:
+    """Add one plugin's values to all. Ids that one of those before it has already make this one fail, whole."""
+    names = {rule.name: rule.id for rule in every.rules.values()}
     for new, old in (
         (mine.rules, every.rules),
         (mine.standards, every.standards),
@@ -255,10 +256,10 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
         (mine.profiles, every.profiles),
     ):
         for clash in sorted(set(new) & set(old)):
-            raise _ContractError(f"“{clash}” 已由别的插件提供 / is already given by another plugin")
+            raise _taken(clash, clash, before)
     for rule in mine.rules.values():
         if rule.name in names:
-            raise _ContractError(f"规则名“{rule.name}”已被占用 / rule name “{rule.name}” is taken")
+            raise _taken(rule.name, names[rule.name], before)
     every.rules |= mine.rules
     every.standards |= mine.standards
     every.instruments |= mine.instruments
@@ -266,6 +267,13 @@ def _merge(mine: _Gathered, every: _Gathered) -> None:
     every.readers |= mine.readers
     every.formatters |= mine.formatters
     every.profiles |= mine.profiles
+
+
+def _taken(what: str, by: str, before: Sequence[Plugin]) -> PluginError:
+    """An id or name is taken by what has the id `by`."""
+    owner = next((p.name for p in before if by in (*p.rules, *p.standards, *p.readers, *p.formatters)), None)
+    zh, en = (f"插件 {owner} ", f"the plugin {owner}") if owner else ("别的插件", "another plugin")
+    return PluginError(Text(zh=f"“{what}”已由{zh}提供", en=f"“{what}” is already given by {en}"))
 
 
 def _incident(plugin: Plugin) -> Incident:

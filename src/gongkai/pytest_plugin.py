@@ -64,7 +64,7 @@ class _Look(pytest.Item):
         rule, catalogue, what = self.ask
         fault = look(rule, catalogue, what)  # type: ignore[arg-type]
         if fault:
-            raise AssertionError(fault)
+            raise AssertionError(fault.en)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
         del style  # pytest's signature

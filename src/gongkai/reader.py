@@ -72,10 +72,10 @@ def choose_reader(source: Source, readers: Sequence[Reader], name: str | None = 
         for reader in readers:
             if reader.name == name:
                 return reader
-        known = ", ".join(sorted(reader.name for reader in readers))
+        known = sorted(reader.name for reader in readers)
         raise UsageError(
             Text(zh=f"不认识的输入格式“{name}”", en=f"Unknown input format “{name}”"),
-            Text(zh=f"可用的有：{known}", en=f"Known: {known}"),
+            Text(zh=f"可用的有：{'、'.join(known)}", en=f"Known: {', '.join(known)}"),
         )
     if not source.data.strip():
         raise ReadError(
@@ -85,7 +85,7 @@ def choose_reader(source: Source, readers: Sequence[Reader], name: str | None = 
     claims = [reader.claim(source) for reader in readers]
     score = max(claims)
     if score <= 0:
-        known = ", ".join(sorted(reader.name for reader in readers))
+        known = sorted(reader.name for reader in readers)
         raise ReadError(
             Text(zh="不是能读的文件格式", en="This is not a file format that can be read"),
             Text(zh=f"能读的格式：{known}", en=f"Formats that can be read: {known}"),

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from gongkai.bilingual import Text
@@ -90,9 +91,15 @@ def pack_in(package: str, file: str) -> PackContents:
 
     Raises PluginError when the file is not there, ReadError and SchemaError for what is wrong in it.
     """
+    return _pack(_bytes(package, file).decode("utf-8-sig"), f"{package}/{file}")
+
+
+@lru_cache(maxsize=8)
+def _pack(text: str, name: str) -> PackContents:
+    """Each of a plugin's hooks asks for the pack, and to read one takes some 20 ms."""
     from gongkai.pack import read_pack
 
-    return read_pack(_bytes(package, file).decode("utf-8"), f"{package}/{file}")
+    return read_pack(text, name)
 
 
 def _read(schema: str, package: str, name: str, into: type[T]) -> T:

@@ -156,18 +156,26 @@ class View(Struct, frozen=True):
         return fact(self.report) if self.facts is None else self.facts[fact]  # type: ignore[return-value] # see Facts
 
     def number(self, option: str) -> float:
-        """The value of a numeric option."""
-        value = self.options[option]
+        """The value of a numeric option. Raises KeyError for one that the rule does not have."""
+        value = self._option(option)
         if not isinstance(value, int | float):
             raise TypeError(f"option {option} is not a number")
         return value
 
     def words(self, option: str) -> tuple[str, ...]:
-        """The value of an option that is a list of words."""
-        value = self.options[option]
+        """The value of an option that is a list of words. Raises KeyError for one that the rule does not have."""
+        value = self._option(option)
         if not isinstance(value, tuple):
             raise TypeError(f"option {option} is not a list")
         return value
+
+    def _option(self, name: str) -> OptionValue:
+        try:
+            return self.options[name]
+        except KeyError:
+            raise KeyError(
+                f"no option “{name}” among the rule's options ({', '.join(self.options) or 'none'})"
+            ) from None
 
 
 Check: TypeAlias = Callable[[View], Iterator[Finding]]

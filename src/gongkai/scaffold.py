@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
 import keyword
 import re
 
@@ -70,7 +72,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai import Instrument, Rule, hookimpl, pack_in
+from gongkai import Instrument, Rule, Standard, hookimpl, pack_in
 
 GONGKAI_API = 1
 
@@ -83,6 +85,11 @@ def gongkai_rules() -> Iterable[Rule]:
 @hookimpl
 def gongkai_instruments() -> Iterable[Instrument]:
     return pack_in("{package}", "pack.yaml").instruments
+
+
+@hookimpl
+def gongkai_standards() -> Iterable[Standard]:
+    return pack_in("{package}", "pack.yaml").standards
 '''
 
 _RULE = '''\
@@ -127,7 +134,6 @@ RULE = Rule(
 '''
 
 _PACK = """\
-# yaml-language-server: $schema=https://json-schema.org/draft/2020-12/schema
 pack: {name}
 title: {{zh: 我的规则包, en: My rule pack}}
 rules:
@@ -138,17 +144,22 @@ rules:
     message: {{zh: "总体情况有{{length}}字，超过{{most}}字", en: "The overview has {{length}} characters, more than {{most}}"}}
     advice: {{zh: 压缩总体情况的文字, en: Shorten the overview}}
     basis: [{{instrument: format-2021, article: part-1}}]
-    check: {{kind: text-length, scope: [overview], most: 600}}
+    check: {{kind: text-length, scope: [overview], most: 300}}
     valid:
       - note: the correct report
     invalid:
       - note: a long overview
-        sections: {{overview: "{long}"}}
+        replace:
+          各项工作有序开展。: 各项工作有序开展。一方面加强组织领导，明确责任分工，完善工作机制，细化任务清单；另一方面拓宽公开渠道，丰富公开内容，优化公开形式，提升公开质量，回应社会关切，接受群众监督，不断增强工作的主动性和针对性，持续推动各项任务落实到位。
 """
 
 
 def new_pack(name: str, *, yaml: bool) -> dict[str, str]:
-    """Path → text of a new project's files. Raises UsageError for a name that cannot be a distribution's."""
+    """Path → text of a new project's files.
+
+    Raises UsageError for a name that cannot be a distribution's, or that would put the project in the place of what is
+    installed.
+    """
     if not _NAME.fullmatch(name):
         raise UsageError(
             Text(zh=f"“{name}”不能作项目名：用小写字母、数字和连字符", en=f"“{name}” is no project name: use lower-case letters, digits and hyphens")
@@ -156,11 +167,18 @@ def new_pack(name: str, *, yaml: bool) -> dict[str, str]:
     package = name.replace("-", "_")
     if keyword.iskeyword(package):
         raise UsageError(Text(zh=f"“{name}”是 Python 的保留字", en=f"“{name}” is a keyword of Python"))
+    if importlib.util.find_spec(package) or any(importlib.metadata.distributions(name=name)):
+        raise UsageError(
+            Text(zh=f"“{name}”与已经安装的 Python 包同名，安装后会取代它", en=f"“{name}” is the name of an installed package, which the project would replace"),
+            Text(zh="换一个名字，如 my-rules", en="Use another name, such as my-rules"),
+        )  # fmt: skip
     prefix = "".join(part[0] for part in name.split("-")).upper().ljust(2, "X")[:8]
     prefix = "".join(char if char.isalpha() else "X" for char in prefix)
+    if prefix == "GK":  # the built-in rules' own
+        prefix = "GKX"
     values = {
-        "name": name, "package": package, "prefix": prefix, "slug": prefix.lower(), "long": "公" * 601,
-        "what": "Rules are in `pack.yaml`." if yaml else "Rules are in `src/" + package + "/rules/`, one file each.",
+        "name": name, "package": package, "prefix": prefix, "slug": prefix.lower(),
+        "what": f"Rules are in `src/{package}/pack.yaml`." if yaml else f"Rules are in `src/{package}/rules/`, one file each.",
     }  # fmt: skip
     files = {
         "pyproject.toml": _PYPROJECT,

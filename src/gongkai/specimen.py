@@ -15,10 +15,21 @@ Cells = Mapping[tuple[str, str, str], str]
 
 
 def example_standard(example: Example, standards: Mapping[str, Standard]) -> Standard:
-    """The standard an example is written in: its own form, the one it names, that of its year, or the newest."""
+    """The standard an example is written in: its own form, the one it names, that of its year, or the newest.
+
+    Raises PluginError when it names one that is not there.
+    """
     if example.form:
         return example.form
     if example.standard:
+        if example.standard not in standards:
+            known = sorted(standards)
+            raise PluginError(
+                Text(
+                    zh=f"没有“{example.standard}”这个格式标准，可用：{'、'.join(known)}",
+                    en=f"There is no format “{example.standard}”; there are {', '.join(known)}",
+                )
+            )
         return standards[example.standard]
     # An example that names no standard is a disclosure report; those of other kinds name theirs.
     usual = [s for s in standards.values() if s.kind == DISCLOSURE] or list(standards.values())
@@ -33,14 +44,30 @@ def write_example(example: Example, standard: Standard) -> str:
     specimen = standard.specimen
     cells = {}
     for path, text in example.cells.items():
-        table, row, column = path.split(".")
+        table, row, column = (*path.split("."), "", "")[:3]
         spec = standard.table(table)
-        if spec is None or row not in spec.rows or spec.column(spec.rows[row][1], column) is None:
-            raise PluginError(Text(zh=f"示例中没有这一格：{path}", en=f"No such cell in the example: {path}"))
+        if (
+            path.count(".") != 2
+            or spec is None
+            or row not in spec.rows
+            or spec.column(spec.rows[row][1], column) is None
+        ):
+            raise PluginError(
+                Text(
+                    zh=f"示例中没有这一格：{path}（应为 表.行.列）",
+                    en=f"No such cell in the example: {path} (table.row.column)",
+                )
+            )
         cells[table, row, column] = text
     unknown = [name for name in example.sections if standard.section(name) is None]
     if unknown:
-        raise PluginError(Text(zh=f"示例中没有这一节：{unknown[0]}", en=f"No such section: {unknown[0]}"))
+        known = [section.id for section in standard.sections]
+        raise PluginError(
+            Text(
+                zh=f"示例中没有这一节：{unknown[0]}，可用：{'、'.join(known)}",
+                en=f"No such section: {unknown[0]}; there are {', '.join(known)}",
+            )
+        )
     text = write_report(
         standard,
         agency=example.agency or specimen.agency,

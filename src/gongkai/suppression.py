@@ -53,12 +53,12 @@ def parse_suppressions(text: str, name: str) -> tuple[Suppression, ...]:
 
     from gongkai.schema import convert
 
-    what = Text(zh=f"例外清单 {name}", en=f"Suppressions {name}")
+    what = Text(zh=f"例外清单“{name}”", en=f"Suppressions {name}")
     try:
         data = _plain(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise UsageError(
-            Text(zh=f"{what.zh} 不是有效的 TOML：{error}", en=f"{what.en}: not valid TOML: {error}")
+            Text(zh=f"{what.zh}不是有效的 TOML：{error}", en=f"{what.en}: not valid TOML: {error}")
         ) from error
     try:
         found = convert("suppressions", data, SuppressionFile, what).suppression

@@ -6,6 +6,7 @@ from typing import Unpack
 
 from msgspec.structs import replace as changed
 
+from gongkai.bilingual import Text
 from gongkai.engine import diagnose
 from gongkai.finding import Diagnostic
 from gongkai.kin import NO_KIN, Kin, ReportSet
@@ -17,6 +18,11 @@ from gongkai.rule import Changes, Example, Rule, Valid, View
 from gongkai.specimen import example_standard, write_example
 
 __all__ = ["example_fault", "kin", "report", "run_rule"]
+
+_NOT_JUDGED = Text(
+    zh="这条规则不适用于这份报告，或者缺少它要对照的别的报告",
+    en="the rule does not apply to this report, or asks for others beside it",
+)
 
 
 def report(
@@ -79,7 +85,7 @@ def run_rule(
     return tuple(diagnose(finding, rule, rule.severity, about.path) for finding in rule.check(view))
 
 
-def example_fault(rule: Rule, example: Example, catalogue: Catalogue) -> str | None:
+def example_fault(rule: Rule, example: Example, catalogue: Catalogue) -> Text | None:
     """Why an example does not show what it says; None when it does.
 
     A Valid example must give no finding; an Invalid one must give some, with the message keys and at the logical
@@ -87,15 +93,19 @@ def example_fault(rule: Rule, example: Example, catalogue: Catalogue) -> str | N
     """
     about, beside = report(example, catalogue=catalogue), kin(example, catalogue=catalogue)
     if not rule.judges(about, beside):
-        return None if example.valid else "the rule does not apply to this report, or asks for others beside it"
+        return None if example.valid else _NOT_JUDGED
     found = run_rule(rule, about, beside)
-    told = "; ".join(f"{d.key} at {d.place.where.path or '(report)'}: {d.message.en}" for d in found)
+    zh = "；".join(f"{d.key}（{d.place.where.path or '整份报告'}）{d.message.zh}" for d in found)
+    en = "; ".join(f"{d.key} at {d.place.where.path or '(report)'}: {d.message.en}" for d in found)
     if example.valid:
-        return f"found what it should not: {told}" if found else None
+        return Text(zh=f"不该有的发现：{zh}", en=f"found what it should not: {en}") if found else None
     if not found:
-        return "found nothing"
-    if example.keys and sorted(d.key for d in found) != sorted(example.keys):
-        return f"expected messages {sorted(example.keys)}, found: {told}"
-    if example.at and sorted(d.place.where.path for d in found) != sorted(example.at):
-        return f"expected places {sorted(example.at)}, found: {told}"
+        return Text(zh="什么也没有发现", en="found nothing")
+    for what, given, own in (
+        (Text("信息", "messages"), example.keys, [d.key for d in found]),
+        (Text("位置", "places"), example.at, [d.place.where.path for d in found]),
+    ):
+        if given and sorted(own) != sorted(given):
+            wanted = sorted(given)
+            return Text(zh=f"{what.zh}应为 {wanted}，发现：{zh}", en=f"expected {what.en} {wanted}, found: {en}")
     return None

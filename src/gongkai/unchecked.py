@@ -15,10 +15,9 @@ __all__ = ["blank_form", "crashed", "not_understood", "nothing", "printing", "ra
 
 def crashed(rule: Rule, path: str, error: BaseException) -> Incident:
     """What a rule raised. An error that is meant for people (an extra is missing) says itself what to do."""
-    words = raised(rule, error)
-    cause, advice = Text(words, words), Text(zh="请把此信息告知规则的作者", en="Tell the rule's author")
+    cause, advice = raised(rule, error), Text(zh="请把此信息告知规则的作者", en="Tell the rule's author")
     if isinstance(error, GongkaiError):
-        cause, advice = error.message, error.advice or advice
+        advice = error.advice or advice
     return Incident(
         code="GK902",
         path=path,
@@ -31,8 +30,13 @@ def crashed(rule: Rule, path: str, error: BaseException) -> Incident:
     )
 
 
-def raised(rule: Rule, error: BaseException) -> str:
-    """What a rule raised, and in which line of its file: that is what its author asks first."""
+def raised(rule: Rule, error: BaseException) -> Text:
+    """What a rule raised, and in which line of its file: that is what its author asks first.
+
+    An error without such a line came of what `check` gave: None, where it does not yield, or things that are no findings.
+    """
+    if isinstance(error, GongkaiError):
+        return error.message
     file = getattr(getattr(rule.check, "__code__", None), "co_filename", None)
     line = None
     trace = error.__traceback__
@@ -40,8 +44,15 @@ def raised(rule: Rule, error: BaseException) -> str:
         if trace.tb_frame.f_code.co_filename == file:
             line = trace.tb_lineno
         trace = trace.tb_next
-    place = f" ({os.path.split(file)[1]}:{line})" if file and line else ""
-    return f"{type(error).__name__}: {error}{place}"
+    words = f"{type(error).__name__}: {error.args[0] if isinstance(error, KeyError) and error.args else error}"
+    if file and line:
+        words += f" ({os.path.split(file)[1]}:{line})"
+    elif file and isinstance(error, TypeError | AttributeError):
+        return Text(
+            zh=f"{words}（check 应当用 yield 给出 Finding，不用 return）",
+            en=f"{words} (check must yield findings, not return them)",
+        )
+    return Text(words, words)
 
 
 def too_slow(rule: Rule, path: str, seconds: float) -> Incident:

@@ -52,4 +52,4 @@ def bad(catalogue: Catalogue, tmp_path: Path) -> Path:
 @pytest.fixture
 def streaming(monkeypatch: pytest.MonkeyPatch) -> None:
     """Formats that can tell documents as they come do so for a few files, too."""
-    monkeypatch.setattr("gongkai.cli.check.FEW", 1)
+    monkeypatch.setattr("gongkai.cli.commands.check.FEW", 1)

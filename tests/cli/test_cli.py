@@ -107,7 +107,7 @@ class TestClearErrors:
         assert "是不是 t3-row-total" in gongkai("check", good, "--select", "t3-row-totel")[2]
         assert "gkbg-2021" in gongkai("check", good, "--standard", "gkbg-2020")[2]
         assert "是不是“sarif”" in gongkai("check", good, "--format", "sarfi")[2]
-        assert "json, " in gongkai("check", good, "--as", "xml")[2]
+        assert "json、" in gongkai("check", good, "--as", "xml")[2]
         assert "是不是“check”" in gongkai("chekc", good)[2]
 
     def test_a_year_without_standard_is_told(self, gongkai: Gongkai, catalogue: Catalogue, tmp_path: Path) -> None:
@@ -225,6 +225,8 @@ class TestTheOtherCommands:
         code, out, _ = gongkai("check", good)
         assert code == 3
         assert "bad_pack" in out
+        code, _, err = gongkai("check", good, "--select", "BP101")  # it may be the plugin's
+        assert (code, "没有“BP101”这条规则" in err, "插件 bad（bad_pack）未能加载" in err) == (2, True, True)
         code, out, _ = gongkai("plugins")
         assert code == 3
         assert "未能加载" in out

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cli.init import TEMPLATE
+from gongkai.cli.commands.init import TEMPLATE
 from gongkai.config import Config
 from gongkai.schema import convert, violations
 

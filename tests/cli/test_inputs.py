@@ -28,6 +28,13 @@ def test_a_file_comes_once_however_it_is_named() -> None:
     assert list(expand(every, TEXTS)) == ["a/one.txt", "a/b/two.txt"]
 
 
+def test_a_folder_that_a_pattern_names_is_searched() -> None:
+    """The shell would have named it, too; where nothing expands patterns, its reports must not be left out."""
+    assert list(expand(["a/*"], TEXTS)) == ["a/b/two.txt", "a/one.txt"]
+    assert list(expand(["?"], TEXTS)) == ["a/one.txt", "a/b/two.txt"]
+    assert list(expand(["a/**"], TEXTS)) == ["a/b/two.txt", "a/one.txt"]
+
+
 def test_links_to_files_and_folders_lead_to_the_same_file() -> None:
     Path("a/link.txt").symlink_to("one.txt")
     Path("c").symlink_to("a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import click
@@ -37,6 +38,45 @@ def test_in_chinese(gongkai: Gongkai, command: str, said: str) -> None:
         english = gongkai("--lang", "en", *command.split())[2]
         assert english.startswith("Usage error: ")
         assert english.isascii()
+
+
+@pytest.mark.parametrize("command", ["convert", "claims", "coverage", "compare"])
+def test_a_file_that_cannot_be_read_is_named(gongkai: Gongkai, command: str) -> None:
+    others = ["gone.txt"] if command == "compare" else []
+    code, out, err = gongkai(command, "absent.txt", *others, "--lang", "en")
+    assert code == 3
+    assert "absent.txt" in out + err
+
+
+def test_a_password_is_not_shown_where_a_url_cannot_be_read(gongkai: Gongkai) -> None:
+    for command in (["convert"], ["compare", "gone.txt"]):
+        _, out, err = gongkai(*command, "nothing://me:secret@host/r.txt", "--lang", "en")
+        assert "secret" not in out + err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", ("用法：gongkai", "选项：", "命令：")), ("en", ("Usage: gongkai", "Options:", "Commands:"))],
+)
+def test_the_headings_of_help_are_in_the_language(gongkai: Gongkai, lang: str, words: tuple[str, ...]) -> None:
+    lines = gongkai("--lang", lang, "cache", "--help")[1].splitlines()
+    assert [word for word in words if any(line.startswith(word) for line in lines)] == list(words)
+    assert not any(line == after == "" for line, after in itertools.pairwise(lines))
+
+
+@pytest.mark.parametrize(
+    ("command", "idle"),
+    [
+        (["baseline", "write", "x.txt"], ["--fail-level", "error"]),
+        (["baseline", "prune", "x.txt"], ["--max-warnings", "3"]),
+        (["config", "show"], ["--online"]),
+        (["config", "show"], ["--as-of", "2026-01-01"]),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_not_taken(gongkai: Gongkai, command: list[str], idle: list[str]) -> None:
+    code, _, err = gongkai(*command, *idle, "--lang", "zh")
+    assert code == 2
+    assert f"没有 {idle[0]} 这个选项" in err
 
 
 def test_what_is_not_known_is_told_in_the_words_of_click() -> None:

@@ -54,6 +54,7 @@ def test_folders_and_patterns_are_expanded_and_sorted(memory: MemoryFileSystem) 
     assert list(expand(["memory://in"], TEXTS)) == every
     assert list(expand(["memory://in/", "memory://in/a.txt"], TEXTS)) == every  # each once
     assert list(expand(["memory://in/[ab].txt"], TEXTS)) == every[:2]
+    assert list(expand(["memory://in/[as]*"], TEXTS)) == [every[0], every[2]]  # a folder that it names is searched
     assert list(expand(["memory://in/none.txt"], TEXTS)) == [
         "memory://in/none.txt"
     ]  # that it is missing must be said

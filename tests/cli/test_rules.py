@@ -29,6 +29,23 @@ class TestOneRule:
         assert "applications." not in out
         assert "{" not in out
 
+    def test_says_which_reports_it_is_for(self, capfd: pytest.CaptureFixture[str]) -> None:
+        assert "all disclosure reports" in run(capfd, "GK303", "--lang", "en")[1]
+        assert "reports of any kind" in run(capfd, "GK322", "--lang", "en")[1]
+        assert json.loads(run(capfd, "GK322", "--format", "json")[1])["applies"]["kinds"] == []
+
+    @pytest.mark.parametrize(
+        ("name", "severity", "label"),
+        [("GK903", None, "not checked"), ("GK911", "error", "error"), ("run-duplicate-report", "warning", "warning")],
+    )
+    def test_what_is_said_of_a_run_is_told_as_text_and_as_json(
+        self, capfd: pytest.CaptureFixture[str], name: str, severity: str | None, label: str
+    ) -> None:
+        assert f"[{label}]" in run(capfd, name, "--lang", "en")[1]
+        data = json.loads(run(capfd, name, "--format", "json", "--lang", "en")[1])
+        assert name in (data["id"], data["name"])
+        assert data["severity"] == severity
+
 
 class TestAsOf:
     def test_lists_what_was_in_force(self, capfd: pytest.CaptureFixture[str]) -> None:

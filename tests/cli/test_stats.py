@@ -38,6 +38,12 @@ def test_json_lines_and_parquet_give_the_same_and_findings_do_not_change_the_exi
     assert (both["results"], both["total"]["documents"], both["not_checked"]["repeated"]) == (2, 6, 3)
 
 
+def test_of_two_outputs_to_one_file_none_is_lost(gongkai: Gongkai, results: Path) -> None:
+    wanted = ("--plot", "x.html", "--format", "html", "--output-file", "./x.html")
+    code, _, err = gongkai("stats", results / "r.jsonl", *wanted, "--lang", "en")
+    assert (code, "x.html would be written twice" in err, Path("x.html").exists()) == (2, True, False)
+
+
 def test_standard_input_is_read_as_it_comes(gongkai: Gongkai, results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((results / "r.jsonl").read_bytes())))
     code, out, _ = gongkai("stats", "-", "--lang", "en")

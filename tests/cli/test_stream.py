@@ -298,7 +298,7 @@ class TestSameAsWhole:
     ) -> None:
         plain = gongkai("check", "bad.txt", "--select", "GK303")[1]
         monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-        monkeypatch.setattr("gongkai.cli.check.progress", _without_bar)
+        monkeypatch.setattr("gongkai.cli.commands.check.progress", _without_bar)
         code, out, err = gongkai("check", "bad.txt", "--select", "GK303", "--no-color")
         assert (code, out, err) == (1, plain, "")
 

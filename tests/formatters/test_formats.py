@@ -130,6 +130,15 @@ def test_junit_is_read_by_junitparser_and_the_counts_are_right(run: Run) -> None
             assert lines_of(xml_safe(lines_of(diagnostic.message.zh))) in lines_of(told)
 
 
+def test_junit_tells_what_a_rule_found_before_it_failed() -> None:
+    run = sample()
+    failed = Incident(code="GK902", message=Text("出错", "it crashed"), path="a.txt", rule="GK303")
+    (suite,) = junitparser.JUnitXml.fromstring(made("junit", replace(run, incidents=(failed,))).encode())
+    (case,) = suite
+    assert [type(result) for result in case.result] == [junitparser.Error]
+    assert run.diagnostics[0].message.zh in (case.system_out or "")
+
+
 @fuzzed
 @given(run=runs())
 def test_checkstyle_is_well_formed_and_holds_every_finding_in_its_file(run: Run) -> None:

@@ -109,11 +109,25 @@ def test_messages_are_filled(catalogue: Catalogue) -> None:
         ("{kind: text-length, scope: [overview], most: -1}", "", "-1"),
         ("{kind: text-length, scope: [overview], most: 5}", "{word}", "no field word"),
         ("{kind: text-length, scope: [overview], most: 5}", "{", "unbalanced braces"),
+        ("{kind: text-length, scope: [overview]}", "", "give least or most"),
+        ("{kind: text-length, scope: [overview], least: 9, most: 5}", "", "least (9) is more than most (5)"),
+        ("{kind: required-section, heading: ''}", "", "heading is empty"),
+        ("{kind: required-text, scope: [overview]}", "", "give all or any"),
+        ("{kind: required-text, any: [甲, '']}", "", "one of the words is empty"),
+        ("{kind: forbidden-text, words: ['']}", "", "one of the words is empty"),
+        ("{kind: forbidden-text, words: []}", "", "words is empty"),
+        ("{kind: cell-condition, table: proactive}", "", "give states, least or most"),
+        ("{kind: equation, left: [], right: [a.b.c]}", "", "give both left and right"),
         ("{kind: equation, left: [a], right: [b]}", "", "table.row.column"),
         ("{kind: equation, left: [a], right: [b], table: t}", "", "both table and along"),
-        ("{kind: cross-reference, words: [a], cell: x}", "", "table.row.column"),
+        ("{kind: cross-reference, words: [a], cell: x, most: 0}", "", "table.row.column"),
+        ("{kind: cross-reference, words: [a], cell: x.y.z}", "", "give least or most"),
+        ("{kind: cross-reference, words: [], cell: x.y.z, most: 0}", "", "words is empty"),
         ("{kind: date-limit}", "", "neither earliest nor latest"),
         ("{kind: date-limit, latest: 1 月 31 日}", "", "rules[0].check.latest"),
+        ("{kind: date-limit, latest: 13-01}", "", "no day of every year: 13-01"),
+        ("{kind: date-limit, latest: 02-29}", "", "no day of every year: 02-29"),
+        ("{kind: date-limit, earliest: 02-01, latest: 01-31}", "", "earliest (02-01) is after latest (01-31)"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_path(check: str, message: str, said: str) -> None:
@@ -128,3 +142,18 @@ def test_an_id_twice_is_said() -> None:
     with pytest.raises(SchemaError) as raised:
         read_pack(one + one.partition("rules:\n")[2], "p.yaml")
     assert "“TT101” stands twice" in raised.value.message.en
+    assert "“tt-rule” stands twice" in raised.value.message.en
+
+
+@pytest.mark.parametrize(("relation", "told"), [("=", ("=", 4, 3)), ("<=", (">=", 3, 4))])
+def test_a_relation_is_told_as_it_is(catalogue: Catalogue, relation: str, told: tuple[str, int, int]) -> None:
+    """A sum knows “=” and “at least”: “at most” is that with its sides exchanged. The message keeps the pack's sides."""
+    check = (
+        "{kind: equation, left: [disputes.cases.after_total], right: [disputes.cases.review_total], "
+        f"relation: '{relation}'}}"
+    )
+    (diagnostic,) = found(catalogue, check, "{left}/{right}/{difference}", cells={"disputes.cases.after_total": "4"})
+    (done,) = diagnostic.sums
+    assert (done.relation, done.left_total, done.right_total) == told
+    assert diagnostic.message.en == "wrong 4/3/1"
+    assert diagnostic.place.where.column == "review_total"

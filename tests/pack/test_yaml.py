@@ -54,6 +54,26 @@ def test_what_is_not_plain_data_is_refused(text: str, words: str) -> None:
     assert words in raised.value.message.en
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a:\n\tb: 1", "第2行不是有效的 YAML：缩进用了制表符"),
+        ("a:\n  - b\n c: 1", "缩进不对"),
+        ("a: b: c", "这里不能有冒号"),
+        ("a: 1\nb\nc: 2", "缺少冒号"),
+        ("a: [1, 2\nb: 3", "缺少逗号或右括号"),
+        ("a: 'x", "引号没有配对"),
+        ("a: !x y", "不能用标签"),
+        ("a: &b c", "不能用锚点"),
+        ("a: 1\na: 2", "“a”出现两次"),
+    ],
+)
+def test_what_is_often_wrong_is_said_in_chinese(text: str, words: str) -> None:
+    with pytest.raises(ReadError) as raised:
+        parse_yaml(text, WHAT)
+    assert words in raised.value.message.zh
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_data_or_is_refused(text: str) -> None:
     with contextlib.suppress(ReadError):

@@ -1,4 +1,7 @@
-"""The command line. Only this package opens files, prints and exits; commands load when they are called."""
+"""The command line. Only this package opens files, prints and exits.
+
+Each command is a module of `commands`, imported when it is called; what stands beside that folder is shared by them.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ class _NobodyReadsError(Exception):
 
 
 class _Lazy(Group):
-    """Commands are modules of this package, imported when they are needed."""
+    """Commands are modules of `gongkai.cli.commands`, imported when they are needed."""
 
     def invoke(self, ctx: click.Context) -> object:
         from gongkai.cli.ending import heeding
@@ -71,11 +74,11 @@ class _Lazy(Group):
 
 
 def _command(module: str) -> click.Command:
-    """The command of a module of this package."""
+    """The command of a module of `gongkai.cli.commands`."""
     with late("inspect", "msgspec.inspect", "textwrap"):  # pluggy's and msgspec's
         with missing("typing_extensions"):  # gives msgspec nothing that `typing` does not
             importlib.import_module("msgspec")
-        command: click.Command = importlib.import_module(f"gongkai.cli.{module}").command
+        command: click.Command = importlib.import_module(f"gongkai.cli.commands.{module}").command
     return command
 
 

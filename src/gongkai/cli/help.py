@@ -88,8 +88,32 @@ _DEBUG = _Option(
 )
 
 
+class _Formatter(click.HelpFormatter):
+    """Click's headings in Chinese, too."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or told("用法：‖Usage: ", _lang_now()))
+
+    def write_heading(self, heading: str) -> None:
+        lang = _lang_now()
+        self.write(told(_HEADINGS.get(heading, heading), lang) + told("：‖:", lang) + "\n")
+
+
+_HEADINGS = {"Options": "选项‖Options", "Commands": "命令‖Commands"}
+
+
+def _lang_now() -> Lang:
+    return lang_of(click.get_current_context(silent=True))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class Command(click.Command):
     """A command whose help is in two languages."""
+
+    context_class = _Context
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         *params, of_help = super().get_params(ctx)
@@ -99,15 +123,13 @@ class Command(click.Command):
         return _HELP
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_paragraph()
         with formatter.indentation():
             for paragraph in told(self.help or "", lang_of(ctx)).split("\n\n"):
-                formatter.write_text(paragraph)
                 formatter.write_paragraph()
+                formatter.write_text(paragraph)
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 - click's signature
-        lang = lang_of(click.get_current_context(silent=True))
-        return told(self.help or "", lang).split("\n\n")[0].rstrip("。.")
+        return told(self.help or "", _lang_now()).split("\n\n")[0].rstrip("。.")
 
 
 class Group(click.Group, Command):

@@ -69,6 +69,10 @@ def _files(argument: str, suffixes: frozenset[str], titles: tuple[str, ...]) -> 
         for match in sorted(glob.glob(argument, recursive=True)):
             if os.path.isfile(match):
                 yield match
+            elif "**" not in argument and os.path.isdir(
+                match
+            ):  # as if the shell had named it; `**` reaches its files
+                yield from _walk(match, suffixes, titles)
     else:
         yield argument
 

@@ -29,6 +29,7 @@ __all__ = [
     "spare",
     "streams",
     "targets",
+    "twice",
     "width",
 ]
 
@@ -123,7 +124,7 @@ def emit(
     for path, _ in files:
         place = os.path.realpath(path)
         if place in places:
-            raise UsageError(Text(zh=f"{shown(path)} 不能写两次", en=f"{shown(path)} would be written twice"))
+            raise twice(path)
         places.add(place)
     spare([path for path, _ in files], inputs)
     if files:
@@ -158,6 +159,11 @@ def is_input(path: str) -> UsageError:
     """A target is one of the files that were read."""
     name = shown(path)
     return UsageError(Text(zh=f"{name} 是读入的文件，不能覆盖", en=f"{name} is an input file and is not overwritten"))
+
+
+def twice(path: str) -> UsageError:
+    """Two outputs go to one file: one of them would be lost."""
+    return UsageError(Text(zh=f"{shown(path)} 不能写两次", en=f"{shown(path)} would be written twice"))
 
 
 def not_text() -> UsageError:

@@ -108,7 +108,12 @@ def files_of(url: str, suffixes: frozenset[str]) -> Iterator[str]:
         system, path = _system(url)
         if any(mark in path for mark in "*?["):
             matches: dict[str, dict[str, object]] = system.glob(path, detail=True)
-            found = [name for name in sorted(matches) if matches[name]["type"] == "file"]
+            found = []
+            for name in sorted(matches):
+                if matches[name]["type"] == "file":
+                    found.append(name)
+                elif "**" not in path:
+                    found += [each for each in sorted(system.find(name)) if _meant(each, name, suffixes)]
         elif system.isfile(path) or not system.isdir(path):
             yield url
             return

@@ -15,7 +15,6 @@ from gongkai.acceptance import Accepted
 from gongkai.baseline import Baseline, decode_baseline
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import expand, shown
-from gongkai.cli.office import convert
 from gongkai.config import Config, Effective, Rollup, Series, for_path
 from gongkai.engine import Outcome, check_source, joined
 from gongkai.errors import UsageError, system_words
@@ -23,7 +22,7 @@ from gongkai.formatter import GroupBy
 from gongkai.lang import Lang
 from gongkai.load import STDIN, Loader, check_standard, worded
 from gongkai.plugins import Catalogue, RuleFile, collect
-from gongkai.reader import Source, choose_reader
+from gongkai.reader import Source, Via, choose_reader
 from gongkai.report import Report
 from gongkai.rule import Rule
 from gongkai.selection import Chosen, choose, mandatory_rules
@@ -150,11 +149,18 @@ def prepare(
         config=config,
         chosen=chosen,
         mandatory=mandatory,
-        loader=Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, office=convert),
+        loader=Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, office=_converted),
         accepted=_accepted(config),
         today=today,
         isolated=_isolated(rule_files, config.words) if isolate else None,
     )
+
+
+def _converted(source: Source, via: Via) -> bytes:
+    """An old office file as DOCX or XLSX. What does that is imported when the first one comes."""
+    from gongkai.cli.office import convert
+
+    return convert(source, via)
 
 
 def carried_out(order: Order) -> Job:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from gongkai.bilingual import Text
 from gongkai.cli.help import warn
-from gongkai.cli.inputs import open_source
+from gongkai.cli.inputs import open_source, shown
 from gongkai.cli.office import convert
 from gongkai.cli.settings import read_settings
 from gongkai.config import Config
+from gongkai.errors import ReadError
 from gongkai.lang import Lang
 from gongkai.load import Loader, check_standard, worded
 from gongkai.plugins import Catalogue, collect
@@ -48,6 +50,12 @@ def desk(standard: str | None, format_in: str | None, lang: Lang) -> Desk:
 def load_one(file: str, standard: str | None, format_in: str | None, lang: Lang) -> Report:
     """The report in a file, or from standard input (-). Plugins that failed are named on standard error.
 
-    Raises ReadError when it cannot be read or understood, UsageError for an unknown standard or format.
+    Raises ReadError, which names the file, when it cannot be read or understood, UsageError for an unknown standard or
+    format.
     """
-    return desk(standard, format_in, lang).load(file)
+    try:
+        return desk(standard, format_in, lang).load(file)
+    except ReadError as error:
+        name = shown(file)
+        words = Text(zh=f"{name}：{error.message.zh}", en=f"{name}: {error.message.en}")
+        raise ReadError(words, error.advice, code=error.code) from error

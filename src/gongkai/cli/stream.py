@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from gongkai.acceptance import Acceptor
 from gongkai.cli.batch import Means, results, stopped
+from gongkai.cli.ending import undisturbed
 from gongkai.cli.feeds import Feed
 from gongkai.cli.outputs import STDOUT, Target, complain, not_text, put, spare
 from gongkai.cli.run import Job, Telling
@@ -90,9 +91,10 @@ class _Streaming:
         job = self._job
         incidents = job.catalogue.incidents
         done = 0
-        for out in self._outs:
-            out.write(out.stream.begin())
         try:
+            with undisturbed():  # what comes first is out whole, and who stops the run then is told what is not
+                for out in self._outs:
+                    out.write(out.stream.begin())
             with closing(results(job, feed, means, telling=self._telling())) as stream:
                 for _, result in stream:
                     if isinstance(result, Told):

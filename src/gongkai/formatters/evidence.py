@@ -80,7 +80,10 @@ def equation(done: Sum, lang: Lang) -> Iterator[str]:
     shared = column if down else row
     yield done.name.of(lang) + (f" · {shared}" if shared else "")
     files = _files(tuple(a.place.path for a in terms))
-    left, right = (_side(side, lang, down=down, files=files) for side in (done.left, done.right))
+    labels = {a.place.where.label.of(lang) for a in terms}
+    # 行政复议／总计 and 复议后起诉／总计 are both 总计: what is above them tells them apart.
+    whole = not down and len({_parts(a, lang)[1] for a in terms}) < len(labels)
+    left, right = (_side(side, lang, down=down, whole=whole, files=files) for side in (done.left, done.right))
     sign = "＝" if done.left_total == done.right_total else "≠" if done.relation == "=" else "＜"
     totals = f"{plain_number(done.left_total)} {sign} {plain_number(done.right_total)}"
     difference = plain_number(done.right_total - done.left_total)
@@ -119,10 +122,13 @@ def _proposal(proposal: Proposal, lang: Lang) -> str:
     return f"{file}{place.where.label.of(lang)}: {change}{reason if why else ''}"
 
 
-def _side(addends: tuple[Addend, ...], lang: Lang, *, down: bool, files: Mapping[str | None, str]) -> str:
+def _side(
+    addends: tuple[Addend, ...], lang: Lang, *, down: bool, whole: bool, files: Mapping[str | None, str]
+) -> str:
     shown = [a for a in addends if a.value != 0 or len(addends) == 1] or list(addends[:1])
     parts = [
-        f"{_term(a, lang, down=down, files=files)} {'?' if a.value is None else plain_number(a.value)}" for a in shown
+        f"{_term(a, lang, down=down, whole=whole, files=files)} {'?' if a.value is None else plain_number(a.value)}"
+        for a in shown
     ]
     rest = len(addends) - len(shown)
     if rest:
@@ -130,10 +136,10 @@ def _side(addends: tuple[Addend, ...], lang: Lang, *, down: bool, files: Mapping
     return " + ".join(parts)
 
 
-def _term(addend: Addend, lang: Lang, *, down: bool, files: Mapping[str | None, str]) -> str:
-    """What tells the terms of one sum apart: the row's label down a column, else the column's; the document, where
-    they stand in several."""
-    row, column = _parts(addend, lang)
+def _term(addend: Addend, lang: Lang, *, down: bool, whole: bool, files: Mapping[str | None, str]) -> str:
+    """What tells the terms of one sum apart: the row's label down a column, else the column's, `whole` with the labels
+    above it; the document, where they stand in several."""
+    row, column = _parts(addend, lang, whole=whole)
     words = row if down else column
     if files:
         path = addend.place.path
@@ -161,13 +167,14 @@ def _short(words: str) -> str:
     return words if len(words) <= _LONGEST_TERM else words[: _LONGEST_TERM - 1] + "…"
 
 
-def _parts(addend: Addend, lang: Lang) -> tuple[str, str]:
-    """The row's and the column's words in the label of a cell, without numbers and group labels."""
+def _parts(addend: Addend, lang: Lang, *, whole: bool = False) -> tuple[str, str]:
+    """The row's and the column's words in the label of a cell, without numbers; the column's without group labels,
+    unless it is asked for as a `whole`."""
     label = addend.place.where.label.of(lang)
     row = _quoted(label) if "行“" in label or ", row " in label else ""
     last = label.split(" " if lang == "zh" else ", ")[-1]
-    column = last.removesuffix("列").removeprefix("column ").strip("“”").split("／")[-1]
-    return row, column
+    column = last.removesuffix("列").removeprefix("column ").strip("“”")
+    return row, column if whole else column.split("／")[-1]
 
 
 def _quoted(label: str) -> str:

@@ -94,7 +94,7 @@ class _Suite:
         elif found and not counting:
             self.skipped += 1
             parts.append(f"      <skipped message={_attribute(details(found[0], self._rendering)[-1])}/>")
-        rest = [d for d in found if d.accepted or not failing]
+        rest = [d for d in found if d.accepted or crashed or not failing]
         if rest:
             words = "\n\n".join(self._words(d) for d in rest)
             parts.append(f"      <system-out>{_content(words)}</system-out>")

@@ -176,13 +176,16 @@ def _cell_condition(report: Report, spec: CellCondition) -> Iterator[Finding]:
 
 def _equation(report: Report, spec: Equation) -> Iterator[Finding]:
     for done in failing(report, spec):
+        left, right = (done.left, done.left_total), (done.right, done.right_total)
+        if spec.relation == "<=":  # a sum tells it the other way round
+            left, right = right, left
         yield _found(
-            done.right[0].place,
-            tuple(addend.place for addend in done.left),
+            right[0][0].place,
+            tuple(addend.place for addend in left[0]),
             (done,),
-            left=done.left_total,
-            right=done.right_total,
-            difference=abs(done.left_total - done.right_total),
+            left=left[1],
+            right=right[1],
+            difference=abs(left[1] - right[1]),
         )
 
 

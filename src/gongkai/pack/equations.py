@@ -16,18 +16,24 @@ Side = Sequence[tuple[Table, str, str]]
 
 
 def failing(report: Report, spec: Equation) -> Iterator[Sum]:
-    """The instances of the equation that do not hold. Those with a cell that is no number are passed over."""
+    """The instances of the equation that do not hold. Those with a cell that is no number are passed over.
+
+    “At most” is told as “at least” with its sides exchanged: a sum knows only that.
+    """
     for left, right in _instances(report, spec):
-        totals = _total(left), _total(right)
-        if totals[0] is None or totals[1] is None or _holds(totals[0], totals[1], spec.relation):
+        left_total, right_total = _total(left), _total(right)
+        if left_total is None or right_total is None or _holds(left_total, right_total, spec.relation):
             continue
-        sides = _addends(left), _addends(right)
+        sides = [(_addends(left), left_total), (_addends(right), right_total)]
+        if spec.relation == "<=":
+            sides.reverse()
         yield Sum(
-            name=Text(zh="规则包规定的等式", en="Equation of the rule pack"),
-            left=sides[0],
-            right=sides[1],
-            left_total=totals[0],
-            right_total=totals[1],
+            name=Text(zh="规则包规定的关系", en="Relation of the rule pack"),
+            left=sides[0][0],
+            right=sides[1][0],
+            left_total=sides[0][1],
+            right_total=sides[1][1],
+            relation="=" if spec.relation == "=" else ">=",
         )
 
 

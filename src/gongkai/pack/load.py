@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from gongkai.bilingual import Text
-from gongkai.errors import SchemaError, Violation
+from gongkai.errors import SchemaError
 from gongkai.instrument import Instrument
-from gongkai.pack.checks import FIELDS, MESSAGE, check_of
-from gongkai.pack.model import CrossReference, DateLimit, Equation, Pack, PackExample, PackRule
+from gongkai.pack.checks import MESSAGE, check_of
+from gongkai.pack.faults import faults
+from gongkai.pack.model import Pack, PackExample, PackRule
 from gongkai.pack.references import unknown
 from gongkai.pack.yaml import parse_yaml
 from gongkai.rule import Applies, Example, Invalid, Rule, Valid
@@ -20,8 +19,6 @@ from gongkai.schema import convert
 from gongkai.standard import Standard
 
 __all__ = ["PackContents", "read_pack"]
-
-_CELL = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+\.[a-z0-9_]+")
 
 
 class PackContents(Struct, frozen=True):
@@ -37,67 +34,17 @@ def read_pack(text: str, name: str, standards: Mapping[str, Standard] | None = N
     """Read a pack. `name` is what errors call it, usually its path; `standards` are all other formats, if they are known.
 
     Raises ReadError for text that is no YAML, SchemaError with every violation of the pack schema and of what a
-    schema cannot say: message fields that the kind does not fill, bounds that bound nothing, terms that are no cells,
+    schema cannot say: message fields that the kind does not fill, checks that ask for nothing, terms that are no cells,
     and where the formats are known, sections, tables and the like that none has.
     """
-    what = Text(zh=f"规则包 {name}", en=f"Rule pack {name}")
+    what = Text(zh=f"规则包“{name}”", en=f"Rule pack {name}")
     pack = convert("pack", parse_yaml(text, what), Pack, what)
-    faults = tuple(_faults(pack))
-    if not faults and standards is not None:
-        faults = tuple(unknown(pack, standards))
-    if faults:
-        raise SchemaError(what, faults)
+    found = tuple(faults(pack))
+    if not found and standards is not None:
+        found = tuple(unknown(pack, standards))
+    if found:
+        raise SchemaError(what, found)
     return PackContents(pack.pack, tuple(map(_rule, pack.rules)), pack.standards, pack.instruments)
-
-
-def _faults(pack: Pack) -> Iterator[Violation]:
-    seen: set[str] = set()
-    for n, rule in enumerate(pack.rules):
-        where = f"rules[{n}]"
-        if rule.id in seen:
-            yield _violation(f"{where}.id", f"“{rule.id}”出现两次", f"“{rule.id}” stands twice")
-        seen.add(rule.id)
-        yield from _field_faults(rule, where)
-        yield from _check_faults(rule, f"{where}.check")
-    for standard in pack.standards:
-        for fault in standard.faults():
-            yield _violation(f"standards.{standard.id}", fault, fault)
-
-
-def _field_faults(rule: PackRule, where: str) -> Iterator[Violation]:
-    allowed = FIELDS[type(rule.check)]
-    for lang, text in (("zh", rule.message.zh), ("en", rule.message.en)):
-        try:
-            used = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
-        except ValueError as error:
-            yield _violation(f"{where}.message.{lang}", f"花括号不成对：{error}", f"unbalanced braces: {error}")
-            continue
-        if unknown := sorted(used - allowed):
-            fields = "、".join(f"{{{field}}}" for field in sorted(allowed))
-            yield _violation(
-                f"{where}.message.{lang}",
-                f"没有 {', '.join(unknown)} 这个字段，可用：{fields}",
-                f"no field {', '.join(unknown)}; there are {fields}",
-            )
-
-
-def _check_faults(rule: PackRule, where: str) -> Iterator[Violation]:
-    check = rule.check
-    if isinstance(check, Equation):
-        if (check.table is None) != (check.along is None):
-            yield _violation(where, "table 和 along 要么都写，要么都不写", "give both table and along, or neither")
-        if check.table is None:
-            for term in (*check.left, *check.right):
-                if not _CELL.fullmatch(term):
-                    yield _violation(where, f"“{term}”应为 表.行.列", f"“{term}” should be table.row.column")
-    if isinstance(check, CrossReference) and not _CELL.fullmatch(check.cell):
-        yield _violation(where, f"“{check.cell}”应为 表.行.列", f"“{check.cell}” should be table.row.column")
-    if isinstance(check, DateLimit) and check.earliest is None and check.latest is None:
-        yield _violation(where, "没有写期限", "neither earliest nor latest is given")
-
-
-def _violation(path: str, zh: str, en: str) -> Violation:
-    return Violation(path, Text(zh=zh, en=en))
 
 
 def _rule(rule: PackRule) -> Rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import get_args
 
@@ -17,6 +17,7 @@ from gongkai.pack.model import (
     Pack,
     PackRule,
     RequiredSection,
+    RequiredText,
 )
 from gongkai.report import BodyKind, Level
 from gongkai.standard import Standard
@@ -52,17 +53,29 @@ class _Known:
         self.sections = frozenset(section.id for standard in every for section in standard.sections)
         self.rows: dict[str, set[str]] = {}
         self.columns: dict[str, set[str]] = {}
+        self.parts: list[tuple[str, set[str], set[str]]] = []
         for standard in every:
             for table in standard.tables:
                 for block in table.blocks:
-                    self.rows.setdefault(table.id, set()).update(row.id for row in block.rows)
-                    self.columns.setdefault(table.id, set()).update(column.id for column in block.columns)
+                    rows, columns = {row.id for row in block.rows}, {column.id for column in block.columns}
+                    self.parts.append((table.id, rows, columns))
+                    self.rows.setdefault(table.id, set()).update(rows)
+                    self.columns.setdefault(table.id, set()).update(columns)
+
+    def together(self, table: str, rows: Sequence[str], columns: Sequence[str]) -> bool:
+        """Whether one part of the table has all of these rows and columns."""
+        return any(
+            table == name and there.issuperset(rows) and across.issuperset(columns)
+            for name, there, across in self.parts
+        )
 
 
 def _of_check(rule: PackRule, known: _Known, where: str) -> Iterator[Violation]:
     check = rule.check
     scope = getattr(check, "scope", ())
-    yield from _strange(scope, known.sections | _PLACES, f"{where}.scope")
+    # Only words that must stand somewhere are looked for in the title.
+    places = _PLACES if isinstance(check, RequiredText) else _PLACES - {"title"}
+    yield from _strange(scope, known.sections | places, f"{where}.scope")
     if isinstance(check, RequiredSection) and check.inside is not None:
         yield from _strange([check.inside], known.sections, f"{where}.inside")
     elif isinstance(check, CellCondition):
@@ -77,10 +90,18 @@ def _of_check(rule: PackRule, known: _Known, where: str) -> Iterator[Violation]:
         if check.table is None:
             for term in terms:
                 yield from _cell(term, known, where)
-        elif check.along == "rows":
-            yield from _cells(check.table, (), terms, known, where)
         else:
-            yield from _cells(check.table, terms, (), known, where)
+            rows, columns = ((), terms) if check.along == "rows" else (terms, ())
+            faults = tuple(_cells(check.table, rows, columns, known, where))
+            yield from faults
+            if not faults and not known.together(check.table, rows, columns):
+                yield Violation(
+                    where,
+                    Text(
+                        zh=f"“{check.table}”没有一栏同时有：{'、'.join(terms)}",
+                        en=f"no part of “{check.table}” has all of {', '.join(terms)}",
+                    ),
+                )
 
 
 def _cell(path: str, known: _Known, where: str) -> Iterator[Violation]:
@@ -88,12 +109,22 @@ def _cell(path: str, known: _Known, where: str) -> Iterator[Violation]:
     yield from _cells(table, (row,), (column,), known, where)
 
 
-def _cells(table: str, rows: Iterable[str], columns: Iterable[str], known: _Known, where: str) -> Iterator[Violation]:
+def _cells(table: str, rows: Sequence[str], columns: Sequence[str], known: _Known, where: str) -> Iterator[Violation]:
     if table not in known.rows:
         yield from _strange([table], known.rows, where)
         return
-    yield from _strange(rows, known.rows[table], where)
-    yield from _strange(columns, known.columns[table], where)
+    strange = (*_strange(rows, known.rows[table], where), *_strange(columns, known.columns[table], where))
+    yield from strange
+    # A table may have several parts, each with rows and columns of its own.
+    for row in rows if columns and not strange else ():
+        if not any(known.together(table, (row,), (column,)) for column in columns):
+            yield Violation(
+                where,
+                Text(
+                    zh=f"“{table}”的“{row}”行没有这一列：{'、'.join(columns)}",
+                    en=f"row “{row}” of “{table}” has no column {', '.join(columns)}",
+                ),
+            )
 
 
 def _strange(names: Iterable[str], there: Iterable[str], where: str) -> Iterator[Violation]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_yaml"]
 
+_TWICE = " stands twice"
+
 
 def parse_yaml(text: str, what: Text) -> object:
     """The plain values in one YAML document. Raises ReadError that says on which line it is not readable."""
@@ -31,7 +33,7 @@ def parse_yaml(text: str, what: Text) -> object:
         problem = error.problem or str(error)
         raise ReadError(
             Text(
-                zh=f"{what.zh}第{line}行不是有效的 YAML：{problem}",
+                zh=f"{what.zh}第{line}行不是有效的 YAML：{_chinese(problem)}",
                 en=f"{what.en}, line {line}: not valid YAML: {problem}",
             )
         ) from error
@@ -40,6 +42,27 @@ def parse_yaml(text: str, what: Text) -> object:
             Text(zh=f"{what.zh}不是有效的 YAML：{error}", en=f"{what.en} is not valid YAML: {error}")
         ) from error
     return value
+
+
+# What is most often wrong, as the parser begins to say it.
+_CHINESE = {
+    "found character '\\t'": "缩进用了制表符（Tab），YAML 只能用空格",
+    "expected <block end>": "缩进不对，或者少了“-”",
+    "mapping values are not allowed": "这里不能有冒号：文字里有冒号的，要放进引号",
+    "could not find expected ':'": "缺少冒号",
+    "expected ',' or": "缺少逗号或右括号",
+    "expected the node content": "缺少内容",
+    "found unexpected end of stream": "引号没有配对",
+    "could not determine a constructor": "不能用标签（!）",
+    "anchors and aliases": "不能用锚点（&）和引用（*）",
+}
+
+
+def _chinese(problem: str) -> str:
+    """The problem in Chinese; in the parser's words where those are not known here."""
+    if problem.endswith(_TWICE):
+        return f"{problem.removesuffix(_TWICE)}出现两次"
+    return next((words for begin, words in _CHINESE.items() if problem.startswith(begin)), problem)
 
 
 @cache
@@ -61,7 +84,7 @@ def _loader() -> type[yaml.SafeLoader]:
             for key_node, _ in node.value:
                 key = key_node.value
                 if key in seen:
-                    raise yaml.MarkedYAMLError(problem=f"“{key}” stands twice", problem_mark=key_node.start_mark)
+                    raise yaml.MarkedYAMLError(problem=f"“{key}”{_TWICE}", problem_mark=key_node.start_mark)
                 seen.add(key)
             return super().construct_mapping(node, deep)
 

@@ -1,6 +1,6 @@
 """Counting the results of runs: how many documents, what was not checked, and findings by rule, body, region and year.
 
-Pure functions over streams of records; `gongkai.cli.stats` opens the files.
+Pure functions over streams of records; `gongkai.cli.commands.stats` opens the files.
 """
 
 from __future__ import annotations

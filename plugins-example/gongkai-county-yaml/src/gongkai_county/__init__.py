@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gongkai import Instrument, Rule, hookimpl, pack_in
+from gongkai import Instrument, Rule, Standard, hookimpl, pack_in
 
 GONGKAI_API = 1
 
@@ -17,3 +17,8 @@ def gongkai_rules() -> Iterable[Rule]:
 @hookimpl
 def gongkai_instruments() -> Iterable[Instrument]:
     return pack_in("gongkai_county", "pack.yaml").instruments
+
+
+@hookimpl
+def gongkai_standards() -> Iterable[Standard]:
+    return pack_in("gongkai_county", "pack.yaml").standards

@@ -32,7 +32,7 @@ def command() -> None:
     help="列出每个设置的有效值和来源（默认、方案、文件或命令行）。‖"
     "Every effective value, and where it came from: default, profile, file or command line.",
 )
-@run_options
+@run_options(without=("--isolate", "--online", "--as", "--as-of"))  # they are no settings
 @option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
 @lang_option
 @click.pass_obj

@@ -41,13 +41,13 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
     "Exit codes: 0 fine; 1 findings; 2 usage or configuration; 3 something was not checked; 4 nothing was checked.",
 )
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@run_options
+@run_options()
 @option(
     "--format",
     "format_out",
     multiple=True,
     metavar="NAME[=FILE]",
-    help="输出格式，可以给出几种，写到各自的文件（默认 text）‖Output format; several go to a file each (default text)",
+    help="输出格式（text、html、json、sarif 等），可以给出几种，写到各自的文件（默认 text）‖Output format (text, html, json, sarif …); several go to a file each (default text)",
 )
 @option("--output-file", metavar="FILE", help="没有写明文件的格式写到这里‖Where a format goes that names no file")
 @option(
@@ -66,7 +66,7 @@ GROUPS: tuple[GroupBy, ...] = ("file", "rule", "body")
     "-j",
     type=click.IntRange(min=1),
     metavar="N",
-    help="同时检查几份（默认：处理器的核数）‖How many documents are checked at a time (default: the cores)",
+    help="同时检查几份（默认：100份起用全部核，以下为1）‖How many documents are checked at a time (default: as many as cores from 100 documents on, else 1)",
 )
 @option(
     "--executor",
@@ -117,7 +117,7 @@ def command(
     prepared = job({**options, "format_in": "json"} if asked.lines else options, catalogue)
     if prepared.config.lang and not lang_asked(click.get_current_context()):
         lang = prepared.config.lang
-    wanted = targets(format_out or prepared.config.output, output_file, catalogue.formatters)
+    wanted = targets(format_out or prepared.config.output, output_file, prepared.catalogue.formatters)
     color = not no_color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     rendering = Rendering(
         lang=lang,

@@ -65,7 +65,8 @@ def _line(plugin: Plugin, lang: Lang) -> str:
     ]
     words = [f"{len(names)} {told(noun, lang)}" for names, noun in given if names]
     took = told(f"（加载 {plugin.load_ms:.0f} 毫秒）‖ (loaded in {plugin.load_ms:.0f} ms)", lang)
-    return f"{origin}\n  {told('提供 ‖gives ', lang)}{told('，‖, ', lang).join(words)}{took}"
+    gives = told("，‖, ", lang).join(words) or told("规则和格式以外的内容‖neither rules nor formats", lang)
+    return f"{origin}\n  {told('提供 ‖gives ', lang)}{gives}{took}"
 
 
 @command.command(
@@ -79,7 +80,7 @@ def _line(plugin: Plugin, lang: Lang) -> str:
 @click.pass_obj
 def doctor(lang: Lang, name: str | None) -> int:
     """Examine plugins: 0 all well, 1 faults, 2 no such plugin, 3 one failed to load, 4 the one asked for has no rules."""
-    from gongkai.cli.test import print_verdicts
+    from gongkai.cli.commands.test import print_verdicts
 
     catalogue = collect()
     plugins = [plugin for plugin in catalogue.plugins if name in (None, plugin.name)]

@@ -10,6 +10,7 @@ import click
 from gongkai import __version__
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option, warn
+from gongkai.cli.inputs import shown
 from gongkai.cli.outputs import show, width
 from gongkai.cli.single import Desk, desk
 from gongkai.comparison import compare
@@ -50,7 +51,7 @@ __all__ = ["command"]
 @option("--output-file", metavar="FILE", help="写到文件（默认打印）‖Write to a file (default: print)")
 @option(
     "--all", "everything", is_flag=True,
-    help="也列出都是 0 或空白的格和没有改动的段落‖Also list cells that are 0 or blank, and unchanged paragraphs",
+    help="文字输出也列出都是 0 或空白的格和没有改动的段落‖In text, also list cells that are 0 or blank, and unchanged paragraphs",
 )  # fmt: skip
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
 @lang_option
@@ -96,7 +97,7 @@ def _load(last: str, this: str, at: Desk) -> tuple[Report, Report]:
         try:
             found.append(at.load(path))
         except ReadError as error:
-            failed.append((path, error))
+            failed.append((shown(path), error))
     if failed:
         raise ReadError(
             Text(

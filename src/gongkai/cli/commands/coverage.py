@@ -37,7 +37,7 @@ _COLORS: dict[Status, str] = {
     "Exit codes are those of check; what was not checked never counts as passed.",
 )
 @click.argument("file", metavar="FILE")
-@run_options
+@run_options()
 @option("--format", "format_out", type=click.Choice(["text", "json"]), default="text", help="输出格式‖Output format")
 @option("--no-color", is_flag=True, help="不用颜色‖No colour")
 @lang_option

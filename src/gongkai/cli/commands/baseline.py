@@ -25,6 +25,8 @@ from gongkai.plugins import collect
 __all__ = ["command"]
 
 DEFAULT = "gongkai-baseline.json"
+IDLE = ("--fail-level", "--max-warnings")
+"""A baseline takes every finding, whatever it comes to."""
 
 
 @click.group(
@@ -45,7 +47,7 @@ def command() -> None:
     "Put the present findings into the baseline. Once it exists, adding to it needs --reason.",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@run_options
+@run_options(without=IDLE)
 @option("--reason", metavar="TEXT", help="为什么新增‖Why findings are added")
 @lang_option
 @click.pass_obj
@@ -86,7 +88,7 @@ def write(lang: Lang, /, paths: tuple[str, ...], reason: str | None, **options: 
     "Take out of the baseline what was mended; files that were not checked whole are left alone.",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@run_options
+@run_options(without=IDLE)
 @lang_option
 @click.pass_obj
 def prune(lang: Lang, /, paths: tuple[str, ...], **options: object) -> int:
@@ -109,7 +111,7 @@ def prune(lang: Lang, /, paths: tuple[str, ...], **options: object) -> int:
 
 
 @command.command(
-    "show", cls=Command, help="列出基线里的问题和每次新增的理由。‖List the findings and why each were added."
+    "show", cls=Command, help="列出基线里的问题和每次新增的理由。‖List the findings and why each was added."
 )
 @option("--baseline", metavar="FILE", help="基线文件‖The baseline file")
 @lang_option

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -20,9 +21,11 @@ __all__ = ["command", "print_verdicts"]
 @click.command(
     "test",
     cls=Command,
-    help="检验一个规则包：示例、双语文字、引用、结果是否确定、是否读写文件。PACK 是规则文件（.yaml、.py）或插件名。‖"
+    help="检验一个规则包：示例、双语文字、引用、结果是否确定、是否读写文件。PACK 是规则文件（.yaml、.py）或插件名。\n\n"
+    "退出码：0 合格；1 有不合要求的；2 没有这个规则包或用不了；3 插件未能加载；4 没有规则。‖"
     "Examine a rule pack: examples, both languages, citations, determinism, side effects. PACK is a rule file (.yaml, "
-    ".py) or the name of a plugin.",
+    ".py) or the name of a plugin.\n\n"
+    "Exit codes: 0 fine; 1 faults; 2 no such pack, or it cannot be used; 3 the plugin was not loaded; 4 no rules.",
 )
 @click.argument("pack", metavar="PACK")
 @lang_option
@@ -55,18 +58,15 @@ def print_verdicts(catalogue: Catalogue, name: str, lang: Lang, *, mutations: bo
     if not rules:
         click.echo(told(f"{name}：没有规则‖{name}: no rules", lang))
         return 4
-    faults: list[Verdict] = []
+    faults = 0
     for rule in rules:
         own = [verdict for verdict in examine([rule], catalogue) if not verdict.ok]
         click.echo(f"{'✗' if own else '✓'} {rule.id} {rule.name}")
-        for verdict in own:
-            click.echo(f"    {verdict.what.of(lang)}: {verdict.fault}")
-        faults += own
-        if mutations:
+        faults += _print_faults(own, lang)
+        if mutations and not own:
             counted = caught(rule, catalogue)
-            if isinstance(counted, str):
-                faults.append(Verdict(rule.id, Text("通用改动", "general mutations"), counted))
-                click.echo(f"    {faults[-1].what.of(lang)}: {counted}")
+            if isinstance(counted, Text):
+                faults += _print_faults([Verdict(rule.id, Text("通用改动", "general mutations"), counted)], lang)
                 continue
             hits, made = counted
             click.echo(told(f"    通用改动：发现 {hits}/{made}‖    general mutations: {hits}/{made} caught", lang))
@@ -77,8 +77,17 @@ def print_verdicts(catalogue: Catalogue, name: str, lang: Lang, *, mutations: bo
                         lang,
                     )
                 )
-    words = (
-        f"{name}：{len(rules)} 条规则，{len(faults)} 处不合要求‖{name}: {len(rules)} rule(s), {len(faults)} fault(s)"
-    )
+    words = f"{name}：{len(rules)} 条规则，{faults} 处不合要求‖{name}: {len(rules)} rule(s), {faults} fault(s)"
     click.echo(told(words, lang))
     return 1 if faults else 0
+
+
+def _print_faults(verdicts: Iterable[Verdict], lang: Lang) -> int:
+    """Print the faults, and count them. One that is seen in several ways, as an exception is, is one fault."""
+    seen: dict[str, str] = {}
+    for verdict in verdicts:
+        if verdict.fault:
+            seen.setdefault(verdict.fault.of(lang), verdict.what.of(lang))
+    for fault, what in seen.items():
+        click.echo(f"    {what}：{fault}" if lang == "zh" else f"    {what}: {fault}")
+    return len(seen)

@@ -19,8 +19,7 @@ from gongkai.lang import Lang
 from gongkai.plugins import Catalogue, collect
 from gongkai.rule import Example, Rule
 from gongkai.selection import find_rule
-from gongkai.specimen import example_standard
-from gongkai.standard import Standard
+from gongkai.standard import DISCLOSURE, Standard
 
 __all__ = ["command"]
 
@@ -29,6 +28,10 @@ _SEVERITY = {"error": "错误‖error", "warning": "警告‖warning", "info": "
 _BODIES = {
     "government": "人民政府‖governments", "department": "政府部门‖departments", "subdistrict": "街道‖subdistrict offices",
     "public_service": "公共企事业单位‖public services", "national": "国家机关‖national bodies",
+}  # fmt: skip
+_LEVELS = {
+    "national": "国家级‖national", "province": "省级‖provinces", "city": "市级‖cities", "county": "县级‖counties",
+    "township": "乡级‖townships",
 }  # fmt: skip
 
 
@@ -63,6 +66,9 @@ def command(lang: Lang, rule: str | None, as_of: datetime | None, format_out: st
 
 def _print(catalogue: Catalogue, rule: str | None, format_out: str, lang: Lang) -> None:
     incident = next((i for i in INCIDENTS if rule and rule in (i.id, i.name)), None)
+    if incident is not None and format_out == "json":
+        click.echo(json.dumps(_kind_data(incident, lang), ensure_ascii=False, indent=2))
+        return
     if incident is not None:
         click.echo(_kind(incident, lang))
         return
@@ -113,7 +119,12 @@ def _line(rule: Rule, lang: Lang) -> str:
 
 
 def _kind(kind: IncidentKind, lang: Lang) -> str:
-    return f"{kind.id} {kind.name}  [{told('没有查完‖not checked', lang)}]  {kind.summary.of(lang)}"
+    meaning = _SEVERITY[kind.severity] if kind.severity else "没有查完‖not checked"
+    return f"{kind.id} {kind.name}  [{told(meaning, lang)}]  {kind.summary.of(lang)}"
+
+
+def _kind_data(kind: IncidentKind, lang: Lang) -> dict[str, object]:
+    return {"id": kind.id, "name": kind.name, "severity": kind.severity, "summary": kind.summary.of(lang)}
 
 
 def _page(rule: Rule, catalogue: Catalogue, lang: Lang) -> Iterator[str]:
@@ -150,17 +161,21 @@ def _open(message: str) -> str:
 
 
 def _applies(rule: Rule, lang: Lang) -> str:
-    parts = []
+    parts, comma = [], told("、‖, ", lang)
+    if rule.applies.kinds != (DISCLOSURE,):
+        parts.append(comma.join(rule.applies.kinds) or told("任何种类的报告‖reports of any kind", lang))
     if rule.applies.standards:
-        parts.append("、".join(rule.applies.standards))
+        parts.append(comma.join(rule.applies.standards))
     if rule.applies.first_year or rule.applies.last_year:
         parts.append(f"{rule.applies.first_year or ''}–{rule.applies.last_year or ''}")
     if rule.applies.bodies:
-        parts.append(told("、‖, ", lang).join(told(_BODIES.get(kind, kind), lang) for kind in rule.applies.bodies))
+        parts.append(comma.join(told(_BODIES.get(kind, kind), lang) for kind in rule.applies.bodies))
+    if rule.applies.levels:
+        parts.append(comma.join(told(_LEVELS.get(level, level), lang) for level in rule.applies.levels))
     if rule.asks:
-        asked = told("、‖, ", lang).join(RELATIONS[relation].of(lang) for relation in rule.asks)
+        asked = comma.join(RELATIONS[relation].of(lang) for relation in rule.asks)
         parts.append(told(f"要有{asked}才能比较‖compares with: {asked}", lang))
-    return "；".join(parts) or told("所有报告‖all reports", lang)
+    return told("；‖; ", lang).join(parts) or told("所有政府信息公开工作年度报告‖all disclosure reports", lang)
 
 
 def _basis(rule: Rule, instruments: Mapping[str, Instrument], lang: Lang) -> Iterator[str]:
@@ -177,6 +192,8 @@ def _basis(rule: Rule, instruments: Mapping[str, Instrument], lang: Lang) -> Ite
 
 def _example(example: Example, catalogue: Catalogue, lang: Lang) -> Iterator[str]:
     """An example by what it changes in the correct report of its standard, in the words of the form."""
+    from gongkai.specimen import example_standard
+
     standard = example_standard(example, catalogue.standards)
     changed = bool(example.cells or example.sections or example.replace or example.source)
     note = example.note if lang == "en" else ""
@@ -228,10 +245,12 @@ def _data(rule: Rule, catalogue: Catalogue, lang: Lang) -> dict[str, object]:
         "messages": {key: words(text) for key, text in rule.messages.items()},
         "basis": [{"instrument": c.instrument, "article": c.article} for c in rule.basis],
         "applies": {
+            "kinds": rule.applies.kinds,
             "standards": rule.applies.standards,
             "first_year": rule.applies.first_year,
             "last_year": rule.applies.last_year,
             "bodies": rule.applies.bodies,
+            "levels": rule.applies.levels,
         },
         "asks": rule.asks,
         "options": [{"name": o.name, "default": o.default, "help": words(o.help)} for o in rule.options],
