@@ -62,6 +62,12 @@ class TestTables:
         table = "<table><tr><td rowspan=2>a</td><td colspan=2>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
         assert grid(table) == [["a", "b", "b"], ["a", "c", "d"]]
 
+    @pytest.mark.parametrize("empty", ["<tr></tr>", "<tr class=x>\n", "</tbody><tbody><tr></tr>"])
+    def test_a_row_without_cells_is_one_for_those_above(self, empty: str) -> None:
+        first = "<table><tr><td rowspan=3>a</td><td rowspan=2>b</td><td>c</td></tr>"
+        table = f"{first}{empty}<tr><td>d</td><td>e</td></tr><tr><td>f</td><td>g</td><td>h</td></tr></table>"
+        assert grid(table) == [["a", "b", "c"], ["a", "d", "e"], ["f", "g", "h"]]
+
     @pytest.mark.parametrize("span", ["1000000", "99999999999999999999", " 200 "])
     def test_absurd_spans_end_with_the_row(self, span: str) -> None:
         table = f'<table><tr><td colspan="{span}">a</td></tr><tr><td rowspan="{span}">b</td><td>c</td></tr></table>'
@@ -91,8 +97,8 @@ class TestTables:
 
 class TestText:
     def test_paragraphs_end_at_blocks_and_breaks(self) -> None:
-        page = "<div>一<p>二<p>三<br>四<h2>五</h2>六<ul><li>七<li>八</ul></div>"
-        assert paragraphs(page) == list("一二三四五六七八")
+        page = "<div>一<p>二<p>三<br>四<h2>五</h2>六<ul><li>七<li>八</br>九</ul></div>"
+        assert paragraphs(page) == list("一二三四五六七八九")
 
     def test_headings_keep_their_level(self) -> None:
         (block,) = read("<html><h3>一、<b>总体</b>情况</h3>").blocks
@@ -103,7 +109,7 @@ class TestText:
         assert paragraphs("<p>政府信息\r\n   公开 abc\ndef</p>") == ["政府信息公开 abc def"]
 
     def test_what_is_not_shown_is_not_read(self) -> None:
-        page = "<head><style>p{}</style><title>题</title></head><body><!-- 注 --><script>if (a<b) {}</script><noscript>无</noscript><select><option>甲</select><p>文</p>"
+        page = "<head><style>p{}</style><title>题</title></head><body><!-- 注 --><!-- 注 --!><script>if (a<b) {}</script><noscript>无</noscript><select><option>甲</select><p>文</p>"
         assert paragraphs(page) == ["文"]
 
     def test_character_references_are_resolved(self) -> None:

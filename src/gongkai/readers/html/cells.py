@@ -21,11 +21,12 @@ __all__ = ["PlainCells"]
 
 _AROUND = rf"(?:</?+(?:{MARKS}|p|P)|<(?:br|BR)){WRITTEN}>"
 _END = r"(?:</(?:td|TD)>|(?=</?+(?:td|TD|tr|TR)[ \t\r\n\f>]))"
-# What ends rows and begins them, so little of it that not much is looked at in vain; then a cell: its attributes, its text
-# as far as that is shown as it is written, the rest of that text, and that of further paragraphs. It ends with its end
-# tag, or where the next cell or row begins or ends.
+# What ends rows, so little of it that not much is looked at in vain, and begins one (of several all but the last are empty);
+# then a cell: its attributes, its text as far as that is shown as it is written, the rest of that text, and that of further
+# paragraphs. It ends with its end tag, or where the next cell or row begins or ends.
 _PLAIN = regex(
-    rf"((?:{SPACE}<(?:(?:tr|TR){WRITTEN}|/(?:tr|TR)|/?+(?:tbody|TBODY))>){{0,4}}+){SPACE}<(?:td|TD)({WRITTEN})>{SPACE}"
+    rf"((?:{SPACE}<(?:/(?:tr|TR)|/?+(?:tbody|TBODY))>){{0,3}}+(?:{SPACE}<(?:tr|TR){WRITTEN}>)?+)"
+    rf"{SPACE}<(?:td|TD)({WRITTEN})>{SPACE}"
     rf"(?:{_AROUND}{SPACE})*+({CLEAN}){SPACE}(?:{_END}"
     rf"|(?:{MARK}{SPACE})*+([^<]++(?:{MARK}[^<]*+)*+)?+(?:{_AROUND}{SPACE})*+([^<]++(?:{_AROUND}[^<]*+)*+)?+{_END})"
 )

@@ -219,7 +219,7 @@ class Page:
         **dict.fromkeys(("/td", "/th"), _end_cell),
         "table": _start_table,
         "/table": _end_table,
-        "br": _break,
+        **dict.fromkeys(("br", "/br"), _break),
         "meta": _meta,
     }
     TAGS: ClassVar[frozenset[str]] = frozenset({*_STEPS, *[f"/{name}" for name in _HIDDEN]})

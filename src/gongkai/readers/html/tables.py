@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.document import Grid, GridCell
 from gongkai.readers.budget import Budget
@@ -60,7 +62,7 @@ class Table(Struct):
 
 def grid(table: Table, lines: Lines, budget: Budget) -> Grid | None:
     """What the rows of a table hold, with spans that lead nowhere cut; None if the table is only for layout."""
-    filled = [row for row in table.rows if row]
+    filled = _filled(table.rows)
     if table.arranges or sum(map(len, filled)) < 2:
         return None
     if table.mixed:
@@ -81,6 +83,21 @@ def grid(table: Table, lines: Lines, budget: Budget) -> Grid | None:
                 if rowspan != cell.rowspan or colspan != cell.colspan:
                     row[x] = GridCell(text=cell.text, at=cell.at, rowspan=rowspan, colspan=colspan)
     return Grid(rows=tuple(map(tuple, rows)), at=lines.at(table.offset), exact=True)
+
+
+def _filled(rows: Sequence[list[Cell | GridCell]]) -> list[list[Cell | GridCell]]:
+    """The rows that have cells. A row without any is one for the cells above that reach into it, as editors write it when a
+    whole row is merged with those above: such cells cover one row less of these."""
+    filled = [row for row in rows if row]
+    if len(filled) == len(rows):
+        return filled
+    before = list(accumulate(map(bool, rows), initial=0))
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            if cell.rowspan > 1:
+                rowspan = before[min(y + cell.rowspan, len(rows))] - before[y]
+                row[x] = replace(cell, rowspan=rowspan)
+    return filled
 
 
 def _reach(rows: Sequence[Sequence[GridCell]]) -> list[int]:

@@ -67,6 +67,7 @@ _BEFORE_PLAIN = frozenset({
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
 LONGEST_PLAIN = 4000
 """A cell or block that is written with more characters is not taken in one step: its tags might be longer."""
+_COMMENT_END = regex(r"--!?>")
 # Only a tag that holds a picture itself may be longer.
 _INLINE = regex(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
 
@@ -160,6 +161,6 @@ def _behind_comment(page: str, start: int, last: int) -> int:
     if page.startswith("<!--", start):
         if page.startswith((">", "->"), start + 4):
             return page.index(">", start) + 1
-        end = page.find("-->", start + 4)
-        return end + 3 if end >= 0 else len(page)
+        end = _COMMENT_END.search(page, start + 4)
+        return end.end() if end else len(page)
     return page.find(">", start, last + 1) + 1
