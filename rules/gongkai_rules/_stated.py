@@ -21,6 +21,7 @@ __all__ = [
     "against",
     "differing",
     "group",
+    "is_share",
     "printed",
     "printed_in",
     "printed_kind",
@@ -173,8 +174,23 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool
         cells = printed_kind(view, claim.kind) if asked else None
         if cells is None:
             continue
-        if not any(claim.fits(value) for value in (*cells.also, *more)):
+        if not any(claim.fits(value) for value in (*cells.also, *more)) and not is_share(view, claim, cells.also):
             yield against(claim, cells)
+
+
+def is_share(view: View, claim: Claim, whole: Collection[Decimal], *more: Kind) -> bool:
+    """Whether a claim is a share of the whole: its sentence tells the whole as well, or what its paragraph tells of its
+    kind, or of `more`, adds up to that, whoever it is said of (区政府制定1件，部门制定1件)."""
+    told = [
+        each
+        for each in view.derive(claimed)
+        if each.passage is claim.passage and each.form == "count" and each.when == "this_year"
+    ]
+    alike = [each for each in told if each.kind == claim.kind and each.value in whole]
+    if any(each.sentence == claim.sentence and (each.value or 0) > (claim.value or 0) for each in alike):
+        return True
+    shares = [each.value or Decimal(0) for each in told if each.kind in (claim.kind, *more) and each not in alike]
+    return len(shares) > 1 and sum(shares, Decimal(0)) in whole
 
 
 def _is_of_applications(claim: Claim) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stated import against, printed_kind, stated
+from gongkai_rules._stated import against, is_share, printed_kind, stated
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -28,7 +28,9 @@ def check(view: View) -> Iterator[Finding]:
         fitting = (
             new.also if claim.kind == "applications.new" and claim.sentence not in including else new.also | both
         )
-        if not any(claim.fits(value) for value in fitting):
+        if not any(claim.fits(value) for value in fitting) and not is_share(
+            view, claim, fitting, "applicants.organizations"
+        ):
             yield against(claim, new)
 
 
@@ -80,6 +82,8 @@ RULE = Rule(
         Valid(
             "withdrawn and accepted", sections={"overview": "收到政府信息公开申请36件，沟通后撤件18件，受理18件。"}
         ),
+        Valid("told in shares", sections={"overview": "县政府受理申请12件，部门和乡镇受理24件，合计36件。"}),
+        Valid("told by applicants", sections={"overview": "受理公民政府信息公开申请30件、法人或其他组织申请6件。"}),
         Valid(
             "the cell is blank",
             sections={"overview": "全年收到政府信息公开申请35件。"},

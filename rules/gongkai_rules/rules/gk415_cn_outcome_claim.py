@@ -17,7 +17,13 @@ _GROUPS = {"复议": ("review",), "诉讼": ("direct", "after")}
 def check(view: View) -> Iterator[Finding]:
     for claim in stated(view, "disputes.upheld", "disputes.corrected"):
         sentence = claim.passage.text[slice(*claim.sentence)]
-        groups = [name for word, names in _GROUPS.items() if word in sentence for name in names]
+        # Only lawsuits are lost; that a review corrected something is told otherwise.
+        groups = [
+            name
+            for word, names in _GROUPS.items()
+            if word in sentence and ("败诉" not in claim.words or word == "诉讼")
+            for name in names
+        ]
         outcomes: tuple[str, ...] = ()
         if claim.kind == "disputes.upheld" and claim.form == "all" and "审结" not in sentence:
             outcomes = ("corrected", "other", "pending")
@@ -59,6 +65,11 @@ RULE = Rule(
         ),
         Valid("of those decided", sections={"overview": "政府信息公开行政复议3件，已审结的均维持。"}),
         Valid("the lawsuits were upheld", sections={"overview": "政府信息公开行政诉讼1件，均维持。"}),
+        Valid(
+            "no lawsuit was lost",
+            sections={"overview": "政府信息公开行政复议3件，行政诉讼1件，无败诉案件。"},
+            cells={"disputes.cases.review_corrected": "1"},
+        ),
         Valid("none pending is another thing", sections={"overview": "政府信息公开行政复议3件，无尚未审结案件。"}),
         Invalid(
             "upheld, but one was corrected",

@@ -67,6 +67,7 @@ class _Paragraph:
         self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(cut.tokens)))
         self.tags: set[str] = set()
         self.spoiled: set[str] = set()
+        self.elsewhere: set[str] = set()
 
     def claims(self) -> list[Claim]:
         every: list[Claim] = []
@@ -101,7 +102,7 @@ class _Paragraph:
 
     def _end_sentence(self) -> None:
         self.topics.end_sentence()
-        self.tags, self.spoiled = set(), set()
+        self.tags, self.spoiled, self.elsewhere = set(), set(), set()
         self.scope.who, self.scope.part, self.scope.vague, self.scope.outer = "self", False, False, []
 
     def _segment(self, n: int, segment: Segment) -> Iterator[_Told]:
@@ -206,6 +207,8 @@ class _Paragraph:
             sure = self._sure(kind, named | joint)
             claim = self._claim(kind, "count", number.value, when, (first, last), sure, bound, number)
             yield claim, kind, explicit
+        if not kinds and stop and stop.kind == "text":
+            self.elsewhere |= self.topics.families(tags_of(segment.tokens[:i]), number.unit)
         if not kinds and self.scope.part and number.unit in ("件", "宗", "条", "起", "份", "项", "次", "个"):
             self.scope.vague = True
 
@@ -274,6 +277,8 @@ class _Paragraph:
 
     def _sure(self, kind: KindSpec, tags: frozenset[str]) -> Confidence:
         if tags.intersection(kind.unsure) or (self.scope.vague and self.scope.part):
+            return "doubtful"
+        if kind.family in self.elsewhere and tags.issubset(kind.needs):
             return "doubtful"
         return "certain" if self.topics.explicit(kind, tags) or self.topics.in_sentence(kind) else "likely"
 

@@ -83,6 +83,11 @@ class Topics:
             met = [kind for kind in met if self._said(kind, tags) == latest]
         return met
 
+    def families(self, tags: frozenset[str], unit: str) -> set[str]:
+        """The families of what words with these tags could count in a unit. Where they count something unknown
+        (受理投诉1862件), so do the words behind them that name no topic (办结1799件)."""
+        return {kind.family for kind in self.vocabulary.about(tags) if kind.needed <= tags and unit in kind.units}
+
     def _said(self, kind: KindSpec, tags: frozenset[str]) -> int:
         if self.explicit(kind, tags):
             return self.clock + 1
