@@ -20,6 +20,9 @@ SOFT = frozenset(("filler", "total", "own", "all", "time"))
 REACH = 12
 _INTRODUCES = regex(r"(?:截至|截止|自|在|从|于|即|到)?(?:\(.\)|[一二三四五]是)?")
 
+# What an item of a list begins with, and no word before its first one.
+_BULLET = regex("[-*+•·●○◆■□▪➢√①-⑳⑴-⒇]")
+
 
 class Segment(Struct, frozen=True, gc=False):
     """Tokens between two marks, the mark before them and the mark behind."""
@@ -60,7 +63,7 @@ def words_before(tokens: Sequence[Token], i: int) -> tuple[list[Token], Token | 
     tied: list[Token] = []
     for token in reversed(tokens[max(0, i - REACH) : i]):
         if token.kind not in _TIED:
-            return _trimmed(tied), token
+            return _trimmed(tied), None if _BULLET.fullmatch(token.text) else token
         tied.insert(0, token)
     return _trimmed(tied), tokens[i - REACH - 1] if i > REACH else None
 

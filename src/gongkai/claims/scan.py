@@ -67,7 +67,9 @@ class _Paragraph:
         self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(cut.tokens)))
         self.tags: set[str] = set()
         self.spoiled: set[str] = set()
+        # Families of which the sentence has counted something unknown, and of which it has made a claim.
         self.elsewhere: set[str] = set()
+        self.counted: set[str] = set()
 
     def claims(self) -> list[Claim]:
         every: list[Claim] = []
@@ -102,7 +104,7 @@ class _Paragraph:
 
     def _end_sentence(self) -> None:
         self.topics.end_sentence()
-        self.tags, self.spoiled, self.elsewhere = set(), set(), set()
+        self.tags, self.spoiled, self.elsewhere, self.counted = set(), set(), set(), set()
         self.scope.who, self.scope.part, self.scope.vague, self.scope.outer = "self", False, False, []
 
     def _segment(self, n: int, segment: Segment) -> Iterator[_Told]:
@@ -206,6 +208,8 @@ class _Paragraph:
             last = behind[-1].end if named_behind and behind else token.end
             sure = self._sure(kind, named | joint)
             claim = self._claim(kind, "count", number.value, when, (first, last), sure, bound, number)
+            if sure != "doubtful":
+                self.counted.add(kind.family)
             yield claim, kind, explicit
         if not kinds and stop and stop.kind == "text":
             self.elsewhere |= self.topics.families(tags_of(segment.tokens[:i]), number.unit)
@@ -271,7 +275,8 @@ class _Paragraph:
         else:
             for kind in self.topics.kinds(tags, "", cut=False):
                 sure = self._sure(kind, tags)
-                sure = sure if sure == "certain" else "doubtful"  # all of what, then?
+                if sure != "certain" and (kind.family not in self.counted or self.scope.part):
+                    sure = "doubtful"  # all of what, then?
                 claim = self._claim(kind, "all", None, when, (tokens[i].start, last.end), sure)
                 yield claim, kind, self.topics.explicit(kind, tags)
 

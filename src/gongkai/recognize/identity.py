@@ -30,6 +30,7 @@ _YEAR_LINE = regex(rf"[（(]?(?:{_SPELT})年度?[）)]?")
 _REMARK = regex(r"[（(][^（）()]{1,8}[）)]$")
 _DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = regex(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
+_WHOLE_YEAR = ("1", "1", "12", "31")
 # What stands before the dates when they are the period of the whole report. "据统计，1月1日至6月30日…" is not.
 _COVERS = regex(r"期限|时限|时段|周期|报告期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
 _PUBLISHED = regex(
@@ -159,15 +160,18 @@ def _digits(year: str) -> str:
 
 
 def period(passages: Sequence[Passage]) -> Period | None:
-    """The period that the data are said to cover; words such as 统计期限 must stand before it in its sentence."""
+    """The period that the data are said to cover: a whole year in the opening, or one that words such as 统计期限 stand
+    before in its sentence."""
     for passage in passages:
         if passage.text.count("月") < 2:
             continue  # as nearly all: two dates have two months
         for match in _PERIOD.finditer(passage.text):
             before = passage.text[max(0, match.start() - 40) : match.start()]
-            if not _COVERS.search(before.rsplit("。", 1)[-1]):
-                continue
             first, second = match.groups()[:3], match.groups()[3:]
+            # In the opening a whole year is the period, whatever it is called: 反映2021年1月1日至12月31日的情况.
+            whole = passage.section is None and first[0] and (*first[1:], *second[1:]) == _WHOLE_YEAR
+            if not whole and not _COVERS.search(before.rsplit("。", 1)[-1]):
+                continue
             place = passage.place(match.start(), match.end())
             return Period(
                 start=_date(first[0], first[1], first[2]),
