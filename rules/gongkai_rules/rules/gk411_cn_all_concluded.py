@@ -83,6 +83,9 @@ RULE = Rule(
             sections={"overview": "收到政府信息公开申请36件，全部办结，没有结转。"},
             keys=("differs",),
         ),
+        Valid(
+            "of those by one way", sections={"overview": "（二）依申请公开。收到申请36件，网上提交的30件全部办结。"}
+        ),
         Valid("of a part", sections={"overview": "（二）依申请公开。收到申请36件，其中网上30件，均已办结。"}),
         Invalid("a rate", sections={"overview": "全年收到政府信息公开申请36件，申请办结率100%。"}, keys=("differs",)),
     ),

@@ -267,6 +267,7 @@ class _Paragraph:
         last = tokens[i]
         if any(token.kind == "text" for token in tokens[max(0, i - REACH) : i]):  # 其余全部办结, 已审结的均维持
             return
+        limited = self.scope.part or any(token.kind not in SOFT for token in tokens[:i])  # 网上37件全部办结
         for token in tokens[i + 1 : i + 1 + REACH]:
             if token.kind == "term":
                 tags, last = tags | token.tags, token
@@ -275,7 +276,7 @@ class _Paragraph:
         else:
             for kind in self.topics.kinds(tags, "", cut=False):
                 sure = self._sure(kind, tags)
-                if sure != "certain" and (kind.family not in self.counted or self.scope.part):
+                if sure != "certain" and (limited or kind.family not in self.counted):
                     sure = "doubtful"  # all of what, then?
                 claim = self._claim(kind, "all", None, when, (tokens[i].start, last.end), sure)
                 yield claim, kind, self.topics.explicit(kind, tags)
