@@ -19,9 +19,9 @@ from gongkai_rules._stated import against, is_share, printed_kind, stated
 def check(view: View) -> Iterator[Finding]:
     claims = [c for c in stated(view, "applications.received", "applications.new") if c.form == "count" and c.value]
     new = printed_kind(view, "applications.received") if claims else None
-    if new is None or not new.value:
+    before = printed_kind(view, "applications.carried_in") if new else None
+    if new is None or not (new.value or (before and before.value)):  # an empty table is told by GK410
         return
-    before = printed_kind(view, "applications.carried_in")
     including = {c.sentence for c in stated(view, "applications.carried_in") if c.part}
     both = {value + old for value in new.also for old in before.also} if before else set()
     for claim in claims:
@@ -93,6 +93,13 @@ RULE = Rule(
             "another number",
             sections={"overview": "全年收到政府信息公开申请63件。"},
             at=("overview",),
+            keys=("differs",),
+        ),
+        Invalid(
+            "some, but there are only those carried in",
+            sections={"overview": "全年收到政府信息公开申请3件。"},
+            cells={"applications.received.total": "0"}
+            | {f"applications.received.{column}": "0" for column in ("natural_person", "business", "legal_service")},
             keys=("differs",),
         ),
         Invalid(
