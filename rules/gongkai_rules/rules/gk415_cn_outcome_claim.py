@@ -1,16 +1,19 @@
 """A statement about outcomes of reviews and lawsuits agrees with table four.
 
 均维持 while decisions were corrected, ended otherwise or are pending; 无纠错 or 未被纠正 while some were corrected. Judged for the
-kinds of cases that the sentence names. Silent where the words limit it to decided cases (已审结的均维持).
+kinds of cases that the sentence names. Silent where the words limit it to decided cases (已审结的均维持). A number upheld or corrected
+(行政复议5件，维持4件) is compared where its sentence states the number of cases as table four does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stated import against, printed, stated
+from gongkai import Cite, Claim, Finding, Invalid, Rule, Text, Valid, View
+from gongkai_rules._stated import Kind, against, is_share, printed, printed_kind, stated
 
+_REVIEWS: tuple[Kind, ...] = ("disputes.reviews",)
+_LAWSUITS: tuple[Kind, ...] = ("disputes.lawsuits", "disputes.direct", "disputes.after")
 _GROUPS = {"复议": ("review",), "诉讼": ("direct", "after")}
 
 
@@ -29,10 +32,31 @@ def check(view: View) -> Iterator[Finding]:
             outcomes = ("corrected", "other", "pending")
         elif claim.kind == "disputes.corrected" and claim.value == 0:
             outcomes = ("corrected",)
+        elif claim.form == "count" and claim.value:
+            yield from _counted(view, claim, sentence[: claim.end - claim.sentence[0]])
         columns = [f"{name}_{outcome}" for name in groups for outcome in outcomes]
         cells = printed(view.report, "disputes", ("cases",), columns) if columns else None
         if cells and cells.value:
             yield against(claim, cells)
+
+
+def _counted(view: View, claim: Claim, up_to: str) -> Iterator[Finding]:
+    """A number of outcomes against those of the cases named last up to it."""
+    outcome = claim.kind.partition(".")[2]
+    reviews = up_to.rfind("复议") > max(up_to.rfind("诉讼"), up_to.rfind("起诉"))
+    kinds: tuple[Kind, ...] = _REVIEWS if reviews else _LAWSUITS
+    told = [
+        each for each in stated(view, *kinds) if each.sentence == claim.sentence and each.passage is claim.passage
+    ]
+    cases = [(each, printed_kind(view, each.kind)) for each in told if each.start < claim.start]
+    if not any(cells and each.value == cells.value for each, cells in cases):
+        return
+    groups = _GROUPS["复议" if reviews else "诉讼"]
+    both = printed(view.report, "disputes", ("cases",), [f"{name}_{outcome}" for name in groups])
+    each_group = [printed(view.report, "disputes", ("cases",), [f"{name}_{outcome}"]) for name in groups]
+    fitting = {cells.value for cells in (both, *each_group) if cells}
+    if both and claim.value not in fitting and not is_share(view, claim, fitting):
+        yield against(claim, both)
 
 
 RULE = Rule(
@@ -74,6 +98,16 @@ RULE = Rule(
         Invalid(
             "upheld, but one was corrected",
             sections={"overview": "政府信息公开行政复议3件，均维持。"},
+            keys=("differs",),
+        ),
+        Valid(
+            "how many were upheld",
+            sections={"overview": "政府信息公开行政复议3件，其中维持2件、纠正1件；行政诉讼1件。"},
+        ),
+        Valid("of all matters", sections={"overview": "行政复议30件，维持28件，其中政府信息公开行政复议3件。"}),
+        Invalid(
+            "more upheld than table four has",
+            sections={"overview": "政府信息公开行政复议3件（维持3件），行政诉讼1件。"},
             keys=("differs",),
         ),
         Invalid(
