@@ -165,12 +165,15 @@ def printed(report: Report, table_id: str, rows: Collection[str], columns: Itera
 def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool = False) -> Iterator[Finding]:
     """A finding `differs` for every number of these kinds that is not what its cells print, nor one of `more`.
 
-    Zeros and statements of none are compared only if `none`; for other kinds rules of their own do it.
+    Zeros and statements of none are compared only if `none`, for what other matters than applications have as well; for
+    other kinds rules of their own do it.
     """
     for claim in stated(view, *kinds):
         asked = (claim.form == "count" and claim.value) or (
             none and claim.value == 0 and claim.confidence == "certain" and _is_of_applications(claim)
         )
+        if none and _is_of_others(claim):
+            continue
         cells = printed_kind(view, claim.kind) if asked else None
         if cells is None:
             continue
@@ -196,6 +199,12 @@ def is_share(view: View, claim: Claim, whole: Collection[Decimal], *more: Kind) 
 def _is_of_applications(claim: Claim) -> bool:
     sentence = claim.passage.text[slice(*claim.sentence)]
     return _APPLICATIONS in sentence and not _OTHERS.search(sentence)
+
+
+def _is_of_others(claim: Claim) -> bool:
+    """Whether its sentence has named other matters before it, and no applications: 行政复议5件，其中上年结转1件."""
+    before = claim.passage.text[claim.sentence[0] : claim.start]
+    return _APPLICATIONS not in before and _OTHERS.search(before) is not None
 
 
 def against(claim: Claim, cells: Printed, key: str = "differs") -> Finding:

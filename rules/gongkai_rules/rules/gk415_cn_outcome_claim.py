@@ -8,6 +8,7 @@ kinds of cases that the sentence names. Silent where the words limit it to decid
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from gongkai import Cite, Claim, Finding, Invalid, Rule, Text, Valid, View
 from gongkai_rules._stated import Kind, against, is_share, printed, printed_kind, stated
@@ -54,7 +55,8 @@ def _counted(view: View, claim: Claim, up_to: str) -> Iterator[Finding]:
     groups = _GROUPS["复议" if reviews else "诉讼"]
     both = printed(view.report, "disputes", ("cases",), [f"{name}_{outcome}" for name in groups])
     each_group = [printed(view.report, "disputes", ("cases",), [f"{name}_{outcome}"]) for name in groups]
-    fitting = {cells.value for cells in (both, *each_group) if cells}
+    every = printed(view.report, "disputes", ("cases",), [f"{name}_{outcome}" for name in chain(*_GROUPS.values())])
+    fitting = {cells.value for cells in (both, every, *each_group) if cells}
     if both and claim.value not in fitting and not is_share(view, claim, fitting):
         yield against(claim, both)
 
@@ -104,10 +106,14 @@ RULE = Rule(
             "how many were upheld",
             sections={"overview": "政府信息公开行政复议3件，其中维持2件、纠正1件；行政诉讼1件。"},
         ),
+        Valid(
+            "of both",
+            sections={"overview": "政府信息公开行政复议3件、行政诉讼1件，共维持3件、纠正1件。"},
+        ),
         Valid("of all matters", sections={"overview": "行政复议30件，维持28件，其中政府信息公开行政复议3件。"}),
         Invalid(
-            "more upheld than table four has",
-            sections={"overview": "政府信息公开行政复议3件（维持3件），行政诉讼1件。"},
+            "another number upheld than in table four",
+            sections={"overview": "政府信息公开行政复议3件（维持1件），行政诉讼1件。"},
             keys=("differs",),
         ),
         Invalid(
