@@ -100,6 +100,15 @@ class TestTheCorrectReport:
         assert city.period is not None
         assert (str(city.period.start), str(city.period.end)) == ("2025-01-01", "2025-12-31")
 
+    def test_a_table_of_which_no_value_has_a_column_is_not_read(self, catalogue: Catalogue) -> None:
+        text = (ROOT / "tests" / "examples" / "city-2025.txt").read_text(encoding="utf-8")
+        values = "376\t97\t196\t121\t790\t16\t1\t12\t27\t56\t74\t1\t30\t51\t156"
+        assert load(catalogue, text).fidelity.tables == 3
+        fewer = load(catalogue, text.replace(values, "376\t97\t196\t121\t790\t16"))
+        assert (fewer.fidelity.tables, fewer.fidelity.score) == (2, 0.667)
+        none = load(catalogue, text.replace(values + "\n", ""))
+        assert none.fidelity.tables == 3
+
     def test_a_whole_year_in_the_opening_is_the_period_whatever_it_is_called(self, catalogue: Catalogue) -> None:
         text = (ROOT / "tests" / "examples" / "city-2025.txt").read_text(encoding="utf-8")
         called = "所列数据的统计期限为2025年1月1日至2025年12月31日"

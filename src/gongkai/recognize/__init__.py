@@ -116,10 +116,13 @@ def fidelity(standard: Standard, sections: Sequence[Section], tables: Sequence[T
             if row.id:
                 bound.setdefault((table.id, row.id), []).append(row)
     known = {section.id for section in sections if section.id}
+    # A table is not read whose values could be put in no column, all of them.
+    loose = {table.id for table in tables if any(row.loose for row in table.rows)}
+    unread = loose.difference(table for (table, _), rows in bound.items() if _columns(rows))
     return Fidelity(
         sections=len(known),
         sections_expected=len(standard.sections),
-        tables=len(first),
+        tables=len(first.keys() - unread),
         tables_expected=len(standard.tables),
         cells=sum(map(_columns, bound.values())),
         cells_expected=expected,
