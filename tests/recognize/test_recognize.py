@@ -116,6 +116,7 @@ class TestTheCorrectReport:
         assert other is not None
         assert (str(other.start), str(other.end)) == ("2024-01-01", "2024-12-31")
         assert load(catalogue, text.replace(called, "上半年（2025年1月1日至6月30日）已公布")).period is None
+        assert load(catalogue, text.replace(called, "2021年1月1日至2025年12月31日共五年")).period is None
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
     def test_the_encoding_makes_no_difference(self, city: Report, catalogue: Catalogue, encoding: str) -> None:

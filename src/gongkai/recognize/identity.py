@@ -169,7 +169,8 @@ def period(passages: Sequence[Passage]) -> Period | None:
             before = passage.text[max(0, match.start() - 40) : match.start()]
             first, second = match.groups()[:3], match.groups()[3:]
             # In the opening a whole year is the period, whatever it is called: 反映2021年1月1日至12月31日的情况.
-            whole = passage.section is None and first[0] and (*first[1:], *second[1:]) == _WHOLE_YEAR
+            one = first[0] and second[0] in (None, first[0])
+            whole = passage.section is None and one and (*first[1:], *second[1:]) == _WHOLE_YEAR
             if not whole and not _COVERS.search(before.rsplit("。", 1)[-1]):
                 continue
             place = passage.place(match.start(), match.end())
