@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import cache
 
@@ -96,6 +95,8 @@ def incident_words(incident: Incident, lang: Lang) -> str:
 
 def incident_mark(incident: Incident) -> str:
     """What tells it from others, for hosts that follow it from run to run (32 hexadecimal digits)."""
+    import hashlib  # loads OpenSSL, and few formats ask for marks
+
     parts = (incident.code, incident.path or "", incident.rule or "", incident.plugin or "")
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
