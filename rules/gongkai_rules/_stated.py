@@ -162,11 +162,17 @@ def printed(report: Report, table_id: str, rows: Collection[str], columns: Itera
     return None if value is None else Printed(value, table, cells)
 
 
-def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool = False) -> Iterator[Finding]:
+def differing(
+    view: View,
+    *kinds: Kind,
+    more: Iterable[Decimal] = (),
+    none: bool = False,
+    but: Callable[[Claim], bool] = lambda _: False,
+) -> Iterator[Finding]:
     """A finding `differs` for every number of these kinds that is not what its cells print, nor one of `more`.
 
     Zeros and statements of none are compared only if `none`, for what other matters than applications have as well; for
-    other kinds rules of their own do it.
+    other kinds rules of their own do it. Nor are claims of which `but` is true told.
     """
     for claim in stated(view, *kinds):
         asked = (claim.form == "count" and claim.value) or (
@@ -177,7 +183,9 @@ def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool
         cells = printed_kind(view, claim.kind) if asked else None
         if cells is None:
             continue
-        if not any(claim.fits(value) for value in (*cells.also, *more)) and not is_share(view, claim, cells.also):
+        if not any(claim.fits(value) for value in (*cells.also, *more)) and not (
+            is_share(view, claim, cells.also) or but(claim)
+        ):
             yield against(claim, cells)
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from gongkai import Cite, Claim, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Claim, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stated import Kind, against, is_share, printed, printed_kind, stated
 
+# The reviews that a government decides itself are not those against it.
+_AS_JUDGE = regex(r"复议机关|审理|受理")
 _REVIEWS: tuple[Kind, ...] = ("disputes.reviews",)
 _LAWSUITS: tuple[Kind, ...] = ("disputes.lawsuits", "disputes.direct", "disputes.after")
 _GROUPS = {"复议": ("review",), "诉讼": ("direct", "after")}
@@ -44,6 +46,8 @@ def check(view: View) -> Iterator[Finding]:
 def _counted(view: View, claim: Claim, up_to: str) -> Iterator[Finding]:
     """A number of outcomes against those of the cases named last up to it."""
     outcome = claim.kind.partition(".")[2]
+    if _AS_JUDGE.search(up_to):
+        return
     reviews = up_to.rfind("复议") > max(up_to.rfind("诉讼"), up_to.rfind("起诉"))
     kinds: tuple[Kind, ...] = _REVIEWS if reviews else _LAWSUITS
     told = [

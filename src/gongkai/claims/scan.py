@@ -237,6 +237,8 @@ class _Paragraph:
     def _none(self, n: int, i: int, when: When) -> Iterator[_Told]:
         """未收到申请; 无行政复议、行政诉讼."""
         tags: frozenset[str] = frozenset()
+        if any(token.kind == "number" for token in self.segments[n].tokens[:i]):  # 9个街道均未收到
+            return
         first = self.segments[n].tokens[i]
         last = first
         for ahead in range(n, min(len(self.segments), n + REACH)):
@@ -251,11 +253,7 @@ class _Paragraph:
                     return
             if segment.after != "list":
                 break
-        kinds = [k for k in self.topics.known(tags) if tags.intersection(k.absent) or self.topics.in_context(k, tags)]
-        covered = frozenset(t for k in kinds for t in (*k.needs, *k.absent, *k.allow, *k.topic, *k.unsure))
-        if not tags <= covered | self.topics.neutral:
-            return
-        for kind in kinds:
+        for kind in self.topics.denied(tags):
             # Where there is no case at all there is none of this topic, either: what is absent needs no topic.
             explicit = bool(tags.intersection(kind.absent)) or self.topics.explicit(kind, tags)
             sure = "certain" if explicit else self._sure(kind, tags)

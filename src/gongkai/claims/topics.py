@@ -62,6 +62,22 @@ class Topics:
         topics = [(kind, tags.intersection((*kind.topic, *kind.allow))) for kind in met if kind.needed <= tags]
         return [kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)]
 
+    def denied(self, tags: frozenset[str]) -> list[KindSpec]:
+        """Kinds that a negation denies, if they account for all its words. Not what the words narrow: 没有收到科研机构的申请
+        denies no other application, 未收到行政复议申请 none."""
+        known = [kind for kind in self.known(tags) if tags.intersection(kind.absent) or self.in_context(kind, tags)]
+        covered = [tag for k in known for tag in (*k.needs, *k.absent, *k.allow, *k.topic, *k.unsure)]
+        if not tags <= self.neutral.union(covered):
+            return []
+        met = [kind for kind in known if kind.needs and kind.needed <= tags]
+
+        def narrows(other: KindSpec, kind: KindSpec) -> bool:
+            shared = tags.intersection(kind.topic, other.topic)
+            own = tags.intersection((*kind.topic, *kind.absent))
+            return other.family != kind.family and (not own or (bool(shared) and not other.absent))
+
+        return [kind for kind in known if not any(narrows(other, kind) for other in met)]
+
     def kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
         """The kinds that the words tied to a number can mean; of those that are met, the most particular."""
         tags -= self.neutral
