@@ -257,6 +257,8 @@ class _Paragraph:
             # Where there is no case at all there is none of this topic, either: what is absent needs no topic.
             explicit = bool(tags.intersection(kind.absent)) or self.topics.explicit(kind, tags)
             sure = "certain" if explicit else self._sure(kind, tags)
+            if sure == "likely" and self.segments[n].before == "comma" and last is self.segments[n].tokens[-1]:
+                continue  # 2024年未收到科研机构申请，2025年仍未收到: of what, the clause before says
             yield self._claim(kind, "none", _NONE, when, (first.start, last.end), sure), kind, explicit
 
     def _all(self, tokens: Sequence[Token], i: int, when: When) -> Iterator[_Told]:
