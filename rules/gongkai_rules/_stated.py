@@ -21,6 +21,7 @@ __all__ = [
     "against",
     "differing",
     "group",
+    "is_share",
     "printed",
     "printed_in",
     "printed_kind",
@@ -161,25 +162,57 @@ def printed(report: Report, table_id: str, rows: Collection[str], columns: Itera
     return None if value is None else Printed(value, table, cells)
 
 
-def differing(view: View, *kinds: Kind, more: Iterable[Decimal] = (), none: bool = False) -> Iterator[Finding]:
+def differing(
+    view: View,
+    *kinds: Kind,
+    more: Iterable[Decimal] = (),
+    none: bool = False,
+    but: Callable[[Claim], bool] = lambda _: False,
+) -> Iterator[Finding]:
     """A finding `differs` for every number of these kinds that is not what its cells print, nor one of `more`.
 
-    Zeros and statements of none are compared only if `none`; for other kinds rules of their own do it.
+    Zeros and statements of none are compared only if `none`, for what other matters than applications have as well; for
+    other kinds rules of their own do it. Nor are claims of which `but` is true told.
     """
     for claim in stated(view, *kinds):
         asked = (claim.form == "count" and claim.value) or (
             none and claim.value == 0 and claim.confidence == "certain" and _is_of_applications(claim)
         )
+        if none and _is_of_others(claim):
+            continue
         cells = printed_kind(view, claim.kind) if asked else None
         if cells is None:
             continue
-        if not claim.fits(cells.value) and not any(claim.fits(value) for value in (*cells.also, *more)):
+        if claim.fits(cells.value) or any(claim.fits(value) for value in (*cells.also, *more)):
+            continue
+        if not (is_share(view, claim, cells.also) or but(claim)):
             yield against(claim, cells)
+
+
+def is_share(view: View, claim: Claim, whole: Collection[Decimal], *more: Kind) -> bool:
+    """Whether a claim is a share of the whole: its sentence tells the whole as well, or what its paragraph tells of its
+    kind, or of `more`, adds up to that, whoever it is said of (区政府制定1件，部门制定1件)."""
+    told = [
+        each
+        for each in view.derive(claimed)
+        if each.passage is claim.passage and each.form == "count" and each.when == "this_year"
+    ]
+    alike = [each for each in told if each.kind == claim.kind and each.value in whole]
+    if any(each.sentence == claim.sentence and (each.value or 0) > (claim.value or 0) for each in alike):
+        return True
+    shares = [each.value or Decimal(0) for each in told if each.kind in (claim.kind, *more) and each not in alike]
+    return len(shares) > 1 and sum(shares, Decimal(0)) in whole
 
 
 def _is_of_applications(claim: Claim) -> bool:
     sentence = claim.passage.text[slice(*claim.sentence)]
     return _APPLICATIONS in sentence and not _OTHERS.search(sentence)
+
+
+def _is_of_others(claim: Claim) -> bool:
+    """Whether its sentence has named other matters before it, and no applications: 行政复议5件，其中上年结转1件."""
+    before = claim.passage.text[claim.sentence[0] : claim.start]
+    return _APPLICATIONS not in before and _OTHERS.search(before) is not None
 
 
 def against(claim: Claim, cells: Printed, key: str = "differs") -> Finding:

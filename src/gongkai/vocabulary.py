@@ -145,12 +145,12 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         return lru_cache(maxsize=_MOST_TAGS)(self._denied)
 
     def _counted(self, tags: frozenset[str], unit: str) -> tuple[KindSpec, ...]:
-        return tuple(kind for kind in self._about(tags) if kind.needed <= tags <= kind.fitting and unit in kind.units)
+        return tuple(kind for kind in self.about(tags) if kind.needed <= tags <= kind.fitting and unit in kind.units)
 
     def _denied(self, tags: frozenset[str]) -> tuple[KindSpec, ...]:
         met = [
             kind
-            for kind in self._about(tags)
+            for kind in self.about(tags)
             if (kind.needed <= tags or tags.intersection(kind.absent)) and "%" not in kind.units and not kind.spoils
         ]
         named = [(kind, frozenset((*kind.needs, *kind.absent)) & tags) for kind in met]
@@ -159,7 +159,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
             kind for kind, own in named if not any(own <= topic for other, topic in topics if other is not kind)
         )
 
-    def _about(self, tags: frozenset[str]) -> list[KindSpec]:
+    def about(self, tags: frozenset[str]) -> list[KindSpec]:
         """The kinds that have one of these tags among those that are needed or denied, and those that need none."""
         numbers = {n for tag in ("", *tags) for n in self._numbers_by_tag.get(tag, ())}
         return [self.kinds[n] for n in sorted(numbers)]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from pathlib import Path
 
 import pytest
 
 from gongkai.document import Document, Grid, Paragraph
+from gongkai.errors import ReadError
 from gongkai.load import Loader
 from gongkai.plugins import Catalogue
 from gongkai.reader import Source
@@ -134,3 +138,36 @@ class TestOneCellALine:
         assert row is not None
         assert ([cell.text for cell in row.loose], row.cells) == (["0", "7"], ())
         assert table.value("normative_documents", "in_force") == 28
+
+
+class TestCommas:
+    """A spreadsheet's export is the same text, with commas for tabs."""
+
+    ROOT = Path(__file__).parent.parent / "examples" / "city-2025.txt"
+
+    def test_it_reads_as_the_text_with_tabs(self, catalogue: Catalogue) -> None:
+        text = self.ROOT.read_text(encoding="utf-8")
+        out = io.StringIO()
+        csv.writer(out).writerows(line.split("\t") for line in text.split("\n"))
+        loader = Loader(readers=catalogue.readers, standards=catalogue.standards)
+        with_tabs = loader.load(Source("x.txt", text.encode()))
+        with_commas = loader.load(Source("x.csv", out.getvalue().encode("gb18030")))
+        assert with_commas.format == "text"
+        assert with_commas.fidelity == with_tabs.fidelity
+        assert [table.numbers for table in with_commas.tables] == [table.numbers for table in with_tabs.tables]
+        assert [s.heading for s in with_commas.sections] == [s.heading for s in with_tabs.sections]
+
+    def test_prose_may_hold_commas_line_ends_and_blank_cells_behind_it(self) -> None:
+        first, second, third = READER.read(Source("x.csv", '"一, 二",,\n"三\n四",,\n'.encode())).blocks
+        assert [block.text for block in (first, second, third) if isinstance(block, Paragraph)] == [
+            "一, 二",
+            "三",
+            "四",
+        ]
+
+    def test_a_quotation_mark_that_is_never_closed_is_told(self) -> None:
+        with pytest.raises(ReadError, match="line 2"):
+            READER.read(Source("x.csv", ('规章,1\n规章,"' + "一" * 140_000).encode()))
+
+    def test_in_folders_such_files_are_left_alone(self) -> None:
+        assert ".csv" not in READER.suffixes

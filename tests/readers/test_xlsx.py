@@ -108,3 +108,21 @@ def test_cells_without_places_stand_side_by_side() -> None:
     )
     (table,) = grids(read_workbook(Source("x.xlsx", data)))
     assert [[cell.text for cell in row] for row in table.rows] == [["1", "2.5"], ["3", "4"]]
+
+
+def test_a_formula_without_its_value_cannot_be_read(book: Workbook, sheet: Worksheet) -> None:
+    sheet["A1"], sheet["B1"], sheet["B2"] = "规章", "=1+2", 3
+    with pytest.raises(ReadError, match="formula") as told:
+        read_workbook(source(book))
+    assert "第1行第2列" in told.value.message.zh
+
+
+def test_hidden_rows_and_columns_are_read_and_told(book: Workbook, sheet: Worksheet) -> None:
+    for row in range(1, 5):
+        sheet[f"A{row}"], sheet[f"B{row}"], sheet[f"C{row}"] = "规章", row, 0
+    sheet.row_dimensions[2].hidden = sheet.row_dimensions[3].hidden = sheet.row_dimensions[9].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    document = read_workbook(source(book))
+    told = [(r.name, r.value, r.at.row, r.at.cell) for r in document.readings if r.name.startswith("hidden")]
+    assert told == [("hidden-rows", "2", 2, None), ("hidden-columns", "1", None, 3)]
+    assert len(grids(document)[0].rows) == 4

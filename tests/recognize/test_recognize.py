@@ -100,6 +100,24 @@ class TestTheCorrectReport:
         assert city.period is not None
         assert (str(city.period.start), str(city.period.end)) == ("2025-01-01", "2025-12-31")
 
+    def test_a_table_of_which_no_value_has_a_column_is_not_read(self, catalogue: Catalogue) -> None:
+        text = (ROOT / "tests" / "examples" / "city-2025.txt").read_text(encoding="utf-8")
+        values = "376\t97\t196\t121\t790\t16\t1\t12\t27\t56\t74\t1\t30\t51\t156"
+        assert load(catalogue, text).fidelity.tables == 3
+        fewer = load(catalogue, text.replace(values, "376\t97\t196\t121\t790\t16"))
+        assert (fewer.fidelity.tables, fewer.fidelity.score) == (2, 0.667)
+        none = load(catalogue, text.replace(values + "\n", ""))
+        assert none.fidelity.tables == 3
+
+    def test_a_whole_year_in_the_opening_is_the_period_whatever_it_is_called(self, catalogue: Catalogue) -> None:
+        text = (ROOT / "tests" / "examples" / "city-2025.txt").read_text(encoding="utf-8")
+        called = "所列数据的统计期限为2025年1月1日至2025年12月31日"
+        other = load(catalogue, text.replace(called, "反映2024年1月1日至12月31日的情况")).period
+        assert other is not None
+        assert (str(other.start), str(other.end)) == ("2024-01-01", "2024-12-31")
+        assert load(catalogue, text.replace(called, "上半年（2025年1月1日至6月30日）已公布")).period is None
+        assert load(catalogue, text.replace(called, "2021年1月1日至2025年12月31日共五年")).period is None
+
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
     def test_the_encoding_makes_no_difference(self, city: Report, catalogue: Catalogue, encoding: str) -> None:
         text = (ROOT / "tests" / "examples" / "city-2025.txt").read_text(encoding="utf-8")

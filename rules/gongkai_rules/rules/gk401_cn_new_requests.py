@@ -13,25 +13,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stated import against, printed_kind, stated
+from gongkai_rules._stated import against, is_share, printed_kind, stated
 
 
 def check(view: View) -> Iterator[Finding]:
     claims = [c for c in stated(view, "applications.received", "applications.new") if c.form == "count" and c.value]
     new = printed_kind(view, "applications.received") if claims else None
-    if new is None or not new.value:
+    before = printed_kind(view, "applications.carried_in") if new else None
+    if new is None or not (new.value or (before and before.value)):  # an empty table is told by GK410
         return
     claims = [claim for claim in claims if not claim.fits(new.value)]
     if not claims:
         return
-    before = printed_kind(view, "applications.carried_in")
     including = {c.sentence for c in stated(view, "applications.carried_in") if c.part}
     both = {value + old for value in new.also for old in before.also} if before else set()
     for claim in claims:
         fitting = (
             new.also if claim.kind == "applications.new" and claim.sentence not in including else new.also | both
         )
-        if not any(claim.fits(value) for value in fitting):
+        if not any(claim.fits(value) for value in fitting) and not is_share(
+            view, claim, fitting, "applicants.organizations"
+        ):
             yield against(claim, new)
 
 
@@ -83,6 +85,8 @@ RULE = Rule(
         Valid(
             "withdrawn and accepted", sections={"overview": "收到政府信息公开申请36件，沟通后撤件18件，受理18件。"}
         ),
+        Valid("told in shares", sections={"overview": "县政府受理申请12件，部门和乡镇受理24件，合计36件。"}),
+        Valid("told by applicants", sections={"overview": "受理公民政府信息公开申请30件、法人或其他组织申请6件。"}),
         Valid(
             "the cell is blank",
             sections={"overview": "全年收到政府信息公开申请35件。"},
@@ -92,6 +96,13 @@ RULE = Rule(
             "another number",
             sections={"overview": "全年收到政府信息公开申请63件。"},
             at=("overview",),
+            keys=("differs",),
+        ),
+        Invalid(
+            "some, but there are only those carried in",
+            sections={"overview": "全年收到政府信息公开申请3件。"},
+            cells={"applications.received.total": "0"}
+            | {f"applications.received.{column}": "0" for column in ("natural_person", "business", "legal_service")},
             keys=("differs",),
         ),
         Invalid(

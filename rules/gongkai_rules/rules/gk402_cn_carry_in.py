@@ -47,6 +47,7 @@ RULE = Rule(
         Valid(
             "the cell is blank", sections={"overview": "上年结转5件。"}, cells={"applications.carried_in.total": ""}
         ),
+        Valid("cases", sections={"overview": "政府信息公开行政复议3件，其中上年结转5件。"}),
         Invalid("a zero", sections={"overview": "收到政府信息公开申请36件，上年结转0件。"}, keys=("differs",)),
         Invalid("none", sections={"overview": "收到政府信息公开申请36件，没有上年结转申请。"}, keys=("differs",)),
         Valid("none of what is not named", sections={"disputes": "行政诉讼3件。均已审结，上年结转0件。"}),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stated import against, printed_kind, stated
+from gongkai_rules._stated import against, is_share, printed_kind, stated
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -28,20 +28,22 @@ def check(view: View) -> Iterator[Finding]:
         return
     closed = printed_kind(view, "applications.closed")
     fitting = {*done.also, *(value - closed.value for value in done.also if closed)}
+    taken = _taken(view)
     for claim in claims:
         loose = (
             claim.kind == "applications.answered"
             and claim.value is not None
-            and claim.value <= max(*fitting, _taken(view))
+            and (taken is None or claim.value <= max(*fitting, taken))
         )
-        if not loose and not any(claim.fits(value) for value in fitting):
+        if not (loose or any(claim.fits(value) for value in fitting) or is_share(view, claim, done.also)):
             yield against(claim, done)
 
 
-def _taken(view: View) -> Decimal:
-    """All applications there were, new and carried in: 办理申请36件 may mean those that were taken up."""
-    printed = (printed_kind(view, kind) for kind in ("applications.received", "applications.carried_in"))
-    return sum((each.value for each in printed if each and each.value is not None), Decimal(0))
+def _taken(view: View) -> Decimal | None:
+    """All applications there were, new and carried in: 办理申请36件 may mean those that were taken up. None where that
+    cannot be read."""
+    new, before = printed_kind(view, "applications.received"), printed_kind(view, "applications.carried_in")
+    return new.value + before.value if new and before else None
 
 
 RULE = Rule(
@@ -70,6 +72,15 @@ RULE = Rule(
         Valid("without those closed otherwise", sections={"overview": "全年收到政府信息公开申请36件，办结34件。"}),
         Valid("answers are fewer than results", sections={"overview": "收到政府信息公开申请36件，答复30件。"}),
         Valid("in time", sections={"overview": "按时办结政府信息公开申请30件，办理上年结转2件。"}),
+        Valid(
+            "a share and the whole",
+            sections={"overview": "收到政府信息公开申请36件，当年办结33件；上年结转2件，均已办结，合计办结35件。"},
+        ),
+        Valid(
+            "how many were taken up cannot be read",
+            sections={"overview": "全年办理政府信息公开申请38件。"},
+            cells={"applications.received.total": ""},
+        ),
         Valid("withdrawn", sections={"overview": "收到政府信息公开申请36件，办结28件，申请人主动撤销7件。"}),
         Valid(
             "other matters are concluded, too", sections={"overview": "办结行政许可300件，办结提案37件，转办0件。"}

@@ -8,21 +8,35 @@ two groups share a number, and after a part that is not understood (其中涉及
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
-from gongkai_rules._stated import differing
+from gongkai import Cite, Claim, Finding, Invalid, Rule, Text, Valid, View, claimed
+from gongkai_rules._stated import Kind, differing, printed_kind
+
+_GROUPS: tuple[Kind, ...] = (
+    "applications.granted",
+    "applications.partially_granted",
+    "applications.denied",
+    "applications.unavailable",
+    "applications.rejected",
+    "applications.closed",
+)
+_WHOLES: tuple[Kind, ...] = ("applications.received", "applications.new", "applications.concluded")
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from differing(
-        view,
-        "applications.granted",
-        "applications.partially_granted",
-        "applications.denied",
-        "applications.unavailable",
-        "applications.rejected",
-        "applications.closed",
-    )
+    yield from differing(view, *_GROUPS, but=lambda claim: _of_some(view, claim))
+
+
+def _of_some(view: View, claim: Claim) -> bool:
+    """Whether the results in its sentence add up to another number than the table's that the sentence gives as concluded:
+    区政府办结13件（予以公开5件，无法提供8件）."""
+    told = [
+        each for each in view.derive(claimed) if each.passage is claim.passage and each.sentence == claim.sentence
+    ]
+    added = sum((each.value for each in told if each.kind in _GROUPS and each.value), Decimal(0))
+    done = printed_kind(view, "applications.concluded")
+    return any(each.kind in _WHOLES and each.value == added for each in told) and not (done and added in done.also)
 
 
 RULE = Rule(
@@ -66,6 +80,10 @@ RULE = Rule(
         ),
         Valid(
             "results of a part", sections={"overview": "收到政府信息公开申请36件，其中涉及征地的20件，予以公开12件。"}
+        ),
+        Valid(
+            "of some of the bodies",
+            sections={"overview": "全县办结申请35件，其中县政府办结13件（予以公开5件、不予公开2件、无法提供6件）。"},
         ),
         Invalid(
             "one of them is wrong",

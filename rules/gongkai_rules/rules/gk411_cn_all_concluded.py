@@ -13,6 +13,7 @@ from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stated import against, printed_kind, stated
 
 _WHOLE = 100
+_NONE_CARRIED = regex(r"(?:无|没有|未有)[^，。；]{0,6}结转")
 _LIMITED = regex(r"结转|转结|除|其余|剩余|尚未|正在|期限内|时限内")
 
 
@@ -26,7 +27,7 @@ def check(view: View) -> Iterator[Finding]:
     if left is None or Decimal(0) in left.also:
         return
     for claim in claims:
-        if not _LIMITED.search(claim.passage.text):
+        if not _LIMITED.search(_NONE_CARRIED.sub("", claim.passage.text)):
             yield against(claim, left)
 
 
@@ -76,6 +77,20 @@ RULE = Rule(
             sections={"overview": "全年收到政府信息公开申请36件，全部办结。"},
             keys=("differs",),
         ),
+        Invalid(
+            "named by its number",
+            sections={"overview": "（二）依申请公开。收到申请36件，全部办结。"},
+            keys=("differs",),
+        ),
+        Invalid(
+            "and none carried",
+            sections={"overview": "收到政府信息公开申请36件，全部办结，没有结转。"},
+            keys=("differs",),
+        ),
+        Valid(
+            "of those by one way", sections={"overview": "（二）依申请公开。收到申请36件，网上提交的30件全部办结。"}
+        ),
+        Valid("of a part", sections={"overview": "（二）依申请公开。收到申请36件，其中网上30件，均已办结。"}),
         Invalid("a rate", sections={"overview": "全年收到政府信息公开申请36件，申请办结率100%。"}, keys=("differs",)),
     ),
 )

@@ -74,6 +74,11 @@ RULE = Rule(
         Valid("divided twice", sections={"overview": "召开会议3次，其中党组会2次、局务会1次，专题研究2次。"}),
         Valid("not exact", sections={"overview": "共公开信息190余条，其中政策140余条、财政55条。"}),
         Invalid(
+            "names with brackets",
+            sections={"overview": "共公开信息23148条，其中县政府1906条，县政府部门14227条，乡镇（街道）7285条。"},
+            keys=("exceeds",),
+        ),
+        Invalid(
             "more than the total",
             sections={"overview": "共公开信息283条，其中政策180条、财政90条、人事15条。"},
             keys=("exceeds",),

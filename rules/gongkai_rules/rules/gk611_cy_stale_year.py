@@ -21,11 +21,14 @@ _YEAR = regex(r"20\d\d年")
 _SENTENCE = regex(r"[^。！？；;\n]+[。！？；;]?")
 _BEGINS = regex(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]?[^，。；]{0,14}[。．:：]?\s*)??"
-    r"(?P<year>20\d\d)年(?:度)?(?:[，,]|(?=我|本|全))"
+    r"(?:截[至止])?(?P<year>20\d\d)年(?:度|12月31日)?(?:[，,]|(?=[我本全未没无]))"
 )
 _OWN = regex(
     r"[我本](?:省|市|州|县|区|旗|镇|乡|街道|局|委|办|厅|单位|机关|部门|中心|院)|全(?:年|省|市|州|县|区|镇|乡|局)"
+    r"|^(?:未|没有|无)[^。]{0,12}信息处理费"
 )
+# To carry out the regulation is each year's work.
+_REGULATION = regex(r"《(?:中华人民共和国)?(?:政府信息公开)?条例》")
 _WORK = regex(r"公开|申请|复议|诉讼|信息|发布|考核|培训")
 # A figure of the year's work, or that there was none.
 _COUNTED = regex(r"\d\s*(?:余|多)?(?:条|件|次|篇|期|份|项|个|万|元|人)|(?:未|没有|无)(?:发生|收|产生|接|出现)")
@@ -64,7 +67,7 @@ def _stale(passage: Passage, year: int) -> Iterator[tuple[int, Place, bool]]:
         if match is None or not year - 3 <= int(match["year"]) < year:
             continue
         rest = sentence[0][match.end() :]
-        if _OWN.search(rest) and _WORK.search(rest) and not _BELONGS.search(sentence[0]):
+        if _OWN.search(rest) and _WORK.search(rest) and not _BELONGS.search(_REGULATION.sub("", sentence[0])):
             stale = int(match["year"])
             sure = stale == year - 1 and passage.section != "problems" and _COUNTED.search(rest) is not None
             yield stale, passage.place(sentence.start() + match.start("year"), sentence.end()), sure
@@ -122,6 +125,12 @@ RULE = Rule(
             keys=("stale",),
             at=("overview",),
         ),
+        Invalid(
+            "beside the regulation",
+            sections={"overview": "2024年，我局认真贯彻《中华人民共和国政府信息公开条例》，主动公开信息94条。"},
+            keys=("stale",),
+        ),
+        Invalid("last year's fees", sections={"other": "2024年未收取信息处理费。"}, keys=("stale",)),
         Invalid(
             "in two sections, one finding",
             sections={

@@ -1,4 +1,4 @@
-"""Every date is a day of the calendar: no 2月30日, no 13月5日, no 20255年.
+"""Every date is a day of the calendar: no 2月30日, no 13月5日, no 2025年13月, no 20255年.
 
 Silent on dates with lost characters (20251231日, 自202511日起): copies of web pages drop 年 and 月. The stated period is GK523's.
 """
@@ -14,10 +14,12 @@ from gongkai_rules._stretch import one_for_each, sentence_before, signs
 # Both begin with what they look for, so that the engine skips to it; of a day, the year is looked for before it.
 _DAY = regex(r"(\d(?<![\d.]\d)\d?)\s?月\s?(\d{1,2})\s?日(?!均|志|前后)")
 _OF_YEAR, _LONGEST_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)\s?年\s?$"), 7
-_YEAR = regex(r"2(?<!\d2)(?:0\d{3}年|[2-9]\d\d年(?=度|\d{1,2}月))")
+_YEAR = regex(
+    r"2(?<!\d2)(?:0\d{3}年|0\d\d年\s?(?:00|1[3-9]|[2-9]\d)月(?!\s?\d{1,2}\s?日)|[2-9]\d\d年(?=度|\d{1,2}月))"
+)
 _PERIOD = regex(r"统计|期限|时段|截[至止]")
 _LEAP = 2024
-_SIGN = signs(r"月\s?\d{1,2}\s?日", r"2(?:0\d{3}|[2-9]\d\d)年")
+_SIGN = signs(r"年\s?(?:00|1[3-9]|[2-9]\d)月", r"月\s?\d{1,2}\s?日", r"2(?:0\d{3}|[2-9]\d\d)年")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -56,6 +58,7 @@ RULE = Rule(
         Valid(),
         Valid("real dates", sections={"other": "2024年2月29日、12月31日、2月29日，2030年目标。未收取信息处理费。"}),
         Valid("characters lost in a copy", sections={"other": "自202511日起至20251231日止。1.2月30日均值。未收取信息处理费。"}),
+        Invalid("a month", sections={"overview": "2025年13月召开会议。"}, keys=("no_such_day",)),
         Invalid("30 February", sections={"other": "2025年2月30日举办开放日。未收取信息处理费。"}, keys=("no_such_day",), at=("other",)),
         Invalid("13th month", sections={"other": "13月5日答复。未收取信息处理费。"}, keys=("no_such_day",)),
         Invalid("29 February 2025", sections={"other": "2025年2月29日答复。未收取信息处理费。"}, keys=("no_such_day",)),

@@ -17,10 +17,13 @@ _NONE = regex(
     rf"(?:(?<![公一总])共|累计|共计|合计|总计)(?:收到|受理|接收|发布|公开|答复|办结|办理|制发|印发)?(?:政府信息公开申请|政府信息|各类信息|信息|申请)?[ \u00a0\u3000]{{0,6}}{_MEASURE}{_END}"
     rf"|(?:收到|受理|新收|接收|发布|公开|答复|办结)(?:政府信息公开申请|依申请公开申请|政府信息|各类信息|信息|申请|文件)[ \u00a0\u3000]{{0,6}}(?<!申请)(?<!文)(?:件|条|宗|篇){_END}"
     rf"|(?:信息|申请|诉讼|复议|收到|办结|结转|主动公开|共|规范性文件)[ \u00a0\u3000]{{1,6}}{_MEASURE}{_END}"
+    r"|(?:收取|收费|信息处理费|总金额|共计)(?:信息处理费)?[ \u00a0\u3000]{0,6}元(?=[，。；、（(,;])"
     r"|(?:^|(?<=[。；]))现行有效的?(?:行政)?规范性文件[。；]"
 )
 # Begins with one set of characters, so that the engine skips to them.
-_SIGN = regex(r"[共计到理收布开复结发请息件讼议转现](?:[ \u00a0\u3000]{0,6}[件条宗篇份项][，。；、（(,;]|行有效)")
+_SIGN = regex(
+    r"[共计到理收布开复结发请息件讼议转现取费额](?:[ \u00a0\u3000]{0,6}[件条宗篇份项元][，。；、（(,;]|行有效)"
+)
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -48,9 +51,11 @@ RULE = Rule(
             "nouns and full clauses",
             sections={"other": "登记每一件申请件，办结件及时归档，公共条目清晰，依申请公开件、受理件分类管理，共12件，申请 3 件，清理现行有效的规范性文件。未收取信息处理费。"},
         ),
+        Valid("units of money", sections={"other": "收费单位为元；收取信息处理费0元。收费：元旦后办理。"}),
         Invalid("共收到件", sections={"other": "全年共收到件，均已答复。未收取信息处理费。"}, keys=("no_number",), at=("other",)),
         Invalid("a gap is left", sections={"other": "主动公开政府信息  条，未收取信息处理费。"}, keys=("no_number",)),
         Invalid("no gap", sections={"other": "全年公开各类信息条，未收取信息处理费。"}, keys=("no_number",)),
+        Invalid("an amount", sections={"other": "全年收取信息处理费元。"}, keys=("no_number",)),
         Invalid("the stock of documents", sections={"other": "现行有效的规范性文件。未收取信息处理费。"}, keys=("no_number",)),
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import CHINESE, UNITS, Bound
@@ -146,7 +147,23 @@ def _amounts(tokens: Sequence[Token]) -> list[Amount]:
     return found
 
 
+def _unbracketed(sentence: Sequence[Segment]) -> list[Segment]:
+    """The segments, with brackets that hold no number as part of the words around them: 乡镇（街道）15件."""
+    joined: list[Segment] = []
+    inside = False
+    for segment in sentence:
+        above = joined[-1] if joined else None
+        words_only = segment.after == "close" and not any(token.number for token in segment.tokens)
+        if above and (inside or (segment.before == "open" and words_only)):
+            joined[-1] = replace(above, tokens=(*above.tokens, *segment.tokens), after=segment.after)
+            inside = not inside
+        else:
+            joined.append(segment)
+    return joined
+
+
 def _lists(passage: Passage, sentence: Sequence[Segment]) -> Iterator[PartList]:
+    sentence = _unbracketed(sentence)
     for n in range(1, len(sentence)):
         first = sentence[n]
         if not (first.tokens and first.tokens[0].kind == "inclusion") or first.before == "stop":

@@ -20,6 +20,9 @@ SOFT = frozenset(("filler", "total", "own", "all", "time"))
 REACH = 12
 _INTRODUCES = regex(r"(?:截至|截止|自|在|从|于|即|到)?(?:\(.\)|[一二三四五]是)?")
 
+# What an item of a list begins with, and no word before its first one.
+_BULLET = regex("[-*+•·●○◆■□▪➢√①-⑳⑴-⒇]")
+
 
 class Segment(Struct, frozen=True, gc=False):
     """Tokens between two marks, the mark before them and the mark behind."""
@@ -58,12 +61,14 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
 
 def words_before(tokens: Sequence[Token], i: int) -> tuple[Sequence[Token], Token | None]:
     """The words directly before a number, from the first word of the vocabulary on, and the token that ends them (None
-    at the beginning of the segment)."""
+    at the beginning of the segment or of an item of a list)."""
     farthest = max(0, i - REACH)
     begin = i
     while begin > farthest and tokens[begin - 1].kind in _TIED:
         begin -= 1
     stop = tokens[begin - 1] if begin else None
+    if stop and _BULLET.fullmatch(stop.text):
+        stop = None
     while begin < i and tokens[begin].kind != "term":
         begin += 1
     return tokens[begin:i], stop

@@ -23,7 +23,7 @@ from gongkai.claims.scope import Scope, whose
 from gongkai.claims.tokens import Token
 from gongkai.claims.topics import Topics, countable
 from gongkai.patterns import alternation, regex
-from gongkai.vocabulary import KindSpec, Vocabulary
+from gongkai.vocabulary import COUNT_UNITS, KindSpec, Vocabulary
 
 __all__ = ["Reader"]
 
@@ -69,10 +69,8 @@ class Reader:
 
     def _is_countable(self, cut: Cut, term: str | None) -> bool:
         """`term`: one with a decisive tag that stands in the paragraph; it may settle this alone."""
-        tags = cut.words.words[term][1] if term else _NO_TAGS
-        if not tags.isdisjoint(self.vocabulary.sufficient):
-            return True
-        return countable(self.vocabulary, cut.mentioned, self.heading)
+        tags, known = cut.words.words[term][1] if term else _NO_TAGS, self.vocabulary
+        return not tags.isdisjoint(known.sufficient) or countable(known, cut.mentioned, self.heading)
 
 
 class _Paragraph:
@@ -83,6 +81,7 @@ class _Paragraph:
         self.topics = Topics(reader.vocabulary, (*reader.heading, *lead(cut.tokens)))
         self.told: list[_Told] = []
         self.spoiled: set[str] = set()
+        self.elsewhere: set[str] = set()  # families of which the sentence has counted something unknown
 
     def claims(self) -> list[Claim]:
         every: list[Claim] = []
@@ -115,7 +114,7 @@ class _Paragraph:
 
     def _end_sentence(self) -> None:
         self.topics.end_sentence()
-        self.told, self.spoiled = [], set()
+        self.told, self.spoiled, self.elsewhere = [], set(), set()
         self.scope.end_sentence()
 
     def _segment(self, n: int, segment: Segment) -> None:
@@ -189,9 +188,8 @@ class _Paragraph:
         cut = stop is not None and stop.kind == "text"
         topics, tags = self.topics, named | joint
         if joint:
-            kinds = [
-                k for k in topics.vocabulary.denied(tags) if number.unit in k.units and topics.in_context(k, tags)
-            ]
+            zero = topics.vocabulary.denied(tags)
+            kinds = [k for k in zero if number.unit in k.units and topics.in_context(k, tags)]
         else:
             kinds = topics.kinds(tags, number.unit, cut=cut)
         named_behind = False
@@ -214,7 +212,9 @@ class _Paragraph:
             sure = self._sure(kind, tags, explicit=explicit)
             bound: Bound = "about" if about else number.bound
             self._tell(kind, "count", number.value, when, span, sure, explicit, bound, number.step, number.unit)
-        if not kinds and self.scope.part and number.unit in ("件", "宗", "条", "起", "份", "项", "次", "个"):
+        if not kinds and cut:
+            self.elsewhere |= topics.families(tags_of(segment.tokens[:i]), number.unit)
+        if not kinds and self.scope.part and number.unit in COUNT_UNITS[:-1]:
             self.scope.vague = True
 
     def _joint(self, n: int, i: int) -> frozenset[str]:
@@ -237,6 +237,8 @@ class _Paragraph:
     def _none(self, n: int, i: int, when: When) -> None:
         """未收到申请; 无行政复议、行政诉讼."""
         tags = _NO_TAGS
+        if any(token.kind == "number" for token in self.segments[n].tokens[:i]):  # 9个街道均未收到
+            return
         first = self.segments[n].tokens[i]
         last = first
         for ahead in range(n, min(len(self.segments), n + REACH)):
@@ -251,18 +253,12 @@ class _Paragraph:
                     return
             if segment.after != "list":
                 break
-        kinds = [
-            k
-            for k in self.topics.vocabulary.denied(tags)
-            if not tags.isdisjoint(k.absent) or self.topics.in_context(k, tags)
-        ]
-        covered = [t for k in kinds for t in (*k.needs, *k.absent, *k.allow, *k.topic, *k.unsure)]
-        if not tags.difference(covered) <= self.topics.neutral:
-            return
-        for kind in kinds:
+        for kind in self.topics.denied(tags):
             # Where there is no case at all there is none of this topic, either: what is absent needs no topic.
             explicit = not tags.isdisjoint(kind.absent) or self.topics.explicit(kind, tags)
             sure = "certain" if explicit else self._sure(kind, tags, explicit=False)
+            if sure == "likely" and self.segments[n].before == "comma" and last is self.segments[n].tokens[-1]:
+                continue  # 2024年未收到科研机构申请，2025年仍未收到: of what, the clause before says
             self._tell(kind, "none", _NONE, when, (first.start, last.end), sure, explicit)
 
     def _all(self, tokens: Sequence[Token], i: int, when: When) -> None:
@@ -271,19 +267,24 @@ class _Paragraph:
         last = tokens[i]
         if any(token.kind == "text" for token in tokens[max(0, i - REACH) : i]):  # 其余全部办结, 已审结的均维持
             return
+        limited = self.scope.part or any(token.kind not in SOFT for token in tokens[:i])  # 网上37件全部办结
         for token in tokens[i + 1 : i + 1 + REACH]:
             if token.kind == "term":
                 tags, last = tags | token.tags, token
             elif token.kind not in SOFT:
                 return
+        counted = [kind.family for claim, kind, _ in self.told if claim.form == "count" and claim.comparable]
         for kind in self.topics.kinds(tags, "", cut=False):
             explicit = self.topics.explicit(kind, tags)
             sure = self._sure(kind, tags, explicit=explicit)
-            sure = sure if sure == "certain" else "doubtful"  # all of what, then?
+            if sure != "certain" and (limited or kind.family not in counted):
+                sure = "doubtful"  # all of what, then?
             self._tell(kind, "all", None, when, (tokens[i].start, last.end), sure, explicit)
 
     def _sure(self, kind: KindSpec, tags: frozenset[str], *, explicit: bool) -> Confidence:
         if (self.scope.vague and self.scope.part) or not tags.isdisjoint(kind.unsure):
+            return "doubtful"
+        if kind.family in self.elsewhere and tags.issubset(kind.needs):
             return "doubtful"
         return "certain" if explicit or self.topics.in_sentence(kind) else "likely"
 

@@ -34,16 +34,21 @@ _MARKS: Mapping[str, Kind] = {
 # Titles name other documents; what they count is theirs. The bound keeps an unclosed 《 from reaching far.
 _TITLE = r"《[^《》]{0,120}》"
 _YEAR_SPAN = r"(?:20\d\d年)?1月1日(?:起|开始)?[至到—\-~～]+(?:20\d\d年)?12月31日(?:止|期间)?"
+# Years together: 2021—2025年, 近三年, 三年来, “十四五”期间.
+_YEARS = (
+    r"(?<!\d)20\d\d年?[至到—\-~～]{1,2}20\d\d年|十[一二三四五]五[”\"]?(?:规划)?(?:期间|时期)|历年|任期内"
+    rf"|(?<=[近去])[2-9{CHINESE}]年(?:来|间|内)?|(?<![\d{CHINESE}])[2-9两二三四五六七八九十]年(?:来|间|内|共|合计|累计)"
+)
 _TIME = (
-    rf"(?P<span>{_YEAR_SPAN})|(?P<year>(?<!\d)20\d\d)年(?:度|底|末|初|全年)?(?:(?P<month>\d{{1,2}})月(?:份|底|末|(?P<day>\d{{1,2}})日)?)?"
-    r"|(?P<part>(?:上|下)半年|(?:第?[一二三四]|前[两二三])季度|\d{1,2}(?:月)?[—\-至到~～]\d{1,2}月份?|(?<!\d)\d{1,2}月份?(?:\d{1,2}日|底|末)?)"
-    r"|(?P<past>以来)|(?P<last>去年|上一?年度?|往年)|(?P<this>今年|本年度?|全年|当年|年内|本报告年度|年度内)"
+    rf"(?P<span>{_YEAR_SPAN})|(?P<past>以来|{_YEARS})|(?P<year>(?<!\d)20\d\d)年(?:度|底|末|初|全年)?(?:(?P<month>\d{{1,2}})月(?:份|底|末|(?P<third>[上中下]旬)|(?P<day>\d{{1,2}})日)?)?"
+    r"|(?P<part>(?:上|下)半年|[本当]月|[本当]季度?|(?:第?[一二三四]|前[两二三])季度|\d{1,2}(?:月)?[—\-至到~～]\d{1,2}月份?|(?<!\d)\d{1,2}月份?(?:\d{1,2}日|底|末)?)"
+    r"|(?P<last>去年|上一?年度?|往年)|(?P<this>今年|本年度?|全年|当年|年内|本报告年度|年度内)"
 )
 # What looks like a number and is none: document numbers, 第N, ordinals of lists at the beginning of an item.
-_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{CHINESE}]{{1,12}}+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|\d{{1,18}}+[.．、](?=[^\d])|\d{{1,18}}+[-—/]\d[\d\-—/]{{0,24}}+(?![\d月])"
+_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{CHINESE}]{{1,12}}+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|\d{{1,18}}+[.．、](?=[^\d])|\d{{1,18}}+[-—/]\d[\d\-—/]{{0,24}}+(?![\d月年])"
 
 # What numbers, times, titles and signs that are no numbers begin with, as members of a set of characters.
-_BEGINS_NONE, _BEGINS = r"\d《〔第", rf"\d第上下前以去往今本全当年{CHINESE}"
+_BEGINS_NONE, _BEGINS = r"\d《〔第", rf"\d第上下前以去往今本全当年历任{CHINESE}"
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -194,7 +199,7 @@ def _time(match: re.Match[str]) -> str:
         return match["span"][:4] if match["span"][:2] == "20" else "this"
     if match["year"]:
         month, day = match["month"], match["day"]
-        return match["year"] if month in (None, "12") and day in (None, "31") else "part"
+        return match["year"] if month in (None, "12") and day in (None, "31") and not match["third"] else "part"
     if match["part"] and match["part"].startswith(("12月31日", "12月底", "12月末")):
         return "this"
     return "part" if match["part"] else "past" if match["past"] else "last" if match["last"] else "this"

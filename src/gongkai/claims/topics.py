@@ -56,6 +56,26 @@ class Topics:
         """Whether the sentence has named the topic of a kind whose words stand behind the number only."""
         return all(not kind.topic or any(tag in self.seen for tag in kind.topic) for kind in kinds)
 
+    def denied(self, tags: frozenset[str]) -> list[KindSpec]:
+        """Kinds that a negation denies, if they account for all its words. Not what the words narrow: 没有收到科研机构的申请
+        denies no other application, 未收到行政复议申请 none."""
+        known = [
+            kind
+            for kind in self.vocabulary.denied(tags)
+            if not tags.isdisjoint(kind.absent) or self.in_context(kind, tags)
+        ]
+        covered = [tag for k in known for tag in (*k.needs, *k.absent, *k.allow, *k.topic, *k.unsure)]
+        if not tags.difference(covered) <= self.neutral:
+            return []
+        met = [kind for kind in known if kind.needs and kind.needed <= tags]
+
+        def narrows(other: KindSpec, kind: KindSpec) -> bool:
+            shared = tags.intersection(kind.topic, other.topic)
+            own = tags.intersection((*kind.topic, *kind.absent))
+            return other.family != kind.family and (not own or (bool(shared) and not other.absent))
+
+        return [kind for kind in known if not any(narrows(other, kind) for other in met)]
+
     def kinds(self, tags: frozenset[str], unit: str, *, cut: bool) -> list[KindSpec]:
         """The kinds that the words tied to a number can mean; of those that are met, the most particular."""
         tags -= self.neutral
@@ -72,6 +92,11 @@ class Topics:
             latest = max(self._said(kind, tags) for kind in met)
             met = [kind for kind in met if self._said(kind, tags) == latest]
         return met
+
+    def families(self, tags: frozenset[str], unit: str) -> set[str]:
+        """The families of what words with these tags could count in a unit. Where they count something unknown
+        (受理投诉1862件), so do the words behind them that name no topic (办结1799件)."""
+        return {kind.family for kind in self.vocabulary.about(tags) if kind.needed <= tags and unit in kind.units}
 
     def _said(self, kind: KindSpec, tags: frozenset[str]) -> int:
         if self.explicit(kind, tags):

@@ -1,4 +1,7 @@
-"""Text copies of reports: paragraphs are lines; tables are lines with tabs, pipes or columns of spaces."""
+"""Text copies of reports: paragraphs are lines; tables are lines with tabs, pipes or columns of spaces.
+
+A file of comma-separated values (.csv), as spreadsheets export them, is read as the same text with tabs.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from gongkai.readers.rows import TextLine, aligned, has_row_of_values, is_rule, 
 
 __all__ = ["MARKDOWN", "READER", "decoded"]
 
+# No suffix of READER: in folders of reports such files are lists (of who sums up whom), and are read only when named.
+_COMMAS = ".csv"
 # Share of characters that may be damaged before a text counts as not decoded.
 _DAMAGED = 0.001
 _LINE_END = regex(r"\r\n|\r|\n")
@@ -75,8 +80,11 @@ def _document(source: Source, name: str) -> Document:
     budget = Budget(source.limits)
     budget.text(len(source.data))
     blocks: list[Block] = []
+    text = decoded(source.data)[0]
     # Only the line ends that editors count: str.splitlines would also split at form feeds and U+2028.
-    lines = [TextLine(text, number) for number, text in enumerate(_LINE_END.split(decoded(source.data)[0]), 1)]
+    lines = [TextLine(line, number) for number, line in enumerate(_LINE_END.split(text), 1)]
+    if source.suffix == _COMMAS:
+        lines = list(_records(text))
     for block in _blocks(lines, markdown=name == "markdown"):
         if isinstance(block, Grid):
             budget.add_cells(sum(map(len, block.rows)))
@@ -84,6 +92,28 @@ def _document(source: Source, name: str) -> Document:
             budget.add_paragraphs()
         blocks.append(block)
     return Document(path=source.path, format=name, blocks=tuple(blocks))
+
+
+def _records(text: str) -> Iterator[TextLine]:
+    """The records of comma-separated values, with tabs between the cells; one that has a single filled cell is prose."""
+    import csv
+
+    records = csv.reader(_LINE_END.sub("\n", text).splitlines(keepends=True))
+    number = 1
+    try:
+        for record in records:
+            cells = [cell.replace("\t", " ") for cell in record]
+            filled = [cell for cell in cells if cell.strip()]
+            if len(filled) == 1 and cells[0].strip():
+                yield from (TextLine(line, number) for line in cells[0].split("\n"))
+            else:
+                yield TextLine("\t".join(cell.replace("\n", "") for cell in cells) if filled else "", number)
+            number = records.line_num + 1
+    except csv.Error as error:  # a quotation mark that is never closed
+        raise ReadError(
+            Text(zh=f"第{number}行起引号不成对，无法读取", en=f"A quotation mark from line {number} on is never closed"),
+            Text(zh="请重新导出，或另存为 XLSX 后再检查", en="Export it again, or save it as XLSX"),
+        ) from error  # fmt: skip
 
 
 def _blocks(lines: Sequence[TextLine], *, markdown: bool) -> Iterator[Block]:
@@ -160,7 +190,7 @@ def _columns(lines: list[TextLine], *, markdown: bool) -> Iterator[Block]:
 
 
 def _claim(source: Source) -> int:
-    if source.suffix in (".txt", ".text"):
+    if source.suffix in (".txt", ".text", _COMMAS):
         return 60
     return 10 if b"\0" not in source.head else 0
 

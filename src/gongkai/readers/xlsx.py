@@ -3,8 +3,9 @@
 Of each visible sheet, rows with one filled cell are paragraphs (headings and prose stand so) and the rows between
 them grids, all with the sheet's own columns; the recognizer puts the parts of one table together again. Numbers come
 as they are, without the sheet's number format: a date is its serial number. `At`: `part` is the sheet's name, `table`
-its number, `row` and `cell` count its rows and columns. Readings: the properties of the file as for DOCX, and
-`hidden-sheet` with the name of each that is not read.
+its number, `row` and `cell` count its rows and columns. Readings: the properties of the file as for DOCX;
+`hidden-sheet` with the name of each that is not read; `hidden-rows` and `hidden-columns` of a sheet that hold something,
+which is read, with their number. A formula whose value the file does not hold cannot be read.
 
 The fast libraries make room for all cells between the first and the last before anyone can stop them, and end the
 whole process when there is none; so the XML is read here, by what reads DOCX.
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.bilingual import Text
 from gongkai.document import Block, Document, Grid, GridCell, Paragraph, Reading
+from gongkai.errors import ReadError
 from gongkai.place import At
 from gongkai.reader import Reader, Source
 from gongkai.readers.budget import Budget
@@ -32,6 +34,7 @@ __all__ = ["READER", "read_workbook"]
 _PLACE = r"([A-Z]{1,3})([1-9][0-9]{0,6})"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_YES = ("1", "true")
 _Box = tuple[int, int, int, int]  # top, left, bottom, right
 _Merged = Mapping[tuple[int, int], _Box]
 
@@ -63,7 +66,9 @@ def read_workbook(source: Source, name: str = "xlsx") -> Document:
         root = package.xml(part)
         if root is None:
             raise damaged()
-        blocks += _sheet(root, strings, budget, title, number)
+        cells = _cells(root, strings, title)
+        readings += _hidden(root, cells, title)
+        blocks += _sheet(root, cells, budget, title, number)
     return Document(path=source.path, format=name, blocks=tuple(blocks), readings=tuple(readings))
 
 
@@ -80,8 +85,8 @@ def _words(element: Element) -> str:
     return "".join(t.text or "" for run in element.iterfind(_MAIN + "r") for t in run.iterfind(_MAIN + "t"))
 
 
-def _cells(root: Element, strings: Sequence[str]) -> dict[tuple[int, int], str]:
-    """The text of every filled cell at (row, column) from 0."""
+def _cells(root: Element, strings: Sequence[str], name: str) -> dict[tuple[int, int], str]:
+    """The text of every filled cell at (row, column) from 0. Raises ReadError where a formula has no value."""
     from gongkai.readers.package import damaged
 
     cells: dict[tuple[int, int], str] = {}
@@ -98,7 +103,37 @@ def _cells(root: Element, strings: Sequence[str]) -> dict[tuple[int, int], str]:
                 raise damaged()
             if text := _text(cell, strings):
                 cells[y, x] = text
+            elif cell.get("t", "n") == "n" and cell.find(_MAIN + "f") is not None:
+                raise _not_worked_out(name, y, x)
     return cells
+
+
+def _not_worked_out(sheet: str, y: int, x: int) -> ReadError:
+    return ReadError(
+        Text(
+            zh=f"工作表“{sheet}”第{y + 1}行第{x + 1}列是公式，文件里没有它的计算结果，无法读取",
+            en=f"Sheet “{sheet}”, row {y + 1}, column {x + 1} is a formula whose value the file does not hold",
+        ),
+        Text(zh="请用 Excel 或 WPS 打开，保存后再检查", en="Open the file in a spreadsheet program, save it and check again"),
+    )  # fmt: skip
+
+
+def _hidden(root: Element, cells: Mapping[tuple[int, int], str], name: str) -> Iterator[Reading]:
+    """What of the filled rows and columns the sheet does not show."""
+    rows = {_number(row.get("r"), 0) for row in root.iter(_MAIN + "row") if row.get("hidden") in _YES}
+    spans = [
+        (int(column.get("min", "0")) - 1, int(column.get("max", "0")) - 1)
+        for column in root.iter(_MAIN + "col")
+        if column.get("hidden") in _YES and f"{column.get('min', '')}{column.get('max', '')}".isdecimal()
+    ]
+    unseen_rows = sorted({y for y, _ in cells if y in rows})
+    unseen_columns = sorted({x for _, x in cells if any(first <= x <= last for first, last in spans)})
+    if unseen_rows:
+        yield Reading(name="hidden-rows", value=str(len(unseen_rows)), at=At(part=name, row=unseen_rows[0] + 1))
+    if unseen_columns:
+        yield Reading(
+            name="hidden-columns", value=str(len(unseen_columns)), at=At(part=name, cell=unseen_columns[0] + 1)
+        )
 
 
 def _number(row: str | None, following: int) -> int:
@@ -162,8 +197,9 @@ def _merges(root: Element, height: int, width: int) -> _Merged:
     return merged
 
 
-def _sheet(root: Element, strings: Sequence[str], budget: Budget, name: str, number: int) -> Iterator[Block]:
-    cells = _cells(root, strings)
+def _sheet(
+    root: Element, cells: Mapping[tuple[int, int], str], budget: Budget, name: str, number: int
+) -> Iterator[Block]:
     height = max((y for y, _ in cells), default=-1) + 1
     width = max((x for _, x in cells), default=-1) + 1
     budget.add_cells(width * height)

@@ -37,8 +37,11 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
         standards = _of_one_kind(standards, document, title.value if title else "")
         every = [standards[name] for name in sorted(standards)]
     _refuse_companion(document, first, every)
+    before = identity.opening(paragraphs)
     # Two dates have two months, which few paragraphs have.
-    covers = identity.period(_passage(each) for each in paragraphs if each.text.count("月") > 1)
+    covers = identity.period(
+        (n < before, _passage(each)) for n, each in enumerate(paragraphs) if each.text.count("月") > 1
+    )
     years = identity.years(document, title, covers)
     year = int(years[0].value) if years else None
     layout = choose_layout(document, every)
@@ -117,10 +120,13 @@ def fidelity(standard: Standard, sections: Sequence[Section], tables: Sequence[T
     for table in tables:
         bound[table.id] += [row for row in table.rows if row.id]
     known = {section.id for section in sections if section.id}
+    # A table is not read whose values could be put in no column, all of them.
+    loose = {table.id for table in tables if any(row.loose for row in table.rows)}
+    unread = {table_id for table_id in loose if not _cells(bound[table_id])}
     return Fidelity(
         sections=len(known),
         sections_expected=len(standard.sections),
-        tables=len(first),
+        tables=len(first.keys() - unread),
         tables_expected=len(standard.tables),
         cells=sum(map(_cells, bound.values())),
         cells_expected=expected,

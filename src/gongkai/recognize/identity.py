@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from gongkai.bilingual import Text
-from gongkai.document import Document
+from gongkai.document import Document, Paragraph
 from gongkai.patterns import regex
 from gongkai.place import NOWHERE, At, Excerpt, Place, Where
 from gongkai.recognize.labels import key, split_ordinal
@@ -15,7 +15,7 @@ from gongkai.recognize.once import once_together
 from gongkai.report import Passage, Period, Source, Stated
 from gongkai.standard import Standard
 
-__all__ = ["FIRST", "agency", "period", "published", "title", "years"]
+__all__ = ["FIRST", "agency", "opening", "period", "published", "title", "years"]
 
 _TITLE = Text(zh="标题", en="title")
 # 2023, ２０２３ and 二〇二三.
@@ -31,6 +31,8 @@ _YEAR_LINE = regex(rf"[（(]?(?:{_SPELT})年度?[）)]?")
 _REMARK = regex(r"[（(][^（）()]{1,8}[）)]$")
 _DATE = r"(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _PERIOD = regex(rf"{_DATE}\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|-+|－|~|～)\s*{_DATE}")
+_PART_ONE = regex(r"\s*(?:第?一\s*[、.．]|第一部分|总体情况|概述)")
+_WHOLE_YEAR = ("1", "1", "12", "31")
 # What stands before the dates when they are the period of the whole report. "据统计，1月1日至6月30日…" is not.
 _COVERS = regex(r"期限|时限|时段|周期|报告期|起止|统计时间|统计日期|统计期|数据时间|所列|统计数据")
 _PUBLISHED = regex(
@@ -166,14 +168,24 @@ def _digits(year: str) -> str:
     return str(int(year.translate(_NUMERALS)))
 
 
-def period(passages: Iterable[Passage]) -> Period | None:
-    """The period that the data are said to cover; words such as 统计期限 must stand before it in its sentence."""
-    for passage in passages:
+def opening(paragraphs: Sequence[Paragraph]) -> int:
+    """How many paragraphs stand before the first part, as far as it may be told before parts are known."""
+    first = paragraphs[:FIRST]
+    return next((n for n, paragraph in enumerate(first) if _PART_ONE.match(paragraph.text)), len(first))
+
+
+def period(passages: Iterable[tuple[bool, Passage]]) -> Period | None:
+    """The period that the data are said to cover: a whole year in the opening, or one that words such as 统计期限 stand
+    before in its sentence. Each passage comes with whether it is of the opening."""
+    for opens, passage in passages:
         for match in _PERIOD.finditer(passage.text):
             before = passage.text[max(0, match.start() - 40) : match.start()]
-            if not _COVERS.search(before.rsplit("。", 1)[-1]):
-                continue
             first, second = match.groups()[:3], match.groups()[3:]
+            # In the opening a whole year is the period, whatever it is called: 反映2021年1月1日至12月31日的情况.
+            one = first[0] and second[0] in (None, first[0])
+            whole = opens and one and (*first[1:], *second[1:]) == _WHOLE_YEAR
+            if not whole and not _COVERS.search(before.rsplit("。", 1)[-1]):
+                continue
             place = passage.place(match.start(), match.end())
             return Period(
                 start=_date(first[0], first[1], first[2]),
