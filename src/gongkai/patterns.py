@@ -68,24 +68,28 @@ def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """An alternation that finds the longest word. Words branch where they differ, those that many share come first, and
-    characters that end a word come as one set: so little of it is looked at in most places.
+    """An alternation that finds the longest word, grouped by first character so that most places fail at once.
+
+    Words of one character that begin no other, most of them punctuation, come first as one set.
     """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(set(words)):
-        rests.setdefault(word[0], []).append(word[1:])
-    ends = [_literal(first) for first, after in rests.items() if after == [""]]
-    most_first = sorted(rests.items(), key=lambda each: -len(each[1]))
-    goes_on = [_literal(first) + _either(after) for first, after in most_first if after != [""]]
-    if len(ends) > 1:
-        ends = [f"[{''.join(ends)}]"]
-    return "|".join([*ends, *goes_on])
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words):
+        groups.setdefault(word[0], []).append(word[1:])
+    alone: list[str] = []
+    parts: list[str] = []
+    for first, rests in groups.items():
+        if rests == [""]:
+            alone.append(_literal(first))
+        else:
+            rests.sort(key=len, reverse=True)
+            parts.append(_literal(first) + (f"(?:{_either(rests)})" if len(rests) > 1 else _literal(rests[0])))
+    return "|".join([f"[{''.join(alone)}]", *parts] if alone else parts)
 
 
 def _either(words: Sequence[str]) -> str:
-    if len(words) == 1:
-        return _literal(words[0])
-    return f"(?:{alternation(filter(None, words))}){'' if all(words) else '?'}"
+    """The words as branches, in this order."""
+    branches = "|".join(words)
+    return branches if "".join(words).isalnum() else "|".join(map(_literal, words))
 
 
 def _literal(text: str) -> str:
