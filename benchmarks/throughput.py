@@ -100,7 +100,7 @@ class Format(Struct, frozen=True):
 
 FORMATS: dict[str, Format] = {
     ".docx": Format(bare_docx, 2.5, 3.0),
-    ".html": Format(bare_html, 5.0, 26.0),
+    ".html": Format(bare_html, 5.0, 20.0),
     ".json": Format(bare_json, 10.0, 14.0),
     ".md": Format(bare_text),
     ".pdf": Format(bare_pdf.by_raw_calls, 1.3, 2.7, bare_pdf.by_library),
