@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,8 +17,9 @@ __all__ = ["opened_whole", "write_whole"]
 
 
 def write_whole(name: str | Path, data: bytes) -> None:
-    """Write a file by way of another beside it, so that nobody ever sees half of it. Makes its folders. What is
-    not a plain file (/dev/stdout, a pipe) is written directly, and so is a URL. Raises UsageError."""
+    """Write a file by way of another beside it, so that nobody ever sees half of it. Makes its folders. A file that was there
+    keeps who may read it, a link stays one. What is not a plain file (/dev/stdout, a pipe) is written directly, and so is
+    a URL. Raises UsageError."""
     with opened_whole(name) as write:
         write(data)
 
@@ -36,7 +38,8 @@ def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
             return
     path = Path(name)
     with _told(path):
-        file, draft = (path.open("wb"), None) if path.exists() and not path.is_file() else _draft(path)
+        place = Path(os.path.realpath(path))
+        file, draft = (path.open("wb"), None) if path.exists() and not path.is_file() else _draft(place)
 
     def write(data: bytes) -> None:
         with _told(path):
@@ -47,10 +50,8 @@ def opened_whole(name: str | Path) -> Iterator[Callable[[bytes], object]]:
         with _told(path):
             file.close()
             if draft is not None:
-                umask = os.umask(0)
-                os.umask(umask)
-                draft.chmod(0o666 & ~umask)
-                draft.replace(path)
+                draft.chmod(_mode(place))
+                draft.replace(place)
     except BaseException:
         with suppress(OSError):
             file.close()
@@ -64,6 +65,15 @@ def _draft(path: Path) -> tuple[BinaryIO, Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     return os.fdopen(handle, "wb"), Path(name)
+
+
+def _mode(path: Path) -> int:
+    """Who may read and write a file that is there, or one that is new."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 @contextmanager
