@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View
+from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
 from gongkai_rules._stated import against, printed, printed_kind, stated
 
 _ROWS = ("received", "carried_in", "total")
@@ -24,6 +24,8 @@ _COLUMNS = (
     "other_organization",
     "total",
 )
+# 春节期间, 机构改革期间: not all of the year.
+_WHILE = regex(r"(?<!报告|统计|年度)(?<!31日)期间")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -32,7 +34,8 @@ def check(view: View) -> Iterator[Finding]:
         return
     for claim in stated(view, "applications.received", "applications.new"):
         if claim.value == 0 and claim.form != "all" and not claim.part and Decimal(0) not in new.also:
-            yield against(claim, new, "none")
+            if not _WHILE.search(claim.passage.text, claim.sentence[0], claim.start):
+                yield against(claim, new, "none")
         elif claim.value and claim.confidence == "certain" and not new.value:
             every = printed(view.report, "applications", _ROWS, _COLUMNS)
             if every and not every.value:
@@ -81,6 +84,12 @@ RULE = Rule(
         Valid(
             "one thing not received, another received",
             sections={"overview": "未收到群众投诉和申诉，也收到政府信息公开申请36件。"},
+        ),
+        Valid("a part of the year", sections={"overview": "春节期间未收到政府信息公开申请，全年收到36件。"}),
+        Invalid(
+            "all of the year",
+            sections={"overview": "2025年1月1日至12月31日期间未收到政府信息公开申请。"},
+            keys=("none",),
         ),
         Valid("another year", sections={"overview": "2024年未收到政府信息公开申请，2025年收到36件。"}),
         Valid("documents, not applications", sections={"overview": "公文中依申请公开0件，不予公开信息数0条。"}),
