@@ -197,6 +197,13 @@ class TestEncodings:
         document = read(self.PAGE.format(stated).encode(real))
         assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["政府信息公开𠮷镕"]
 
+    @pytest.mark.parametrize("real", ["utf-8", "gb18030", "utf-16"])
+    @pytest.mark.parametrize("before", range(4))
+    def test_long_pages_are_decoded_wherever_their_characters_begin(self, before: int, real: str) -> None:
+        words = "x" * before + "政府信息公开𠮷镕" * 3000
+        document = read(f"<html><p>{'y' * 20_000}</p><p>{words}</p>".encode(real))
+        assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["y" * 20_000, words]
+
     def test_big5_is_believed_where_it_is_stated(self) -> None:
         document = read("<html><meta charset=big5><p>政府資訊公開</p>".encode("big5"))
         assert isinstance(document.blocks[0], Paragraph)

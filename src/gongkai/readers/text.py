@@ -5,6 +5,7 @@ A file of comma-separated values (.csv), as spreadsheets export them, is read as
 
 from __future__ import annotations
 
+from codecs import utf_8_decode
 from collections.abc import Iterator, Sequence
 
 from gongkai.bilingual import Text
@@ -21,6 +22,7 @@ __all__ = ["MARKDOWN", "READER", "decoded"]
 _COMMAS = ".csv"
 # Share of characters that may be damaged before a text counts as not decoded.
 _DAMAGED = 0.001
+_PIECE = 16_384
 _LINE_END = regex(r"\r\n|\r|\n")
 _GAPS = regex(r"\S(?:[ \u00a0]{2,}|\u3000)+\S")
 _NUMBER = regex(r"(?:^|[\s|])\d")
@@ -44,7 +46,7 @@ def decoded(data: bytes) -> tuple[str, str]:
             Text(zh="如果是 Word、PDF 等文件，请保留原来的扩展名", en="If it is a Word or PDF file, keep its file name ending"),
         )  # fmt: skip
     try:
-        return data.decode("utf-8"), "utf-8"
+        return _utf_8(data), "utf-8"
     except UnicodeDecodeError:
         pass
     try:
@@ -53,6 +55,18 @@ def decoded(data: bytes) -> tuple[str, str]:
         both = [(data.decode(name, "replace"), name) for name in ("utf-8", "gb18030")]
         text, name = min(both, key=lambda each: each[0].count("\ufffd"))
         return _checked(text), name
+
+
+def _utf_8(data: bytes) -> str:
+    """Text from UTF-8, decoded piece by piece: for a whole page Python asks for twice as many bytes as the page has, and so
+    large a block is mapped anew each time. Raises UnicodeDecodeError."""
+    pieces, position = [], 0
+    while position < len(data):
+        end = position + _PIECE
+        piece, read = utf_8_decode(data[position:end], "strict", end >= len(data))
+        pieces.append(piece)
+        position += read
+    return "".join(pieces)
 
 
 def _lenient(data: bytes, name: str) -> str:
