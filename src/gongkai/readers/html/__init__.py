@@ -56,7 +56,7 @@ def _text(data: bytes) -> tuple[str, str]:
 
 def _read(source: Source) -> Document:
     # Checking other formats does not import these.
-    from gongkai.readers.html.facts import NOTED, Facts
+    from gongkai.readers.html.facts import NOTED, TAGS, Facts
     from gongkai.readers.html.page import Page
     from gongkai.readers.html.region import report_region
     from gongkai.readers.html.tokens import RAW, tokens
@@ -65,7 +65,7 @@ def _read(source: Source) -> Document:
     budget.text(len(source.data))
     text, used = _text(source.data)
     page, facts = Page(text, budget), Facts()
-    for texts, offset, name, written, inside in tokens(text, Page.TAGS | NOTED, page.plain):
+    for texts, offset, name, written, inside in tokens(text, TAGS, page.plain):
         page.take(texts, name, written, offset)
         if name in NOTED:
             facts.note(name, written, offset, page)

@@ -57,29 +57,33 @@ class Alike:
 
     def take(self, position: int, room: int) -> tuple[int, int]:
         """Add up to so many cells from an offset on to the table; gives the offset behind them, and how many they are."""
-        page, starts, rows = self._page, self._starts, self._table.rows
+        page, starts, forms, rows = self._page, self._starts, self._forms, self._table.rows
         taken = line = before = end = 0
+        opening = closing = ""
         form = None
         while taken < room:
-            if form is None or not page.startswith(form.opening, position):
-                for form in self._forms:
+            if form is None or not page.startswith(opening, position):
+                for form in forms:
                     if page.startswith(form.opening, position):
                         break
                 else:
                     break
-            offset = position + len(form.opening)
-            found = _WORDS.match(page, offset)
-            if not found or not page.startswith(form.closing, found.end()):
+                opening, closing = form.opening, form.closing
+            offset = position + len(opening)
+            behind = page.find("<", offset, offset + LONGEST_CELL + 1)
+            if behind < 0 or not page.startswith(closing, behind):
                 break
-            position = found.end() + len(form.closing)
-            words = found[0]
+            words = page[offset:behind]
+            if not (words.isalnum() or _WORDS.fullmatch(words)):
+                break
+            position = behind + len(closing)
             if form.first:
                 rows.append([])
             if offset >= end:
                 line = bisect_right(starts, offset)
                 before, end = starts[line - 1] - 1, starts[line]
             column = offset - before
-            at = At(line, column, line, column + len(words))
+            at = At(line, column, line, behind - before)
             rows[-1].append(GridCell(text=words, at=at, rowspan=form.rowspan, colspan=form.colspan))
             taken += 1
         return position, taken

@@ -49,7 +49,7 @@ class PlainCells:
         if not rows and (columns := _COLUMNS.match(page, position)):
             position = columns.end()
         taken = paragraphs = line = before = end = 0
-        alike, room = Alike(page, starts, table), self._budget.room
+        alike, room, in_row = Alike(page, starts, table), self._budget.room, table.in_row
         while taken < room and (match := _PLAIN.match(page, position)):
             behind = match.end()
             if behind - position > LONGEST_PLAIN:
@@ -57,9 +57,9 @@ class PlainCells:
             row, written, words, rest, further = match.groups()
             start, position = position, behind
             taken += 1
-            if row or not table.in_row:
+            if row or not in_row:
                 rows.append([])
-                table.in_row = True
+                in_row = table.in_row = True
             rowspan, colspan = spans[written]
             if further:
                 element = self._elements.within("td", table.element)
@@ -76,7 +76,8 @@ class PlainCells:
                 words, offset, length = self._marked(table, offset, match.end(4))
             if words:
                 paragraphs += 1
-                table.arranges |= len(words) > LONGEST_CELL
+                if length > LONGEST_CELL:
+                    table.arranges = True
             else:
                 offset = match.start(2) - len("<td")
             if offset >= end:
@@ -90,17 +91,19 @@ class PlainCells:
                 if words and not rest:
                     alike.note(cell, start, offset, behind, first=bool(row))
                 position, more = alike.take(position, room - taken)
-                taken += more
-                paragraphs += more
+                taken, paragraphs = taken + more, paragraphs + more
         self._budget.add_cells(taken)
         self._budget.add_paragraphs(paragraphs)
         return position
 
     def _marked(self, table: Table, start: int, end: int) -> tuple[str, int, int]:
-        """The text of a cell with marks in it, and the offset and length of its first stretch."""
+        """The text of a cell with marks in it, and the offset and length of its first stretch. What a grid does
+        not tell of it is noted in the table."""
         text, anchors = shown(texts(self._page[start:end], start))
         if not text:
             return text, start, 0
+        if len(text) > LONGEST_CELL:
+            table.arranges = True
         offset = anchors[0][1]
         if len(anchors) > 1:
             table.anchors[offset] = anchors

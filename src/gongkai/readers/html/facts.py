@@ -20,20 +20,22 @@ from gongkai.readers.html.text import unescaped
 from gongkai.readers.html.tokens import TAG, attributes
 from gongkai.readers.html.trail import trail
 
-__all__ = ["NOTED", "Facts"]
+__all__ = ["NOTED", "TAGS", "Facts"]
 
 _EMBEDDED = ("canvas", "embed", "iframe", "object", "script")
 _HEAD = frozenset({"link", "meta", "title"})
 _ANYWHERE = frozenset({"a", *_HEAD})
 # The tags whose names are here are the only ones that `Facts.note` is asked about.
 NOTED = frozenset({"a", "caption", "img", "table", "th", "thead", *_HEAD, *_EMBEDDED})
+TAGS = Page.TAGS | NOTED
+"""The tags that do something to a page, or tell something of it."""
 # Of each tag so many are noted, and so much is kept of a value: more than pages have, and bounded for hostile ones.
 _MOST, _LONGEST = 1000, 300
 
 # The addresses that pages give instead of `src` where a script loads the picture when it comes into view.
 _SOURCES = ("data-original", "data-src", "data-lazy-src", "src")
 _STYLE = re.compile(r"(?<![-\w])(width|height)\s*:\s*(\d{1,5}(?:\.\d{1,3})?px)", re.IGNORECASE)
-_SUFFIX = r"\.(pdf|docx?|wps|xlsx?|et|ofd|rtf|od[ts]|csv|zip|rar|7z)"
+_SUFFIX = r"\.(?=[pdwxeorcz7])(pdf|docx?|wps|xlsx?|et|ofd|rtf|od[ts]|csv|zip|rar|7z)"
 _FILE = re.compile(rf"{_SUFFIX}(?=$|[?#&\"'\s])", re.IGNORECASE)
 _FILE_IN_PAGE = re.compile(rf"{_SUFFIX}(?=$|[>?#&\"'\s])", re.IGNORECASE)
 _OFFERS = ("附件", "下载")
@@ -44,6 +46,7 @@ _MARKUP = re.compile(r"<[^>]*>?")
 _DRAWN = ("<td", "<TD", "<tr", "<TR", "insertRow", "createElement('t", 'createElement("t')
 _SCRIPT = 100_000
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]{1,40})", re.IGNORECASE)
+_SAVED_MARK = "<!-- saved from url=("
 _SAVED = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,300})")
 _ADDRESSES = frozenset({"og:url", "url"})
 _NAMED = {"articletitle": "article-title", "columnname": "column"}
@@ -123,12 +126,14 @@ class Facts:
     def _address(self, text: str, page: Page) -> tuple[str, int] | None:
         """The page's own address as it states it, and where: in its head, or where a browser that saved it noted it."""
         for note in self._notes["link"]:
+            if "canonical" not in note.written.lower():
+                continue  # as nearly all: their attributes are not looked at
             if note.attribute("rel").strip().lower() == "canonical" and (to := note.attribute("href")):
                 return unescaped(to).strip(), note.offset
         for name, content, offset in page.meta:
             if name in _ADDRESSES and "/" in content:
                 return content, offset
-        saved = _SAVED.search(text, 0, 4096)
+        saved = _SAVED.search(text, 0, 4096) if text.find(_SAVED_MARK, 0, 4096) >= 0 else None
         return (saved[1], saved.start()) if saved else None
 
     def _charsets(self, page: Page, used: str, mark: str) -> Iterator[Reading]:

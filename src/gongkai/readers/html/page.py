@@ -86,8 +86,11 @@ class Page:
         """The paragraph or table of what was found."""
         if found.grid:
             return found.grid
-        further = tuple([(inside, self.lines.at(offset)) for inside, offset in found.anchors[1:]])
-        return Paragraph(text=found.text, at=self.at(found), anchors=further, heading=found.inside.heading)
+        anchors, text, at = found.anchors, found.text, self.lines.at
+        if len(anchors) == 1:
+            return Paragraph(text=text, at=at(anchors[0][1], len(text)), heading=found.inside.heading)
+        further = tuple([(inside, at(offset)) for inside, offset in anchors[1:]])
+        return Paragraph(text=text, at=self.at(found), anchors=further, heading=found.inside.heading)
 
     # Text
 

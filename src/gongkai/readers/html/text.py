@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import TypeAlias
 
 from gongkai.patterns import regex
@@ -15,8 +14,7 @@ __all__ = ["CLEAN", "UNCHANGED", "Anchors", "Lines", "shown", "unescaped"]
 
 _WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
 _SPACE = " \t\r\n\f"
-_CUT = regex(r"[ \t\r\n\f&]")
-_REFERENCE_OR_BREAK = regex(r"[\t\r\n\f&]")
+_BREAK = regex(r"[\t\r\n\f]")
 _LINE_END = regex(r"\r\n|\r|\n")
 _BLANK = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
 _INDENT = regex(rf"(?:[{_BLANK}]|&nbsp;)++")
@@ -61,25 +59,23 @@ def shown(pieces: Sequence[tuple[str, int]]) -> tuple[str, Anchors]:
     blank. Between two pieces stands something else."""
     if pieces and "&" in pieces[0][0]:
         pieces = _unindented(pieces)
-    if not pieces:
-        return "", ()
     if len(pieces) == 1:
         piece, offset = pieces[0]
+        if _has_no_blank(piece):
+            return piece, ((0, offset),)
         text = piece.strip(_BLANK)
         if not text:
             return "", ()
         if _stays(text):
             return text.replace("\u00a0", " "), ((0, offset + piece.index(text)),)
     else:
-        parts, offsets = zip(*pieces, strict=True)
-        whole = "".join(parts)
+        whole = "".join([piece for piece, _ in pieces])
+        if _has_no_blank(whole):
+            return whole, _stretches(pieces)
         if not whole.strip(_BLANK):
             return "", ()
         if _stays(whole):
-            anchors = list(zip(accumulate(map(len, parts), initial=0), offsets, strict=False))
-            if " " in whole:
-                anchors = list(_behind_spaces(parts, anchors))
-            return _stripped(whole.replace("\u00a0", " "), anchors)
+            return _stripped(whole.replace("\u00a0", " "), _stretches(pieces))
     run = _Run()
     for piece, offset in pieces:
         run.add(piece, offset)
@@ -96,17 +92,26 @@ def _unindented(pieces: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
     return ()
 
 
-def _behind_spaces(parts: Sequence[str], anchors: Anchors) -> Iterator[tuple[int, int]]:
-    """Where the parts begin, each with its anchor: a space between two belongs to the first of them."""
-    for part, (inside, offset) in zip(parts, anchors, strict=True):
-        if part != " ":
-            space = part[0] == " "
-            yield inside + space, offset + space
+def _stretches(pieces: Sequence[tuple[str, int]]) -> Anchors:
+    """Where the pieces stand in a text that is put together from them. A space between two belongs to the first of them."""
+    anchors, length = [], 0
+    for piece, offset in pieces:
+        if piece[0] != " ":
+            anchors.append((length, offset))
+        elif piece != " ":
+            anchors.append((length + 1, offset + 1))
+        length += len(piece)
+    return anchors
+
+
+def _has_no_blank(text: str) -> bool:
+    """Whether a text has neither blanks nor references: as nearly all. Of blanks only the space is printable."""
+    return text.isprintable() and " " not in text and "&" not in text
 
 
 def _stays(text: str) -> bool:
     """Whether a text is shown as it is written, but for blanks around it."""
-    return not _CUT.search(text) or not ("  " in text or _REFERENCE_OR_BREAK.search(text))
+    return "  " not in text and "&" not in text and (text.isprintable() or not _BREAK.search(text))
 
 
 def _stripped(whole: str, anchors: Anchors) -> tuple[str, Anchors]:
