@@ -243,7 +243,9 @@ class _Finder:
     def finds(self, begin: int, end: int) -> bool:
         if self._found < begin:
             start = max(begin, self._searched)
-            self._found = self._text.find(self._word, start, end)
+            # One character is looked for much faster than two, and most stretches do not have it.
+            first = self._text.find(self._word[0], start, end)
+            self._found = self._text.find(self._word, first, end) if first >= 0 else -1
             self._searched = self._found + 1 or max(start, end - len(self._word) + 1)
         return begin <= self._found <= end - len(self._word)
 
