@@ -20,33 +20,33 @@ def _wait(seconds: float) -> None:
 
 def test_a_turn_that_takes_too_long_is_stopped_and_the_next_goes_on() -> None:
     with turns(0.1) as turn:
-        turn.begin()
+        turn.running = object()
         with pytest.raises(Overtime):
             _wait(5)
-        turn.begin()
-        turn.end()
+        turn.running = object()
+        turn.running = None
 
 
 def test_many_short_turns_may_take_longer_together() -> None:
     with turns(0.2) as turn:
         for _ in range(6):
-            turn.begin()
+            turn.running = object()
             _wait(0.05)
-            turn.end()
+            turn.running = None
 
 
 def test_every_turn_has_its_own_limit() -> None:
     with turns(0.1) as turn:
         for _ in range(2):
-            turn.begin()
+            turn.running = object()
             with pytest.raises(Overtime):
                 _wait(5)
 
 
 def test_between_turns_nothing_is_limited() -> None:
     with turns(0.05) as turn:
-        turn.begin()
-        turn.end()
+        turn.running = object()
+        turn.running = None
         _wait(0.2)
 
 

@@ -105,16 +105,17 @@ def relate(
                 continue
             applied.append(rule.id)
             try:
-                turn.begin(_seconds(rule, kin) if rule.asks else RULE_SECONDS)
+                turn.seconds = _seconds(rule, kin) if rule.asks else RULE_SECONDS
+                turn.running = each
                 for finding in rule.check(View(report, each.options, facts, kin)):
                     hidden.update(finding.private)
                     told = diagnose(finding, rule, each.severity, report.path)
                     diagnostics.append(replace(told, basis=_in_force(told.basis, report, instruments)))
-                turn.end()
+                turn.running = None
             except Overtime:
                 incidents.append(too_slow(rule, report.path, _seconds(rule, kin)))
             except (Exception, SystemExit) as error:
-                turn.end()
+                turn.running = None
                 incidents.append(crashed(rule, report.path, error))
             if output.text:
                 incidents.append(printing(rule, report.path, output.take()))

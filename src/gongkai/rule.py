@@ -42,7 +42,7 @@ class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
 
     def to(self, report: Report) -> bool:
         kinds = self.kinds
-        return (not kinds or report.standard.kind in kinds) and (self is _ANY or self._fits(report))
+        return (not kinds or report.standard.kind in kinds) and self._fits(report)
 
     def _fits(self, report: Report) -> bool:
         year = report.fiscal_year
@@ -201,9 +201,12 @@ class Described(Struct, frozen=True, kw_only=True):
 
     def judges(self, report: Report, kin: Kin = NO_KIN) -> bool:
         """Whether the rule has what it needs: a report that it is for, and the reports that it asks for beside it."""
-        if self.asks and not all(map(kin.has, self.asks)):
+        if self.asks and (kin is NO_KIN or not all(map(kin.has, self.asks))):
             return False
-        return self.applies.to(report) and (not self.reads or self.has_readings(report))
+        applies = self.applies
+        if not (report.standard.kind == DISCLOSURE if applies is _ANY else applies.to(report)):
+            return False
+        return not self.reads or self.has_readings(report)
 
     def has_readings(self, report: Report) -> bool:
         """Whether the report has one of the readings that the rule is about, if it is about any."""
