@@ -26,7 +26,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     if _YUAN in view.derive(all_words).text and amount in _stated_in_yuan(view.derive(prose)):
         yield Finding("yuan", table.place("fees", "amount"), {"amount": amount})
-    elif amount >= Decimal(str(view.number("limit"))) and _small(view.report.body):
+    elif _small(view.report.body) and amount >= Decimal(str(view.number("limit"))):
         yield Finding("large", table.place("fees", "amount"), {"amount": amount, "yi": amount / 10000})
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai import Cite, Finding, Invalid, Rule, Text, Valid, View, regex
-from gongkai_rules._stretch import one_for_each
+from gongkai_rules._stretch import all_words, one_for_each
 
 _DOUBLE = regex(r"[，、；：][，、；：。]|(?<!。)。。(?!。)|。[，、；：]|,[,，、]|[，、],|(?<=[\u4e00-\u9fff]);;")
-_SIGN = regex(r"[，、；：。,;][，、；：。,;]")
+_MARKS = "，、；：。,;"
+_SIGN = regex(f"[{_MARKS}][{_MARKS}]")
 
 
 def _find(text: str) -> Iterator[tuple[int, int]]:
@@ -21,7 +22,15 @@ def _find(text: str) -> Iterator[tuple[int, int]]:
 
 
 def check(view: View) -> Iterator[Finding]:
-    yield from one_for_each(view, _find, "doubled", sign=_SIGN)
+    if _has_neighbours(view.derive(all_words).text):
+        yield from one_for_each(view, _find, "doubled", sign=_SIGN)
+
+
+def _has_neighbours(text: str) -> bool:
+    """Whether two marks stand side by side, as in few reports: told soonest by writing all of them alike."""
+    for mark in _MARKS[1:]:
+        text = text.replace(mark, _MARKS[0])
+    return _MARKS[0] * 2 in text
 
 
 RULE = Rule(
