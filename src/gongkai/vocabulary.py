@@ -20,7 +20,7 @@ COUNT_UNITS = ("件", "件次", "条", "宗", "次", "份", "个", "项", "起",
 """Measure words in which reports count cases; "" is a number without one."""
 # Words are tied to each other in few ways, the same in every report.
 _MOST_TAGS = 1024
-_LISTS = ("fillers", "own", "group", "others", "bodies")
+_LISTS = ("fillers", "own", "group", "others", "bodies", "places")
 
 
 class KindSpec(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
@@ -67,8 +67,9 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     Words may hold choices, `{收,接}到`, and the years `<last>`, `<this>`, `<next>` as seen from the report.
     `fillers` may stand between words and number; tags in `neutral` may be tied to any kind. `lead` tags set the topic
     of a paragraph only from its beginning or from the heading above it. `own`, `group` and `others` say for whom a
-    figure is; `bodies` are endings of names of bodies. `formulas` mark a sentence that every report of the kind has in
-    the same words (统计期限, 联系电话), and `openings` are ids of sections whose first sentence is one: no one's own wording.
+    figure is; `bodies` are endings of names of bodies, `places` of places that may stand for theirs. `formulas` mark a
+    sentence that every report of the kind has in the same words (统计期限, 联系电话), and `openings` are ids of sections whose
+    first sentence is one: no one's own wording.
     """
 
     terms: dict[str, tuple[str, ...]] = {}
@@ -79,6 +80,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     group: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     formulas: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     kinds: tuple[KindSpec, ...] = ()
@@ -96,6 +98,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_u
             "group": self.group,
             "others": self.others,
             "bodies": self.bodies,
+            "places": self.places,
         }
         lists |= {name: (*listed, *words.get(name, ())) for name, listed in lists.items()}
         terms = {tag: (*listed, *words.get(tag, ())) for tag, listed in self.terms.items()}

@@ -11,9 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongkai import PartList, Passage, Share, Text
-from gongkai.claims import parts, scan
+from gongkai.claims import parts
 from gongkai.claims.phrases import Segment, tags_of
 from gongkai.claims.prose import Cut, Prose, prose_of
+from gongkai.claims.reading import Reading
 from gongkai.claims.scan import Reader
 from gongkai.claims.tokens import lexicon
 from gongkai.document import Paragraph
@@ -58,7 +59,7 @@ def test_a_paragraph_that_is_not_read_claims_nothing(catalogue: Catalogue, headi
     prose = made(catalogue, heading[:30], text)
     here = prose.cuts[1]
     claims = [claim for claim in reader.read(prose) if claim.passage is here.passage]
-    assert claims == scan._Paragraph(reader, here).claims()
+    assert claims == Reading(reader.author, reader.heading, here).claims()
 
 
 SIGNS = pytest.mark.parametrize(("sign", "find"), [(parts._INCLUDES, parts._lists), (parts._SHARES, parts._shares)])

@@ -168,7 +168,10 @@ def _lists(passage: Passage, sentence: Sequence[Segment]) -> Iterator[PartList]:
         first = sentence[n]
         if not (first.tokens and first.tokens[0].kind == "inclusion") or first.before == "stop":
             continue
-        above = _amounts(sentence[n - 1].tokens)
+        whole = sentence[n - 1].tokens
+        if n > 1 and any(token.kind == "comparison" for token in whole):  # 36件，较上年减少9件，其中…
+            whole = sentence[n - 2].tokens
+        above = _amounts(whole)
         if len(above) != 1 or above[0].unit not in COUNT_UNITS[:-1] or above[0].bound != "exact":
             continue
         parts, flat = _parts(sentence[n : n + _MOST_PARTS], above[0].unit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,11 +11,12 @@ from msgspec.structs import replace
 from gongkai.claims.tokens import Token
 from gongkai.patterns import regex
 
-__all__ = ["REACH", "SOFT", "Segment", "lead", "opens", "segments", "tags_of", "words_before", "words_behind"]
+__all__ = ["REACH", "SOFT", "Segment", "lead", "opens", "run", "segments", "tags_of", "words_before", "words_behind"]
 
 _CUTS = frozenset(("comma", "list", "semicolon", "stop", "open", "close"))
 _TIED = frozenset(("term", "filler", "total", "about", "time", "own", "group", "all", "others"))
 _NO_TAGS: frozenset[str] = frozenset()
+_PLAIN = frozenset(("text", "filler"))
 SOFT = frozenset(("filler", "total", "own", "all", "time"))
 # So many tokens around a number are looked at; real phrases have fewer.
 REACH = 12
@@ -57,6 +59,11 @@ def _joins(found: Sequence[Token], n: int) -> bool:
 def opens(tokens: Sequence[Token], i: int) -> bool:
     """Whether a time begins its clause, and so holds for what follows."""
     return i <= REACH and all(t.kind in SOFT or _INTRODUCES.fullmatch(t.text) for t in tokens[:i])
+
+
+def run(tokens: Sequence[Token], i: int) -> str:
+    """The text from a token on as far as it is unknown: names of bodies hold characters that may be fillers (统计局)."""
+    return "".join([token.text for token in takewhile(lambda token: token.kind in _PLAIN, tokens[i : i + REACH])])
 
 
 def words_before(tokens: Sequence[Token], i: int) -> tuple[Sequence[Token], Token | None]:

@@ -42,10 +42,10 @@ _YEARS = (
 _TIME = (
     rf"(?P<span>{_YEAR_SPAN})|(?P<past>以来|{_YEARS})|(?P<year>(?<!\d)20\d\d)年(?:度|底|末|初|全年)?(?:(?P<month>\d{{1,2}})月(?:份|底|末|(?P<third>[上中下]旬)|(?P<day>\d{{1,2}})日)?)?"
     r"|(?P<part>(?:上|下)半年|[本当]月|[本当]季度?|(?:第?[一二三四]|前[两二三])季度|\d{1,2}(?:月)?[—\-至到~～]\d{1,2}月份?|(?<!\d)\d{1,2}月份?(?:\d{1,2}日|底|末)?)"
-    r"|(?P<last>去年|上一?年度?|往年)|(?P<this>今年|本年度?|全年|当年|年内|本报告年度|年度内)"
+    r"|(?P<last>去年|上一?年度?|往年|(?<!提)前年)|(?P<this>今年|本年度?|全年|当年|年内|本报告年度|年度内)"
 )
 # What looks like a number and is none: document numbers, 第N, ordinals of lists at the beginning of an item.
-_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{CHINESE}]{{1,12}}+(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|\d{{1,18}}+[.．、](?=[^\d])|\d{{1,18}}+[-—/]\d[\d\-—/]{{0,24}}+(?![\d月年])"
+_NOT_A_NUMBER = rf"〔[^〔〕]{{0,12}}〕\d*号?|第[\d{CHINESE}]{{1,12}}+(?!季)(?:[号条项款期次届]|[(（][^()（）]{{1,3}}[)）]项?)?|\d{{1,18}}+[.．、](?=[^\d])|\d{{1,18}}+[-—/]\d[\d\-—/]{{0,24}}+(?![\d月年])"
 
 # What numbers, times, titles and signs that are no numbers begin with, as members of a set of characters.
 _BEGINS_NONE, _BEGINS = r"\d《〔第", rf"\d第上下前以去往今本全当年历任{CHINESE}"
