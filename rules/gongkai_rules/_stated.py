@@ -190,8 +190,9 @@ def differing(
 
 
 def is_share(view: View, claim: Claim, whole: Collection[Decimal], *more: Kind) -> bool:
-    """Whether a claim is a share of the whole: its sentence tells the whole as well, or what its paragraph tells of its
-    kind, or of `more`, adds up to that, whoever it is said of (区政府制定1件，部门制定1件)."""
+    """Whether a claim is a share of the whole: its sentence tells the whole as well, or others of its kind that may be
+    parts of it too (抽查作出处罚12件，专项整治作出处罚9件), or what its paragraph tells of its kind, or of `more`, adds up to that,
+    whoever it is said of (区政府制定1件，部门制定1件)."""
     told = [
         each
         for each in view.derive(claimed)
@@ -199,6 +200,11 @@ def is_share(view: View, claim: Claim, whole: Collection[Decimal], *more: Kind) 
     ]
     alike = [each for each in told if each.kind == claim.kind and each.value in whole]
     if any(each.sentence == claim.sentence and (each.value or 0) > (claim.value or 0) for each in alike):
+        return True
+    beside = [
+        each.value or Decimal(0) for each in told if each.kind == claim.kind and each.sentence == claim.sentence
+    ]
+    if len(set(beside)) > 1 and sum(beside) <= max(whole, default=Decimal(0)):
         return True
     shares = [each.value or Decimal(0) for each in told if each.kind in (claim.kind, *more) and each not in alike]
     return len(shares) > 1 and sum(shares, Decimal(0)) in whole

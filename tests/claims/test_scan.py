@@ -47,12 +47,65 @@ def test_a_claim_knows_its_words_and_its_place(catalogue: Catalogue) -> None:
         ("上半年收到政府信息公开申请3件。", "self", "part_year"),
         ("各乡镇收到政府信息公开申请3件。", "others", "this_year"),
         ("县教育局收到政府信息公开申请3件。", "others", "this_year"),
+        ("县发展和改革局收到政府信息公开申请3件。", "others", "this_year"),
+        ("县统计局收到政府信息公开申请3件。", "others", "this_year"),
+        ("我县公安局收到政府信息公开申请3件。", "others", "this_year"),
+        ("全县教育系统收到政府信息公开申请3件。", "others", "this_year"),
+        ("临江市收到政府信息公开申请3件。", "others", "this_year"),
+        ("扎根社区，收到政府信息公开申请3件。", "self", "this_year"),
+        ("县政府收到政府信息公开申请3件。", "self", "this_year"),
+        ("县政府办收到政府信息公开申请3件。", "others", "this_year"),
+        ("县政府信息公开工作机构收到政府信息公开申请3件。", "others", "this_year"),
+        ("多数乡镇未收到政府信息公开申请。", "others", "this_year"),
+        ("前年收到政府信息公开申请3件。", "self", "last_year"),
+        ("第四季度收到政府信息公开申请3件。", "self", "part_year"),
         ("截至2025年12月31日，收到政府信息公开申请3件。", "self", "this_year"),
         ("截至2025年11月30日，收到政府信息公开申请3件。", "self", "part_year"),
     ],
 )
 def test_for_whom_and_for_when(catalogue: Catalogue, text: str, who: str, when: str) -> None:
     assert [(claim.who, claim.when) for claim in read(text, catalogue)] == [(who, when)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平均每月收到政府信息公开申请3件。",
+        "月均收到政府信息公开申请3件。",
+        "确保不发生因政府信息公开引起的行政复议。",
+        "（二）依申请公开。收取检验费等行政事业性收费3万元。",
+        "重新印发规范性文件3件。",
+    ],
+)
+def test_averages_aims_and_some_of_many_are_no_claims(catalogue: Catalogue, text: str) -> None:
+    assert read(text, catalogue) == []
+
+
+def test_what_another_body_received_is_its_own_up_to_the_end_of_the_clause(catalogue: Catalogue) -> None:
+    text = "办理县教育局收到的政府信息公开申请3件，收到政府信息公开申请8件。"
+    assert [claim.who for claim in read(text, catalogue)] == ["others", "self"]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparable"),
+    [
+        ("县政府收到政府信息公开申请3件。", True),
+        ("我县收到政府信息公开申请3件。各部门收到政府信息公开申请2件。", True),
+        ("县政府收到政府信息公开申请3件，部门收到5件。", False),
+        ("县政府收到政府信息公开申请3件。各部门收到政府信息公开申请2件。", False),
+        ("县政府收到政府信息公开申请3件。各部门公开信息200条。", True),
+        ("（二）依申请公开。县政府未收到行政复议申请，部门发生5件。", False),
+    ],
+)
+def test_a_government_by_its_name_is_not_its_territory_beside_figures_of_others(
+    catalogue: Catalogue, text: str, *, comparable: bool
+) -> None:
+    assert read(text, catalogue)[0].comparable is comparable
+
+
+def test_a_department_by_its_name_is_itself_whatever_others_have() -> None:
+    text = "市教育局收到政府信息公开申请3件。各学校收到政府信息公开申请2件。"
+    assert [c.comparable for c in claimed(report(agency="东湖市教育局", sections={"overview": text}))][0]
 
 
 def test_a_department_speaks_of_a_group_when_it_speaks_of_the_whole_city(catalogue: Catalogue) -> None:

@@ -92,6 +92,39 @@ RULE = Rule(
             sections={"overview": "全年收到政府信息公开申请35件。"},
             cells={"applications.received.total": ""},
         ),
+        Valid(
+            "an organ's own",
+            sections={"overview": "县政府信息公开工作机构收到政府信息公开申请12件，县政务公开办受理依申请公开5件。"},
+        ),
+        Valid("what another body took in", sections={"overview": "全年办理县政府收到的政府信息公开申请12件。"}),
+        Valid(
+            "the government's own beside its departments'",
+            sections={"overview": "县政府共收到政府信息公开申请16件，均已答复。各部门收到19件。"},
+        ),
+        Valid(
+            "bodies whose names hold common words",
+            sections={"overview": "（二）依申请公开。县统计局收到申请2件，县发展改革委收到5件，我县公安局收到9件。"},
+        ),
+        Valid(
+            "places for their bodies",
+            sections={
+                "overview": "（二）依申请公开。临江市收到申请9件，山阳区收到申请7件。申请最多的是自然资源局，受理6件。"
+            },
+        ),
+        Valid(
+            "averages and quarters",
+            sections={
+                "overview": "平均每月受理政府信息公开申请3件。第四季度收到政府信息公开申请11件。前年收到政府信息公开申请30件。"
+            },
+        ),
+        Valid(
+            "by way",
+            sections={
+                "overview": "（二）依申请公开。线上平台收到26件，线下受理8件。县政府门户网站依申请公开系统收到申请26件。"
+            },
+        ),
+        Valid("other matters first", sections={"overview": "（二）依申请公开。收到行政许可申请231件，受理225件。"}),
+        Valid("from anyone", sections={"overview": "（二）依申请公开。收到公民、法人和其他组织申请36件。"}),
         Invalid(
             "another number",
             sections={"overview": "全年收到政府信息公开申请63件。"},
@@ -115,5 +148,16 @@ RULE = Rule(
             sections={"overview": "全年新收政府信息公开申请38件，上年结转2件。"},
             keys=("differs",),
         ),
+        Invalid(
+            "the whole government's, by its name",
+            sections={"overview": "县政府共收到政府信息公开申请63件。"},
+            keys=("differs",),
+        ),
+        Invalid(
+            "from anyone",
+            sections={"overview": "全年共受理公民、法人和其他组织提出的政府信息公开申请63件。"},
+            keys=("differs",),
+        ),
+        Invalid("as a quantity", sections={"overview": "全年政府信息公开申请受理量63件。"}, keys=("differs",)),
     ),
 )

@@ -2,7 +2,7 @@
 
 办结N件 is compared with （七）总计, and may leave out those closed otherwise (withdrawn, not completed). 答复 and 办理 are looser
 words: only more answers than results, and than applications, is a fault. Not compared: 按时办结 and the like (a part may be late), sentences that
-speak of withdrawals.
+speak of withdrawals. Where those carried in are told as well, the number may leave them out.
 """
 
 from __future__ import annotations
@@ -29,12 +29,16 @@ def check(view: View) -> Iterator[Finding]:
     closed = printed_kind(view, "applications.closed")
     fitting = {*done.also, *(value - closed.value for value in done.also if closed)}
     taken = _taken(view)
+    carried = printed_kind(view, "applications.carried_in")
+    beside = {c.passage for c in stated(view, "applications.carried_in")} if carried else set()
     for claim in claims:
         loose = (
             claim.kind == "applications.answered"
             and claim.value is not None
             and (taken is None or claim.value <= max(*fitting, taken))
         )
+        if carried and claim.passage in beside and claim.value == done.value - carried.value:
+            continue  # 上年结转的2件已办结，本年新收的已办结33件
         if not (loose or any(claim.fits(value) for value in fitting) or is_share(view, claim, done.also)):
             yield against(claim, done)
 
@@ -86,6 +90,14 @@ RULE = Rule(
             "other matters are concluded, too", sections={"overview": "办结行政许可300件，办结提案37件，转办0件。"}
         ),
         Valid("negated", sections={"overview": "收到政府信息公开申请36件，未办结3件。"}),
+        Valid(
+            "those carried in are told apart",
+            sections={"overview": "上年结转的2件政府信息公开申请均已办结，本年新收的36件已办结33件。"},
+        ),
+        Valid(
+            "an organ's own", sections={"overview": "县政府信息公开工作机构收到政府信息公开申请12件，办结申请12件。"}
+        ),
+        Valid("bodies", sections={"overview": "（二）依申请公开。全县教育系统办结申请4件，县执法队办结申请3件。"}),
         Invalid(
             "another number",
             sections={"overview": "收到政府信息公开申请36件，办结53件，结转下年度3件。"},

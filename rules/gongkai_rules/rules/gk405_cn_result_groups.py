@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from gongkai import Cite, Claim, Finding, Invalid, Rule, Text, Valid, View, claimed
+from gongkai import Cite, Claim, Finding, Invalid, Rule, Text, Valid, View, claimed, regex
 from gongkai_rules._stated import Kind, differing, printed_kind
 
 _GROUPS: tuple[Kind, ...] = (
@@ -21,7 +21,16 @@ _GROUPS: tuple[Kind, ...] = (
     "applications.rejected",
     "applications.closed",
 )
-_WHOLES: tuple[Kind, ...] = ("applications.received", "applications.new", "applications.concluded")
+_WHOLES: tuple[Kind, ...] = (
+    "applications.received",
+    "applications.new",
+    "applications.carried_in",
+    "applications.concluded",
+)
+# So far before a result its clause may say of which applications it is.
+_FAR = 100
+# 自然人申请中，予以公开12件: the results are of these alone.
+_AMONG = regex(r"(?:自然人|法人|组织|企业|机构|新收|结转)[^，。；\d]{0,16}中[，,]")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -30,7 +39,9 @@ def check(view: View) -> Iterator[Finding]:
 
 def _of_some(view: View, claim: Claim) -> bool:
     """Whether the results in its sentence add up to another number than the table's that the sentence gives as concluded:
-    区政府办结13件（予以公开5件，无法提供8件）."""
+    区政府办结13件（予以公开5件，无法提供8件）; or are among some."""
+    if _AMONG.search(claim.passage.text, max(claim.sentence[0], claim.start - _FAR), claim.start):
+        return True
     told = [
         each for each in view.derive(claimed) if each.passage is claim.passage and each.sentence == claim.sentence
     ]
@@ -84,6 +95,17 @@ RULE = Rule(
         Valid(
             "of some of the bodies",
             sections={"overview": "全县办结申请35件，其中县政府办结13件（予以公开5件、不予公开2件、无法提供6件）。"},
+        ),
+        Valid(
+            "of some applicants", sections={"overview": "自然人提出的政府信息公开申请中，予以公开12件、无法提供7件。"}
+        ),
+        Valid(
+            "of those carried in",
+            sections={"overview": "上年结转的2件政府信息公开申请均已办理（予以公开1件，无法提供1件）。"},
+        ),
+        Valid(
+            "attributes of documents under a heading",
+            sections={"overview": "（二）依申请公开。制发公文120件，依申请公开类公文30件、不予公开类10件。"},
         ),
         Invalid(
             "one of them is wrong",

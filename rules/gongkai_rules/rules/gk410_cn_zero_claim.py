@@ -98,6 +98,11 @@ RULE = Rule(
             sections={"overview": "全年未收到政府信息公开申请。"},
             cells={"applications.received.total": ""},
         ),
+        Valid(
+            "most of the bodies",
+            sections={"overview": "多数乡镇全年未收到政府信息公开申请，少数部门没有收到政府信息公开申请。"},
+        ),
+        Valid("one level", sections={"overview": "（二）依申请公开。村级收到申请0件，镇级收到申请36件。"}),
         Invalid(
             "none, but the table has some",
             sections={"overview": "全年未收到依申请公开。"},
@@ -124,6 +129,11 @@ RULE = Rule(
                 "applications.total.total": "0",
             },
             keys=("some",),
+        ),
+        Invalid(
+            "from anyone",
+            sections={"overview": "全年没有收到公民、法人和其他组织的政府信息公开申请。"},
+            keys=("none",),
         ),
     ),
 )

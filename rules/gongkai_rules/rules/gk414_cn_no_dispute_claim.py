@@ -62,6 +62,15 @@ RULE = Rule(
             sections={"overview": "全年未发生行政诉讼。"},
             cells={"disputes.cases.after_total": ""},
         ),
+        Valid(
+            "the government's own beside its departments'",
+            sections={
+                "overview": "县政府未收到行政复议申请，部门发生5件。县政府没有发生因政府信息公开引起的行政诉讼；县住建局发生1件。"
+            },
+        ),
+        Valid("an office's", sections={"overview": "县政府办未发生因政府信息公开引起的行政复议、行政诉讼。"}),
+        Valid("plans", sections={"overview": "确保不发生因政府信息公开引发的行政复议和行政诉讼。"}),
+        Valid("of some", sections={"overview": "上述申请均未引发行政复议或行政诉讼。"}),
         Invalid(
             "neither, but the table has both",
             sections={"overview": "全年未发生因政府信息公开引起的行政复议、行政诉讼。"},
@@ -76,6 +85,11 @@ RULE = Rule(
             "zero by number",
             sections={"overview": "全年政府信息公开行政复议、行政诉讼0件。"},
             keys=("differs", "differs"),
+        ),
+        Invalid(
+            "a government by its name",
+            sections={"overview": "县政府未发生因政府信息公开引起的行政复议。"},
+            keys=("differs",),
         ),
     ),
 )

@@ -72,6 +72,11 @@ RULE = Rule(
             sections={"overview": "县政府制定行政规范性文件2件，废止1件；县政府部门制定行政规范性文件1件，废止0件。"},
         ),
         Valid("last year's", sections={"overview": "2024年制定行政规范性文件9件。"}),
+        Valid(
+            "issued again",
+            sections={"overview": "制定行政规范性文件3件，修订行政规范性文件2件，重新印发规范性文件1件。"},
+        ),
+        Valid("other bodies", sections={"overview": "县发改委制定行政规范性文件1件。"}),
         Invalid("another number", sections={"overview": "全年制定行政规范性文件8件，废止1件。"}, keys=("differs",)),
         Invalid(
             "none, but the table has some", sections={"overview": "全年未制定行政规范性文件。"}, keys=("differs",)

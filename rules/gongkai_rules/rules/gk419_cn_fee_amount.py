@@ -53,6 +53,7 @@ RULE = Rule(
         Valid("in 元", sections={"overview": "全年行政事业性收费125000元。"}),
         Valid("rounded", sections={"overview": "全年行政事业性收费13万元。"}),
         Valid("about", sections={"overview": "全年行政事业性收费约11万元。"}),
+        Valid("some of them", sections={"overview": "收取特种设备检验费等行政事业性收费9.3万元。"}),
         Invalid("another amount", sections={"overview": "全年收取行政事业性收费21.5万元。"}, keys=("differs",)),
         Invalid("the unit is wrong", sections={"overview": "全年行政事业性收费12.5元。"}, keys=("differs",)),
     ),

@@ -73,6 +73,10 @@ RULE = Rule(
         ),
         Valid("divided twice", sections={"overview": "召开会议3次，其中党组会2次、局务会1次，专题研究2次。"}),
         Valid("not exact", sections={"overview": "共公开信息190余条，其中政策140余条、财政55条。"}),
+        Valid(
+            "a difference before the parts",
+            sections={"overview": "全年收到来信36件，较上年减少9件，其中个人30件、企业6件。"},
+        ),
         Invalid(
             "names with brackets",
             sections={"overview": "共公开信息23148条，其中县政府1906条，县政府部门14227条，乡镇（街道）7285条。"},
@@ -81,6 +85,11 @@ RULE = Rule(
         Invalid(
             "more than the total",
             sections={"overview": "共公开信息283条，其中政策180条、财政90条、人事15条。"},
+            keys=("exceeds",),
+        ),
+        Invalid(
+            "a difference before the parts",
+            sections={"overview": "全年收到来信36件，较上年减少9件，其中个人30件、企业9件。"},
             keys=("exceeds",),
         ),
     ),
