@@ -28,7 +28,8 @@ __all__ = ["Reading"]
 _NONE, _ONE = Decimal(0), Decimal(1)
 _NO_TAGS: frozenset[str] = frozenset()
 # What may stand before the name of a body that the following figures are of.
-_OPENING = frozenset(("time", "filler", "inclusion", "own", "group"))
+_OF_WHOM = frozenset(("own", "group"))
+_OPENING = frozenset(("time", "filler", "inclusion")) | _OF_WHOM
 
 
 class _Told(Struct, frozen=True):
@@ -129,7 +130,8 @@ class Reading:
     def _text(self, tokens: Sequence[Token], i: int, *, opening: bool) -> None:
         """Unknown words may name a body: where a clause opens the one that acts, behind a verb another one's figure."""
         if opening and i <= REACH:
-            self.scope.name(run(tokens, i), tokens[i].text, places=i + 1 < len(tokens))
+            whole = any(token.kind in _OF_WHOM for token in tokens[:i])  # 我县教育局, but 我县落实省政府要求
+            self.scope.name(run(tokens, i), tokens[i].text, places=i + 1 < len(tokens), whole=whole)
         elif i and tokens[i - 1].kind == "term":
             self.scope.take_from(tokens[i].text)
 

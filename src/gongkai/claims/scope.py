@@ -53,12 +53,12 @@ class Scope:
         if self.outer:
             self.who, self.named, self.when, self.part, self.vague = self.outer.pop()
 
-    def name(self, *texts: str, places: bool) -> None:
+    def name(self, *texts: str, places: bool, whole: bool) -> None:
         """Texts of which one may begin with a body's name stand where the words say of whom they are. `places`: words
-        follow that tell what it did, so that a place may be meant as a body."""
+        follow that tell what it did, so that a place may be meant as a body. `whole`: only a name itself is one."""
         words, agency = self.author.vocabulary, self.author.agency
         ending = words.places if places else ()
-        who = next((who for text in texts if (who := whose(text, agency, words.bodies, ending))), None)
+        who = next((who for text in texts if (who := whose(text, agency, words.bodies, ending, whole=whole))), None)
         if who:
             self.who, self.named = who, who == "self" and self.author.leads
 
@@ -96,14 +96,16 @@ class Scope:
         return "this_year" if said == str(year) else "other_year"
 
 
-def whose(text: str, agency: str, bodies: tuple[str, ...], places: tuple[str, ...] = ()) -> Who | None:
+def whose(
+    text: str, agency: str, bodies: tuple[str, ...], places: tuple[str, ...] = (), *, whole: bool = False
+) -> Who | None:
     """Whose figure follows a text that begins with a body's name, or is one's ending, or a place's name; None for others.
 
-    `bodies` and `places` are endings of such names, `agency` is the reporting body's.
+    `bodies` and `places` are endings of such names, `agency` is the reporting body's. `whole`: nothing else is in the text.
     """
     endings, names = _names(bodies, places)
     name = None if endings.isdisjoint(text) else names.match(text)
-    if name is None:
+    if name is None or (whole and name.end() < len(text)):
         return None
     return "self" if _short_for(name[0], agency) else "others"
 
