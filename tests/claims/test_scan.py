@@ -53,6 +53,9 @@ def test_a_claim_knows_its_words_and_its_place(catalogue: Catalogue) -> None:
         ("全县教育系统收到政府信息公开申请3件。", "others", "this_year"),
         ("临江市收到政府信息公开申请3件。", "others", "this_year"),
         ("我县认真落实省政府办公厅要求，收到政府信息公开申请3件。", "self", "this_year"),
+        ("在省教育厅指导下，收到政府信息公开申请3件。", "self", "this_year"),
+        ("在县教育局收到政府信息公开申请3件。", "others", "this_year"),
+        ("县教育局加强学习，收到政府信息公开申请3件。", "others", "this_year"),
         ("扎根社区，收到政府信息公开申请3件。", "self", "this_year"),
         ("县政府收到政府信息公开申请3件。", "self", "this_year"),
         ("县政府办收到政府信息公开申请3件。", "others", "this_year"),
@@ -76,6 +79,7 @@ def test_for_whom_and_for_when(catalogue: Catalogue, text: str, who: str, when: 
         "确保不发生因政府信息公开引起的行政复议。",
         "（二）依申请公开。收取检验费等行政事业性收费3万元。",
         "重新印发规范性文件3件。",
+        "临江市、山阳市分别收到政府信息公开申请9件、7件。",
     ],
 )
 def test_averages_aims_and_some_of_many_are_no_claims(catalogue: Catalogue, text: str) -> None:

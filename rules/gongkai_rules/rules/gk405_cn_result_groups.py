@@ -31,6 +31,8 @@ _WHOLES: tuple[Kind, ...] = (
 _FAR = 100
 # 自然人申请中，予以公开12件: the results are of these alone.
 _AMONG = regex(r"(?:自然人|法人|组织|企业|机构|新收|结转)[^，。；\d]{0,16}中[，,]")
+# 自然资源领域申请14件，予以公开6件: without a verb the fourteen are no claim, and of these are the results.
+_OF_A_KIND = regex(r"申请(?:事项|书)?[^，。；\d]{0,3}(\d{1,9})[件宗份]")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -40,14 +42,18 @@ def check(view: View) -> Iterator[Finding]:
 def _of_some(view: View, claim: Claim) -> bool:
     """Whether the results in its sentence add up to another number than the table's that the sentence gives as concluded:
     区政府办结13件（予以公开5件，无法提供8件）; or are among some."""
-    if _AMONG.search(claim.passage.text, max(claim.sentence[0], claim.start - _FAR), claim.start):
+    text, begin = claim.passage.text, max(claim.sentence[0], claim.start - _FAR)
+    if _AMONG.search(text, begin, claim.start):
         return True
     told = [
         each for each in view.derive(claimed) if each.passage is claim.passage and each.sentence == claim.sentence
     ]
     added = sum((each.value for each in told if each.kind in _GROUPS and each.value), Decimal(0))
     done = printed_kind(view, "applications.concluded")
-    return any(each.kind in _WHOLES and each.value == added for each in told) and not (done and added in done.also)
+    wholes = [each.value for each in told if each.kind in _WHOLES]
+    if done and not wholes and (some := _OF_A_KIND.search(text, begin, claim.start)):
+        return added <= int(some[1]) < done.value
+    return added in wholes and not (done and added in done.also)
 
 
 RULE = Rule(
@@ -106,6 +112,15 @@ RULE = Rule(
         Valid(
             "attributes of documents under a heading",
             sections={"overview": "（二）依申请公开。制发公文120件，依申请公开类公文30件、不予公开类10件。"},
+        ),
+        Valid(
+            "of some matters",
+            sections={"overview": "（二）依申请公开。自然资源领域申请14件，予以公开6件，无法提供4件。"},
+        ),
+        Invalid(
+            "more than there are of these",
+            sections={"overview": "（二）依申请公开。自然资源领域申请14件，予以公开51件。"},
+            keys=("differs",),
         ),
         Invalid(
             "one of them is wrong",

@@ -1,7 +1,7 @@
 """Numbers of regulations and normative documents issued, repealed and in force in the words are those of table two.
 
 Only with the words of the form (制定, 制发, 印发, 出台; 废止; 现行有效) and the name of the document: 公开规范性文件N件, 政策性文件 and 文件 alone
-are something else. The stock may be told without this year's documents. 未制定规范性文件 is judged, too.
+are something else. The stock may be told without this year's documents, or as it was when the year began. 未制定规范性文件 is judged, too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def check(view: View) -> Iterator[Finding]:
         fitting = set(cells.also)
         if claim.kind.endswith("in_force"):
             fresh = printed_kind(view, claim.kind.replace("in_force", "issued"))
+            gone = printed_kind(view, claim.kind.replace("in_force", "repealed"))
             fitting |= {cells.value - fresh.value} if fresh else set()
+            fitting |= {cells.value - fresh.value + gone.value} if fresh and gone else set()
         if not any(claim.fits(value) for value in fitting) and not is_share(view, claim, fitting):
             yield against(claim, cells)
 
@@ -70,6 +72,10 @@ RULE = Rule(
         Valid(
             "told in shares",
             sections={"overview": "县政府制定行政规范性文件2件，废止1件；县政府部门制定行政规范性文件1件，废止0件。"},
+        ),
+        Valid(
+            "the stock when the year began",
+            sections={"overview": "年初现行有效规范性文件26件，本年制定规范性文件3件，废止1件，年末28件。"},
         ),
         Valid("last year's", sections={"overview": "2024年制定行政规范性文件9件。"}),
         Valid(

@@ -11,12 +11,24 @@ from msgspec.structs import replace
 from gongkai.claims.tokens import Token
 from gongkai.patterns import regex
 
-__all__ = ["REACH", "SOFT", "Segment", "lead", "opens", "run", "segments", "tags_of", "words_before", "words_behind"]
+__all__ = [
+    "PLAIN",
+    "REACH",
+    "SOFT",
+    "Segment",
+    "lead",
+    "opens",
+    "run",
+    "segments",
+    "tags_of",
+    "words_before",
+    "words_behind",
+]
 
 _CUTS = frozenset(("comma", "list", "semicolon", "stop", "open", "close"))
 _TIED = frozenset(("term", "filler", "total", "about", "time", "own", "group", "all", "others"))
 _NO_TAGS: frozenset[str] = frozenset()
-_PLAIN = frozenset(("text", "filler"))
+PLAIN = frozenset(("text", "filler"))
 SOFT = frozenset(("filler", "total", "own", "all", "time"))
 # So many tokens around a number are looked at; real phrases have fewer.
 REACH = 12
@@ -63,7 +75,12 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
 
 def run(tokens: Sequence[Token], i: int) -> str:
     """The text from a token on as far as it is unknown: names of bodies hold characters that may be fillers (统计局)."""
-    return "".join([token.text for token in takewhile(lambda token: token.kind in _PLAIN, tokens[i : i + REACH])])
+    return "".join(
+        [
+            token.text
+            for token in takewhile(lambda token: token.kind in PLAIN and token.text != "及", tokens[i : i + REACH])
+        ]
+    )
 
 
 def words_before(tokens: Sequence[Token], i: int) -> tuple[Sequence[Token], Token | None]:

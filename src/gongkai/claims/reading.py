@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from gongkai.claims.claim import Claim, Confidence, Form, When
 from gongkai.claims.numerals import Bound
-from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, run, tags_of, words_before, words_behind
+from gongkai.claims.phrases import PLAIN, REACH, SOFT, Segment, lead, opens, run, tags_of, words_before, words_behind
 from gongkai.claims.prose import Cut
 from gongkai.claims.scope import Author, Scope
 from gongkai.claims.tokens import Token
@@ -131,7 +131,8 @@ class Reading:
         """Unknown words may name a body: where a clause opens the one that acts, behind a verb another one's figure."""
         if opening and i <= REACH:
             whole = any(token.kind in _OF_WHOM for token in tokens[:i])  # 我县教育局, but 我县落实省政府要求
-            self.scope.name(run(tokens, i), tokens[i].text, places=i + 1 < len(tokens), whole=whole)
+            acts = any(token.kind not in PLAIN for token in tokens[i + 1 : i + REACH])
+            self.scope.name(run(tokens, i), tokens[i].text, acts=acts, whole=whole)
         elif i and tokens[i - 1].kind == "term":
             self.scope.take_from(tokens[i].text)
 

@@ -15,6 +15,11 @@ from gongkai.vocabulary import Vocabulary
 
 __all__ = ["Author", "Scope", "whose"]
 
+# 在省教育厅指导下，加强政府网站建设，: clauses of nothing but such words tell how one works, not who.
+_OF_WORK = regex(
+    "[在按]|根据|对照|围绕|加[强大快]|推[进动]|完善|健全|[强优深]化|落实|贯彻|坚持|认真|严格|积极|扎实|不断|持续|切实|深入|全面|进一步"
+)
+
 
 class Author(Struct, frozen=True):
     """Whose report it is, in which words and for which year. `leads`: the body is a government, whose report speaks for
@@ -53,11 +58,13 @@ class Scope:
         if self.outer:
             self.who, self.named, self.when, self.part, self.vague = self.outer.pop()
 
-    def name(self, *texts: str, places: bool, whole: bool) -> None:
-        """Texts of which one may begin with a body's name stand where the words say of whom they are. `places`: words
-        follow that tell what it did, so that a place may be meant as a body. `whole`: only a name itself is one."""
+    def name(self, *texts: str, acts: bool, whole: bool) -> None:
+        """Texts of which one may begin with a body's name stand where the words say of whom they are. `acts`: words
+        follow that may tell what it did, so that a place may be meant as a body. `whole`: only a name itself is one."""
+        if not acts and _OF_WORK.match(texts[0]):
+            return
         words, agency = self.author.vocabulary, self.author.agency
-        ending = words.places if places else ()
+        ending = words.places if acts else ()
         who = next((who for text in texts if (who := whose(text, agency, words.bodies, ending, whole=whole))), None)
         if who:
             self.who, self.named = who, who == "self" and self.author.leads
