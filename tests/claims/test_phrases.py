@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.claims.phrases import REACH, lead, segments, tags_of, words_before, words_behind
+from gongkai.claims.phrases import REACH, lead, run_end, segments, tags_of, words_before, words_behind
 from gongkai.claims.tokens import Token, lexicon, tokens
 from gongkai.plugins import Catalogue
 
@@ -44,6 +44,12 @@ def test_unknown_words_end_what_is_tied_to_a_number(catalogue: Catalogue) -> Non
     assert behind
     assert follower == behind[0]
     assert tags_of(behind)
+
+
+def test_a_run_of_unknown_words_goes_over_fillers_and_ends_at_what_is_known(catalogue: Catalogue) -> None:
+    found = segments(tokenized("发展和改革局统计局及水务局收到3件", catalogue))[0].tokens
+    assert "".join(t.text for t in found[: run_end(found, 0)]) == "发展和改革局统计局"
+    assert run_end(found, len(found) - 1) == len(found)
 
 
 def test_a_paragraph_leads_with_what_stands_before_its_first_mark(catalogue: Catalogue) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,23 +11,13 @@ from gongkai.claims.tokens import Token
 from gongkai.patterns import regex
 
 __all__ = [
-    "PLAIN",
-    "REACH",
-    "SOFT",
-    "Segment",
-    "lead",
-    "opens",
-    "run",
-    "segments",
-    "tags_of",
-    "words_before",
-    "words_behind",
-]
+    "REACH", "SOFT", "Segment", "lead", "opens", "run_end", "segments", "tags_of", "words_before", "words_behind",
+]  # fmt: skip
 
 _CUTS = frozenset(("comma", "list", "semicolon", "stop", "open", "close"))
 _TIED = frozenset(("term", "filler", "total", "about", "time", "own", "group", "all", "others"))
 _NO_TAGS: frozenset[str] = frozenset()
-PLAIN = frozenset(("text", "filler"))
+_PLAIN = frozenset(("text", "filler"))
 SOFT = frozenset(("filler", "total", "own", "all", "time"))
 # So many tokens around a number are looked at; real phrases have fewer.
 REACH = 12
@@ -73,14 +62,14 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
     return i <= REACH and all(t.kind in SOFT or _INTRODUCES.fullmatch(t.text) for t in tokens[:i])
 
 
-def run(tokens: Sequence[Token], i: int) -> str:
-    """The text from a token on as far as it is unknown: names of bodies hold characters that may be fillers (统计局)."""
-    return "".join(
-        [
-            token.text
-            for token in takewhile(lambda token: token.kind in PLAIN and token.text != "及", tokens[i : i + REACH])
-        ]
-    )
+def run_end(tokens: Sequence[Token], i: int) -> int:
+    """Where a run of unknown words that begins with a token ends: names of bodies hold characters that may be fillers
+    (统计局)."""
+    last = min(len(tokens), i + REACH)
+    end = i + 1
+    while end < last and tokens[end].kind in _PLAIN and tokens[end].text != "及":
+        end += 1
+    return end
 
 
 def words_before(tokens: Sequence[Token], i: int) -> tuple[Sequence[Token], Token | None]:

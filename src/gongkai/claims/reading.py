@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from gongkai.claims.claim import Claim, Confidence, Form, When
 from gongkai.claims.numerals import Bound
-from gongkai.claims.phrases import PLAIN, REACH, SOFT, Segment, lead, opens, run, tags_of, words_before, words_behind
+from gongkai.claims.phrases import REACH, SOFT, Segment, lead, opens, run_end, tags_of, words_before, words_behind
 from gongkai.claims.prose import Cut
 from gongkai.claims.scope import Author, Scope
 from gongkai.claims.tokens import Token
@@ -32,7 +32,7 @@ _OF_WHOM = frozenset(("own", "group"))
 _OPENING = frozenset(("time", "filler", "inclusion")) | _OF_WHOM
 
 
-class _Told(Struct, frozen=True):
+class _Told(Struct, frozen=True, gc=False):
     """A claim with its kind, whether its own words name the topic, and whether the body's name tells whose it is."""
 
     claim: Claim
@@ -130,9 +130,11 @@ class Reading:
     def _text(self, tokens: Sequence[Token], i: int, *, opening: bool) -> None:
         """Unknown words may name a body: where a clause opens the one that acts, behind a verb another one's figure."""
         if opening and i <= REACH:
-            whole = any(token.kind in _OF_WHOM for token in tokens[:i])  # 我县教育局, but 我县落实省政府要求
-            acts = any(token.kind not in PLAIN for token in tokens[i + 1 : i + REACH])
-            self.scope.name(run(tokens, i), tokens[i].text, acts=acts, whole=whole)
+            end, text = run_end(tokens, i), tokens[i].text
+            run = text if end == i + 1 else "".join([token.text for token in tokens[i:end]])
+            # 我县教育局, but 我县落实省政府要求.
+            whole = i > 0 and not _OF_WHOM.isdisjoint([token.kind for token in tokens[:i]])
+            self.scope.name(run, text, acts=end < len(tokens), whole=whole)
         elif i and tokens[i - 1].kind == "term":
             self.scope.take_from(tokens[i].text)
 
@@ -143,7 +145,7 @@ class Reading:
         number = token.number
         if number is None:
             return
-        self.of_others |= {number.unit} if theirs else set()
+        self.of_others.update((number.unit,) if theirs else ())
         tied, stop = words_before(segment.tokens, i)
         if stop and stop.kind in ("negation", "rest"):  # 未办结3件, 检验费等行政事业性收费9万元
             return

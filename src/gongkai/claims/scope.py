@@ -58,14 +58,17 @@ class Scope:
         if self.outer:
             self.who, self.named, self.when, self.part, self.vague = self.outer.pop()
 
-    def name(self, *texts: str, acts: bool, whole: bool) -> None:
-        """Texts of which one may begin with a body's name stand where the words say of whom they are. `acts`: words
-        follow that may tell what it did, so that a place may be meant as a body. `whole`: only a name itself is one."""
-        if not acts and _OF_WORK.match(texts[0]):
+    def name(self, run: str, text: str, *, acts: bool, whole: bool) -> None:
+        """A run of unknown words, or the text that it begins with, may name a body where the words say of whom they are.
+        `acts`: words follow that may tell what it did, so that a place may be meant as a body. `whole`: only a name
+        itself is one."""
+        if not acts and _OF_WORK.match(run):
             return
         words, agency = self.author.vocabulary, self.author.agency
         ending = words.places if acts else ()
-        who = next((who for text in texts if (who := whose(text, agency, words.bodies, ending, whole=whole))), None)
+        who = whose(run, agency, words.bodies, ending, whole=whole)
+        if who is None and len(text) < len(run):
+            who = whose(text, agency, words.bodies, ending, whole=whole)
         if who:
             self.who, self.named = who, who == "self" and self.author.leads
 
