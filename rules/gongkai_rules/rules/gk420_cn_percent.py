@@ -109,5 +109,11 @@ RULE = Rule(
             sections={"overview": "全年公开信息805条，其中政策文件35条，占43.5%。"},
             keys=("differs",),
         ),
+        Valid("against last year's", sections={"overview": "收到来信45件，同比2024年的60件下降25%。"}),
+        Invalid(
+            "against last year's",
+            sections={"overview": "收到来信45件，同比2024年的60件下降30%。"},
+            keys=("growth",),
+        ),
     ),
 )
