@@ -54,6 +54,7 @@ def test_a_claim_knows_its_words_and_its_place(catalogue: Catalogue) -> None:
         ("临江市收到政府信息公开申请3件。", "others", "this_year"),
         ("我县认真落实省政府办公厅要求，收到政府信息公开申请3件。", "self", "this_year"),
         ("在省教育厅指导下，收到政府信息公开申请3件。", "self", "this_year"),
+        ("升级办公系统，收到政府信息公开申请3件。", "self", "this_year"),
         ("在县教育局收到政府信息公开申请3件。", "others", "this_year"),
         ("县教育局加强学习，收到政府信息公开申请3件。", "others", "this_year"),
         ("扎根社区，收到政府信息公开申请3件。", "self", "this_year"),

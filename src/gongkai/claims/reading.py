@@ -27,8 +27,8 @@ __all__ = ["Reading"]
 
 _NONE, _ONE = Decimal(0), Decimal(1)
 _NO_TAGS: frozenset[str] = frozenset()
-# What may stand before the name of a body that the following figures are of.
 _OF_WHOM = frozenset(("own", "group"))
+# What may stand before the name of a body that the following figures are of.
 _OPENING = frozenset(("time", "filler", "inclusion")) | _OF_WHOM
 
 
