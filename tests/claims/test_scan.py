@@ -51,6 +51,8 @@ def test_a_claim_knows_its_words_and_its_place(catalogue: Catalogue) -> None:
         ("县统计局收到政府信息公开申请3件。", "others", "this_year"),
         ("我县公安局收到政府信息公开申请3件。", "others", "this_year"),
         ("全县教育系统收到政府信息公开申请3件。", "others", "this_year"),
+        ("市县收到政府信息公开申请3件。", "others", "this_year"),
+        ("绝大多数乡镇未收到政府信息公开申请。", "others", "this_year"),
         ("临江市收到政府信息公开申请3件。", "others", "this_year"),
         ("我县认真落实省政府办公厅要求，收到政府信息公开申请3件。", "self", "this_year"),
         ("在省教育厅指导下，收到政府信息公开申请3件。", "self", "this_year"),

@@ -64,8 +64,8 @@ MOST = {
     "--version": (9, 0, 103),
     "rules": (54, 0, 136),
     "check --select GK303": (98, 1, 133),
-    "check text": (109, 114, 133),
-    "check json": (112, 114, 133),
+    "check text": (110, 114, 133),
+    "check json": (113, 114, 133),
     "check and tell": (110, 102, 133),
 }
 HEAVY = (
