@@ -117,6 +117,19 @@ class TestText:
             "一、“三安全”&<b>&unknown; A&B"
         ]
 
+    @pytest.mark.parametrize("one", ["&#49;", "&#x31;", "&#0000000049;", "&#x0000000031;"])
+    def test_references_may_be_written_with_zeros_before_them(self, one: str) -> None:
+        assert paragraphs(f"<p>收到{one}件</p>") == ["收到1件"]
+
+    def test_a_reference_to_what_is_no_character_is_left(self) -> None:
+        endless = f"&#{'9' * 5000};"
+        assert read(f"<title>{endless}</title><p>甲</p>").title == endless
+
+    @pytest.mark.parametrize("end", ["</ td>", "</3>", "</甲>", "</>", "<!甲>", "<?甲?>", "<!-- 甲 -->"])
+    def test_what_begins_as_no_tag_does_is_not_shown(self, end: str) -> None:
+        assert paragraphs(f"<p>收到{end}12件</p>") == ["收到12件"]
+        assert grid(f"<table><tr><td>30{end}</td><td>4</td></tr></table>") == [["30", "4"]]
+
     def test_positions_are_those_of_the_source(self) -> None:
         page = "<html>\n<p>\n  甲&amp;乙\n  丙</p><table><tr><td> 12 </td><td></td></tr></table>"
         paragraph, table = read(page).blocks
@@ -137,7 +150,7 @@ class TestText:
         (block,) = read("<html>\r<p>\n\r\n甲</p>").blocks
         assert (block.at.line, block.at.column) == (4, 1)
 
-    @pytest.mark.parametrize("words", ["<", "1<2 ", "</", "< p>", "<3>"])
+    @pytest.mark.parametrize("words", ["<", "1<2 ", "< p>", "<3>"])
     def test_what_is_no_tag_is_text(self, words: str) -> None:
         assert paragraphs(f"<p>甲{words}乙</p><p>丙</p>") == [f"甲{words}乙", "丙"]
 

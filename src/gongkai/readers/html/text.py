@@ -12,7 +12,7 @@ from gongkai.place import At
 
 __all__ = ["CLEAN", "UNCHANGED", "Anchors", "Lines", "shown", "unescaped"]
 
-_WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
+_WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,32}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
 _SPACE = " \t\r\n\f"
 _BREAK = regex(r"[\t\r\n\f]")
 _LINE_END = regex(r"\r\n|\r|\n")
@@ -174,7 +174,10 @@ def unescaped(text: str) -> str:
         return text
     from html import unescape
 
-    return unescape(text)
+    try:
+        return unescape(text)
+    except ValueError:  # a number of thousands of digits, which is no character's
+        return text
 
 
 _resolved = lru_cache(maxsize=256)(unescaped)  # a report repeats few references

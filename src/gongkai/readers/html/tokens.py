@@ -67,6 +67,8 @@ _BEFORE_PLAIN = frozenset({
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
 LONGEST_PLAIN = 4000
 """A cell or block that is written with more characters is not taken in one step: its tags might be longer."""
+# What begins so is no tag and not shown, as in browsers: <!-- -->, <!DOCTYPE>, <?xml?>, </ td>.
+_COMMENT = regex(r"<(?:[!?]|/[^a-zA-Z])")
 _COMMENT_END = regex(r"--!?>")
 # Only a tag that holds a picture itself may be longer.
 _INLINE = regex(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
@@ -97,7 +99,7 @@ def tokens(page: str, wanted: Collection[str], plain: Callable[[int], int]) -> I
             start = page.find("<", position)
             if not 0 <= start < last:
                 break
-            if page[start + 1] in "!?":
+            if _COMMENT.match(page, start):
                 if start > begun:
                     yield ((page[begun:start], begun),), start, "", "", None
                 begun = position = _behind_comment(page, start, last)
@@ -157,7 +159,7 @@ def _end_of_raw(page: str, name: str, start: int) -> int:
 
 
 def _behind_comment(page: str, start: int, last: int) -> int:
-    """The offset behind a comment or declaration; a comment left open hides the rest of the page, as in browsers."""
+    """The offset behind what `_COMMENT` begins; a comment left open hides the rest of the page, as in browsers."""
     if page.startswith("<!--", start):
         if page.startswith((">", "->"), start + 4):
             return page.index(">", start) + 1
