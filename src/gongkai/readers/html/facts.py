@@ -105,6 +105,7 @@ class Facts:
             *self._files(text, page),
             *self._images(page, region),
             *self._embedded(text, page, region),
+            *_struck(page, region),
             *self._tables(page, region),
         )
 
@@ -231,6 +232,13 @@ class Facts:
                 yield Reading(name="table", value=str(heads[number]), at=at, details=details)
             elif number in filled:
                 yield Reading(name="layout-table", value="", at=at)
+
+
+def _struck(page: Page, region: Region) -> Iterator[Reading]:
+    """How often words of the report are struck out, and where first."""
+    found = [offset for offset, inside in page.struck if inside.stands_in(region.inside)]
+    if found:
+        yield Reading(name="struck-text", value=str(len(found)), at=page.lines.at(found[0]))
 
 
 class _Finder:

@@ -43,7 +43,8 @@ class Cell(Struct):
 
 
 class Table(Struct):
-    """A table that is open: its rows so far, the cell that is being read, and where what stands between its cells goes.
+    """A table that is open: where what stands between its cells goes, how many elements around it strike text out, its
+    rows so far, and the cell that is being read.
 
     Of a cell with one text there may be nothing but what it is in a grid; where such a text stands in several stretches,
     they are in `anchors`, by the offset of the first. `mixed` says that other cells are among them, `arranges` that a text
@@ -52,6 +53,7 @@ class Table(Struct):
     offset: int
     element: Element
     before: list[Found]
+    strikes: int = 0
     rows: list[list[Cell | GridCell]] = []
     in_row: bool = False
     cell: Cell | None = None
