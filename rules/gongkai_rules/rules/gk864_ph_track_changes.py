@@ -1,7 +1,7 @@
 """No tracked change, no struck-out word and no comment is left in the file.
 
-Readers tell them (DOCX: tracked-insertions, tracked-deletions, comments; web pages: struck-text). Deleted words go out with the file and
-can be read.
+Readers tell them (DOCX: tracked-insertions, tracked-deletions, comments; DOCX and web pages: struck-text). Deleted words go out with the
+file and can be read.
 """
 
 from __future__ import annotations
@@ -47,6 +47,6 @@ RULE = Rule(
             readings=(Reading(name="tracked-deletions", value="2"), Reading(name="comments", value="1")),
             keys=("left", "left"),
         ),
-        Invalid("words struck out on a web page", readings=(Reading(name="struck-text", value="1"),), keys=("left",)),
+        Invalid("words struck out", readings=(Reading(name="struck-text", value="1"),), keys=("left",)),
     ),
 )
