@@ -134,11 +134,7 @@ def test_text_is_the_same_word_by_word(parts: list[str]) -> None:
     offsets = [sum(len(part) + 3 for part in parts[:n]) for n in range(len(parts))]
     pieces = list(zip(parts, offsets, strict=True))
     found, anchors = shown(pieces)
-    with (
-        patch.object(text, "_has_no_blank", return_value=False),
-        patch.object(text, "_stays", return_value=False),
-        patch.object(text, "_unindented", lambda pieces: pieces),
-    ):
+    with patch.object(text, "_stays", return_value=False):
         words, stretches = shown(pieces)
     assert (found, [*anchors]) == (words, [*stretches])
 
