@@ -13,7 +13,7 @@ from gongkai.document import Document, Grid
 from gongkai.errors import ReadError
 from gongkai.limits import Limits
 from gongkai.reader import Source
-from gongkai.readers.html import READER, text, tokens
+from gongkai.readers.html import READER, text
 from gongkai.readers.html.alike import Alike
 from gongkai.readers.html.blocks import Blocks
 from gongkai.readers.html.cells import PlainCells
@@ -94,7 +94,6 @@ def by_tags(page: str, limits: Limits | None = None) -> Document | str:
     with (
         patch.object(PlainCells, "take", nothing),
         patch.object(Blocks, "take", nothing),
-        patch.object(tokens, "_NEXT", tokens._PLAIN_NEXT),
     ):
         return read(page, limits)
 

@@ -10,9 +10,9 @@ from itertools import islice
 from gongkai.patterns import regex
 from gongkai.readers.budget import Budget
 from gongkai.readers.html.elements import Elements
+from gongkai.readers.html.marks import LONGEST_PLAIN, MARKS, SPACE, WRITTEN, texts
 from gongkai.readers.html.tables import Found
 from gongkai.readers.html.text import CLEAN, Anchors, shown
-from gongkai.readers.html.tokens import LONGEST_PLAIN, MARKS, SPACE, WRITTEN, texts
 
 __all__ = ["BLOCKS", "Blocks"]
 

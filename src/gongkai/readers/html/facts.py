@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from gongkai.document import Reading
 from gongkai.readers.html.elements import Element
+from gongkai.readers.html.marks import TAG
 from gongkai.readers.html.page import Page
 from gongkai.readers.html.region import Region
 from gongkai.readers.html.text import unescaped
-from gongkai.readers.html.tokens import TAG, attributes
+from gongkai.readers.html.tokens import attributes
 from gongkai.readers.html.trail import trail
 
 __all__ = ["NOTED", "TAGS", "Facts"]
