@@ -23,11 +23,9 @@ _FEWEST = 2
 
 
 class Layout(Struct, frozen=True):
-    """By table id, the standards whose own words (those that no other standard has) stand in the grids; and by the
-    identity of each grid, its words."""
+    """By table id, the standards whose own words (those that no other standard has) stand in the grids."""
 
     by_table: Mapping[str, frozenset[str]]
-    present: Mapping[int, frozenset[str]]
 
     @property
     def clear(self) -> str | None:
@@ -38,15 +36,14 @@ class Layout(Struct, frozen=True):
 
 def choose_layout(document: Document, standards: Sequence[Standard]) -> Layout:
     """See which standard's own words the document's grids use."""
-    by_grid = {id(block): _present(block) for block in document.blocks if isinstance(block, Grid)}
-    present = set[str]().union(*by_grid.values())
+    present = set[str]().union(*[_present(block) for block in document.blocks if isinstance(block, Grid)])
     found: dict[str, frozenset[str]] = {}
     for table_id, shapes in _shapes(standards).items():
         if any(len(shape.labels & present) >= _FEWEST for shape in shapes):
             marks = [shape.standard for shape in shapes if not shape.alone.isdisjoint(present)]
             marks = marks or [shape.standard for shape in shapes if not shape.alone_as_label.isdisjoint(present)]
             found[table_id] = frozenset(marks)
-    return Layout(found, by_grid)
+    return Layout(found)
 
 
 def _present(grid: Grid) -> frozenset[str]:
@@ -161,7 +158,7 @@ class _Binder:
 
     def table_of(self, grid: Grid) -> str | None:
         """The table whose words stand in the grid."""
-        present = self.layout.present.get(id(grid)) or _present(grid)
+        present = _present(grid)
         scores: dict[str, int] = {}
         for table_id, words in self.known:
             score = len(words & present)
