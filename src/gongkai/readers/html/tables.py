@@ -15,7 +15,7 @@ from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.text import Anchors, Lines
 from gongkai.readers.html.tokens import attributes
 
-__all__ = ["LONGEST_CELL", "Cell", "Found", "Spans", "Table", "contents", "grid", "spans"]
+__all__ = ["LONGEST_CELL", "Cell", "Found", "Spans", "Table", "contents", "grid"]
 
 # A table is for layout if it holds tables, or if a cell holds more text than any label does.
 LONGEST_CELL = 500
@@ -135,14 +135,14 @@ def contents(table: Table, lines: Lines, elements: Elements) -> Iterator[Found]:
 
 
 class Spans(dict[str, tuple[int, int]]):
-    """`spans` by attributes as written: the cells of a table repeat them."""
+    """How many rows and columns cells cover, by their attributes as written: the cells of a table repeat them."""
 
     def __missing__(self, written: str) -> tuple[int, int]:
-        self[written] = found = spans(written)
+        self[written] = found = _spans(written)
         return found
 
 
-def spans(written: str) -> tuple[int, int]:
+def _spans(written: str) -> tuple[int, int]:
     """How many rows and columns a cell with these attributes covers, as browsers read it: leading digits; anything
     else is 1. rowspan 0 is the rest of the table."""
     if "span" not in written.lower():
