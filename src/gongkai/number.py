@@ -32,9 +32,10 @@ _IN_WAN = {"亿元": _YI, "亿": _YI, "万元": _WAN, "万": _WAN, "元": Decima
 
 
 def parse(text: str, kind: Kind = "count") -> tuple[State, Decimal | None]:
-    """Read a cell's text. Full-width digits and thousands apart by commas or spaces are understood.
+    """What stands in a cell, and its value if that is a number: of a `money` column in 万元, of a `change` below zero for 减少.
 
-    Only what is certain is a number: "约30", "12件" and "4 5" are text.
+    Full-width digits and thousands apart by commas or spaces are understood. Only what is certain is a number: "约30",
+    "12件" and "4 5" are text.
     """
     if text == "0":  # as most cells of a report
         return _ZERO

@@ -16,7 +16,7 @@ from gongkai.standard import TableSpec
 
 __all__ = ["Caption", "Cell", "Column", "Row", "Table"]
 
-_NONE = Decimal(0)
+_ZERO = Decimal(0)
 
 
 class Cell(Struct, frozen=True, gc=False):
@@ -124,7 +124,7 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
     def total(self, cells: Iterable[tuple[str, str]]) -> Decimal | None:
         """The sum of cells, each by row id and column id; None where one has no number."""
         try:
-            return sum(map(self._numbers.__getitem__, cells), _NONE)
+            return sum(map(self._numbers.__getitem__, cells), _ZERO)
         except KeyError:
             return None
 
@@ -135,7 +135,7 @@ class Table(Struct, frozen=True, kw_only=True, dict=True):
         complete = self.follows_form and len(numbers) == len(self.spec.places)
         if not complete and not sides.keys() <= numbers.keys():
             return False
-        totals = [_NONE] * (2 * len(self.spec.balances))
+        totals = [_ZERO] * (2 * len(self.spec.balances))
         for place, value in numbers.items():
             if value:  # most cells are 0
                 for side in sides.get(place, ()):

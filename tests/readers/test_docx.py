@@ -116,6 +116,12 @@ class TestWords:
         assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["共12件"]
         assert facts(document, "hidden-text") == ["9998"]
 
+    @pytest.mark.parametrize("strike", ["<w:strike/>", "<w:dstrike/>", '<w:strike w:val="true"/>'])
+    def test_words_that_are_struck_out_are_left_out_and_told(self, strike: str) -> None:
+        document = read(p("共", r("5", strike), r("6", '<w:strike w:val="0"/>'), "件"))
+        assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == ["共6件"]
+        assert facts(document, "struck-text") == ["1"]
+
     def test_a_table_of_contents_is_left_out(self) -> None:
         control = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>'
         style = '<w:style w:type="paragraph" w:styleId="5"><w:name w:val="toc 1"/></w:style>'

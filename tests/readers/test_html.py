@@ -117,6 +117,50 @@ class TestText:
             "一、“三安全”&<b>&unknown; A&B"
         ]
 
+    @pytest.mark.parametrize("one", ["&#49;", "&#x31;", "&#0000000049;", "&#x0000000031;"])
+    def test_references_may_be_written_with_zeros_before_them(self, one: str) -> None:
+        assert paragraphs(f"<p>收到{one}件</p>") == ["收到1件"]
+
+    def test_a_reference_to_what_is_no_character_is_left(self) -> None:
+        endless = f"&#{'9' * 5000};"
+        assert read(f"<title>{endless}</title><p>甲</p>").title == endless
+
+    @pytest.mark.parametrize("end", ["</ td>", "</3>", "</甲>", "</>", "<!甲>", "<?甲?>", "<!-- 甲 -->"])
+    def test_what_begins_as_no_tag_does_is_not_shown(self, end: str) -> None:
+        assert paragraphs(f"<p>收到{end}12件</p>") == ["收到12件"]
+        assert grid(f"<table><tr><td>30{end}</td><td>4</td></tr></table>") == [["30", "4"]]
+
+    @pytest.mark.parametrize(
+        "struck",
+        [
+            "<s>{}</s>",
+            "<DEL datetime=x>{}</DEL>",
+            "<strike><b>{}</b></strike>",
+            "<s>{0}<del>{0}</del>{0}</s>",
+            '<span style="text-decoration: line-through">{}</span>',
+            '<SPAN STYLE="color: red; text-decoration:line-through;"><span>{0}</span>{0}</SPAN>',
+        ],
+    )
+    def test_words_that_are_struck_out_do_not_count(self, struck: str) -> None:
+        assert paragraphs(f"<p>收到{struck.format('5')}6件</p>") == ["收到6件"]
+        assert paragraphs(f"<div>{struck.format('<p>甲</p>')}<p>乙</p></div>") == ["乙"]
+        cell = f'<td><p><span style="a: b">{struck.format("5")}6</span></p></td>'
+        assert grid(f"<table><tr>{cell * 3}<tr>{cell}<td>{struck.format(7)}<td>8</table>") == [
+            ["6", "6", "6"],
+            ["6", "", "8"],
+        ]
+        assert paragraphs(f"{struck.format('<table><tr><td>1<td>2</table>')}<p>甲") == ["甲"]
+
+    def test_a_strike_that_is_left_open_ends_with_its_cell(self) -> None:
+        assert grid("<table><tr><td><s>1</td><td>2</s></td><td>3</td></tr></table>") == [["", "2", "3"]]
+
+    def test_what_stands_behind_struck_words_stays_in_its_place(self) -> None:
+        page = '<html>\n<p>甲<span style="text-decoration: line-through">乙</span>丙</p>'
+        (paragraph,) = read(page).blocks
+        assert isinstance(paragraph, Paragraph)
+        at = paragraph.at_span(1, 2)
+        assert page.split("\n")[(at.line or 0) - 1][(at.column or 0) - 1] == "丙"
+
     def test_positions_are_those_of_the_source(self) -> None:
         page = "<html>\n<p>\n  甲&amp;乙\n  丙</p><table><tr><td> 12 </td><td></td></tr></table>"
         paragraph, table = read(page).blocks
@@ -137,7 +181,7 @@ class TestText:
         (block,) = read("<html>\r<p>\n\r\n甲</p>").blocks
         assert (block.at.line, block.at.column) == (4, 1)
 
-    @pytest.mark.parametrize("words", ["<", "1<2 ", "</", "< p>", "<3>"])
+    @pytest.mark.parametrize("words", ["<", "1<2 ", "< p>", "<3>"])
     def test_what_is_no_tag_is_text(self, words: str) -> None:
         assert paragraphs(f"<p>甲{words}乙</p><p>丙</p>") == [f"甲{words}乙", "丙"]
 

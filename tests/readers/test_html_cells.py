@@ -13,7 +13,7 @@ from gongkai.document import Document, Grid
 from gongkai.errors import ReadError
 from gongkai.limits import Limits
 from gongkai.reader import Source
-from gongkai.readers.html import READER, text, tokens
+from gongkai.readers.html import READER, text
 from gongkai.readers.html.alike import Alike
 from gongkai.readers.html.blocks import Blocks
 from gongkai.readers.html.cells import PlainCells
@@ -27,10 +27,12 @@ CELLS = (
     "<td><p>九</p><p>十</p></td>", "<td><br/>\n\n</td>", "<td><div>11</div></td>", "<td title='x>y'>12</td>", '<td title="a<b">13</td>',
     '<td a=b">14</td>', "<td><a href=1.pdf>附件</a></td>", "<td><!-- 注 -->15</td>", "<td><h3>16</h3></td>", "<th>17</th>", "<td>甲\u00a0\u3000</td>",
     f"<td>{'公开' * 260}</td>", f"<td>{'<b>长</b>' * 900}</td>", "<td><p>18</td>", "<td>19</p></td>", "<td><table><tr><td>20</td></tr></table></td>",
+    "<td><s>2</s>21</td>", "<td><p><del>22</p></td>", "<td>23</s></td>",
 )  # fmt: skip
 BETWEEN = (
     "<tr>", "</tr>", "</tr>\n<tr>", "<tr height=3>", "<TR>", "\n", "注", "<tbody>", "</tbody>", "<div>", "</div>", "</td>", "<p>", "<b>", "</b>",
     "<span class=x>", "</span>", "<table>", "</table>", "<select>", "</select>", "&lt;", "<", '"', '<i x="', "<br>", "<h2>一、标题</h2>", "<!--", "-->",
+    "<s>", "</s>", "<del>", "</del>",
 )  # fmt: skip
 BLOCKS = (
     "<p>甲</p>", "<p class=x>\n乙 丙&nbsp;</p>", "<P>丁", "<li><a href='a.pdf'>附件</a></li>", '<li class="on"><a href="/b">戊</a><ul>', "</ul></li>",
@@ -92,7 +94,6 @@ def by_tags(page: str, limits: Limits | None = None) -> Document | str:
     with (
         patch.object(PlainCells, "take", nothing),
         patch.object(Blocks, "take", nothing),
-        patch.object(tokens, "_NEXT", tokens._PLAIN_NEXT),
     ):
         return read(page, limits)
 
@@ -132,11 +133,7 @@ def test_text_is_the_same_word_by_word(parts: list[str]) -> None:
     offsets = [sum(len(part) + 3 for part in parts[:n]) for n in range(len(parts))]
     pieces = list(zip(parts, offsets, strict=True))
     found, anchors = shown(pieces)
-    with (
-        patch.object(text, "_has_no_blank", return_value=False),
-        patch.object(text, "_stays", return_value=False),
-        patch.object(text, "_unindented", lambda pieces: pieces),
-    ):
+    with patch.object(text, "_stays", return_value=False):
         words, stretches = shown(pieces)
     assert (found, [*anchors]) == (words, [*stretches])
 

@@ -163,6 +163,19 @@ class TestImages:
         assert found == [("canvas", ""), ("iframe", "t.html"), *[("script", "")] * 3]
 
 
+class TestStruckText:
+    def test_how_often_words_of_the_report_are(self) -> None:
+        page = (
+            f"<html><p><s>9.9元</s></p><div>{SECTIONS}\n<p>收到<del>5</del><s> </s>6件"
+            '<span style="text-decoration:line-through">整</span></p><h2>四、标题</h2></div>'
+        )
+        (found,) = readings(page, "struck-text")
+        assert (found.value, found.at.line, found.at.column) == ("2", 2, 11)
+
+    def test_none_is_not_told(self) -> None:
+        assert readings(f"<html>{SECTIONS}<s></s>", "struck-text") == []
+
+
 class TestTables:
     def test_how_often_each_marks_headers(self) -> None:
         page = (
@@ -190,7 +203,7 @@ class TestTables:
 _PIECES = st.sampled_from([
     "<img src=a>", "<img", "<a href=a.pdf>", "</a>", "附件", "<table>", "<tr>", "<th scope=col>", "<td>", "</table>", "<thead>", "<caption>",
     "<meta charset=gbk>", "<title>", "</title>", "<object>", "</object>", "<canvas/>", "<script>", "</script>", "<noscript>", "<h2>", "一、标题",
-    "当前位置：", "首页", ">", "&gt;", "<p>", "<div>", "</div>", "<head>", "<body>", "<link rel=canonical href=/a>", "<!--", "-->", '"', "'", "1", "\n",
+    "当前位置：", "首页", "<s>", "</s>", "<span style=line-through>", "</span>", ">", "&gt;", "<p>", "<div>", "</div>", "<head>", "<body>", "<link rel=canonical href=/a>", "<!--", "-->", '"', "'", "1", "\n",
 ])  # fmt: skip
 
 

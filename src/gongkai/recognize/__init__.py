@@ -14,7 +14,7 @@ from gongkai.recognize.headings import split
 from gongkai.recognize.labels import key
 from gongkai.recognize.once import once_together
 from gongkai.recognize.pieces import put_together
-from gongkai.recognize.tables import Layout, choose_layout, read_tables
+from gongkai.recognize.tables import OwnWords, own_words, read_tables
 from gongkai.report import Fidelity, LooseGrid, Passage, Report, Row, Section, Table
 from gongkai.standard import Standard
 
@@ -44,10 +44,10 @@ def recognize(document: Document, standards: Mapping[str, Standard], override: s
     )
     years = identity.years(document, title, covers)
     year = int(years[0].value) if years else None
-    layout = choose_layout(document, every)
-    standard = _select(document, standards, override, year, layout)
+    words = own_words(document, every)
+    standard = _select(document, standards, override, year, words)
     parts = put_together(split(document, standard), standard)
-    found, blocks = read_tables(parts, standard, standards, layout)
+    found, blocks = read_tables(parts, standard, standards, words)
     sections = tuple(
         Section(id=part.id, ordinal=part.ordinal, heading=part.heading, at=part.at, blocks=blocks[n])
         for n, part in enumerate(parts)
@@ -147,7 +147,7 @@ def _numbers(grid: LooseGrid) -> int:
 
 
 def _select(
-    document: Document, standards: Mapping[str, Standard], override: str | None, year: int | None, layout: Layout
+    document: Document, standards: Mapping[str, Standard], override: str | None, year: int | None, words: OwnWords
 ) -> Standard:
     if override is not None:
         return standards[override]
@@ -160,9 +160,9 @@ def _select(
             Text(zh=f"已有的标准（{spans}）。可用 --standard 指定", en=f"Known: {spans}. Or name one by --standard"),
             code="GK906",
         )
-    if layout.clear:
-        return standards[layout.clear]
-    if not layout.by_table:
+    if words.clear:
+        return standards[words.clear]
+    if not words.by_table:
         raise _no_report(document, list(standards.values()))
     raise ReadError(
         Text(zh="看不出这是哪一年度的报告", en="The fiscal year of this report cannot be found"),

@@ -23,10 +23,15 @@ _STEPS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 )
 _REMARKS = regex(r"[（(].*?[）)]|\s")
 _STATE = regex(r"^(?:国家|中华人民共和国)")
+# What of the state's body itself stands before the territory: 税务总局 in 国家税务总局云川县税务局.
+_STATE_BODY = regex(r"[^省市县区州盟旗]{2,8}?(?:总局|局)(?=.)")
+_STATE_ALONE = regex(r"国务院|国家(?!.{2,}(?:县|市|区|省))")
+_PROVINCIAL = regex(r"[^客大门]厅$")
 # Zones with a committee of their own: whose territory they are part of is not told by the word 区.
 _ZONE = regex(
     r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|风景|风景名胜|名胜|度假|景|社|保护|自贸|功能|管理|集聚|地|小|灌|库|矿|林|牧|垦|农)区$"
 )
+_IN_ZONE = regex(r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|度假|名胜|集聚)区")
 _BARE = regex(r"(省|市|县|旗|区|镇|乡|街道)")
 _BARE_LEVELS: dict[str, Level] = {
     "省": "province", "市": "city", "县": "county", "旗": "county", "区": "county",
@@ -86,8 +91,7 @@ def _steps(name: str) -> tuple[tuple[tuple[Level, str], ...], str]:
     """The territories that the name goes through, with their levels, and what follows them."""
     rest = _STATE.sub("", name)
     if rest != name:
-        # 国家税务总局云川县税务局: the national body's own name comes first.
-        own = regex(r"[^省市县区州盟旗]{2,8}?(?:总局|局)(?=.)").match(rest)
+        own = _STATE_BODY.match(rest)
         rest = rest[own.end() :] if own else rest
     places: list[tuple[Level, str]] = []
     for level, pattern in _STEPS:
@@ -103,10 +107,10 @@ def _level(name: str, steps: tuple[Level, ...], rest: str) -> Level | None:
         return None if _zone(rest) else steps[-1]
     if bare := _BARE.match(name):
         return None if _zone(name) else _BARE_LEVELS[bare[1]]
-    if regex(r"国务院|国家(?!.{2,}(?:县|市|区|省))").match(name):
+    if _STATE_ALONE.match(name):
         return "national"
-    return "province" if regex(r"[^客大门]厅$").search(name) and not _zone(name) else None
+    return "province" if _PROVINCIAL.search(name) and not _zone(name) else None
 
 
 def _zone(words: str) -> bool:
-    return bool(regex(r"(?:开发|高新|园|新|示范|试验|实验|保税|合作|度假|名胜|集聚)区").search(words))
+    return _IN_ZONE.search(words) is not None

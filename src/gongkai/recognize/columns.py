@@ -50,12 +50,11 @@ def column_words(block: BlockSpec) -> frozenset[str]:
 
 
 class _Words(Struct, frozen=True):
-    """The words of a block's header: of the groups over columns, the corner, the official label of each column, all
-    labels of each, and those of any column."""
+    """The words of a block's header: of the groups over columns, the corner, all labels of each column, and those of
+    any."""
 
     groups: frozenset[str]
     corner: str
-    official: list[str]
     columns: tuple[frozenset[str], ...]
     names: frozenset[str]
 
@@ -64,8 +63,7 @@ class _Words(Struct, frozen=True):
 def _header_words(block: BlockSpec) -> _Words:
     columns = tuple(frozenset(map(key, (column.label, *column.variants))) for column in block.columns)
     groups = frozenset(key(group) for column in block.columns for group in column.path)
-    official = [key(column.label) for column in block.columns]
-    return _Words(groups, key(block.corner), official, columns, frozenset().union(*columns))
+    return _Words(groups, key(block.corner), columns, frozenset().union(*columns))
 
 
 def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str]) -> Header:
@@ -93,9 +91,7 @@ def read_header(lines: Sequence[Line], block: BlockSpec, foreign: Collection[str
         found = _joined(found, [cell for mine in pieces.values() for cell in mine], names)
     labels = [label for _, label, _ in found]
     order = [column.id for column in block.columns]
-    ids: Sequence[str | None] = order
-    if [*map(key, labels)] != known.official:
-        ids = _align(labels, block.columns, known.columns, foreign)
+    ids: Sequence[str | None] = _align(labels, block.columns, known.columns, foreign)
     straight = True
     if ids != order and sorted(map(str, ids)) == sorted(order) and any(_has_hole(line) for line in lines):
         # A cell joined over too few columns pushed the labels behind it to the left: their order and their places

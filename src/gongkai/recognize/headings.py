@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from gongkai.document import Block, Document, Paragraph
 from gongkai.patterns import regex
 from gongkai.place import At
-from gongkai.recognize.labels import chinese_ordinal, key, may_be_numbered, similarity, split_ordinal
+from gongkai.recognize.labels import chinese_ordinal, key, similarity, split_ordinal
 from gongkai.recognize.once import once
 from gongkai.standard import SectionSpec, Standard
 
@@ -140,8 +140,6 @@ def _heading(
 ) -> tuple[Part, Paragraph | None] | None:
     """The part that this paragraph opens, and what stands after the heading in the same paragraph."""
     text = paragraph.text.strip()
-    if len(text) > _LONGEST and not may_be_numbered(text):
-        return None  # as most
     ordinal, words = split_ordinal(text)
     number = chinese_ordinal(ordinal)
     if not text or (ordinal and number is None) or (not ordinal and len(text) > _LONGEST):

@@ -8,14 +8,13 @@ from functools import lru_cache
 
 from gongkai.patterns import regex
 
-__all__ = ["chinese_ordinal", "key", "may_be_numbered", "ordinal_of", "similarity", "split_ordinal"]
+__all__ = ["chinese_ordinal", "key", "ordinal_of", "similarity", "split_ordinal"]
 
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = regex(
     rf"\s*(?:第([{_NUMERALS}]{{1,3}})部分[、：:]?|([{_NUMERALS}]{{1,3}})\s*[、，.．,:：]|[（(]\s*([{_NUMERALS}]{{1,3}})\s*[）)]"
     r"|(\d{1,2})\s*(?:[.．、]|[）)]))\s*"
 )
-_FIRST = frozenset(f"第（({_NUMERALS}")
 _WORD = regex(r"[^\W_]+")
 
 
@@ -32,12 +31,6 @@ def split_ordinal(text: str) -> tuple[str, str]:
     if bare := found[1] or found[2]:
         return bare, rest
     return (f"（{found[3]}）" if found[3] else f"{found[4]}."), rest
-
-
-def may_be_numbered(text: str) -> bool:
-    """Whether a text, without blanks before it, begins as ordinals do."""
-    first = text[:1]
-    return first in _FIRST or first.isdecimal()
 
 
 @lru_cache(maxsize=256)

@@ -119,7 +119,6 @@ def is_value(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def one_line(text: str) -> str:
     """A label on one line: breaks vanish between Chinese characters and are spaces elsewhere."""
-
     if "\n" not in text:
         return " ".join(text.split())
 

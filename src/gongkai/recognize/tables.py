@@ -16,18 +16,16 @@ from gongkai.recognize.once import once, once_together
 from gongkai.report import LooseGrid, Passage, SectionBlock, Table, TableMark
 from gongkai.standard import Standard, TableSpec
 
-__all__ = ["Layout", "choose_layout", "read_tables"]
+__all__ = ["OwnWords", "own_words", "read_tables"]
 
 # A grid with fewer of a table's words than this is not that table.
 _FEWEST = 2
 
 
-class Layout(Struct, frozen=True):
-    """By table id, the standards whose own words (those that no other standard has) stand in the grids; and by the
-    identity of each grid, its words."""
+class OwnWords(Struct, frozen=True):
+    """By table id, the standards whose own words (those that no other standard has) stand in the grids."""
 
     by_table: Mapping[str, frozenset[str]]
-    present: Mapping[int, frozenset[str]]
 
     @property
     def clear(self) -> str | None:
@@ -36,17 +34,16 @@ class Layout(Struct, frozen=True):
         return every.pop() if len(every) == 1 else None
 
 
-def choose_layout(document: Document, standards: Sequence[Standard]) -> Layout:
+def own_words(document: Document, standards: Sequence[Standard]) -> OwnWords:
     """See which standard's own words the document's grids use."""
-    by_grid = {id(block): _present(block) for block in document.blocks if isinstance(block, Grid)}
-    present = set[str]().union(*by_grid.values())
+    present = set[str]().union(*[_present(block) for block in document.blocks if isinstance(block, Grid)])
     found: dict[str, frozenset[str]] = {}
     for table_id, shapes in _shapes(standards).items():
         if any(len(shape.labels & present) >= _FEWEST for shape in shapes):
             marks = [shape.standard for shape in shapes if not shape.alone.isdisjoint(present)]
             marks = marks or [shape.standard for shape in shapes if not shape.alone_as_label.isdisjoint(present)]
             found[table_id] = frozenset(marks)
-    return Layout(found, by_grid)
+    return OwnWords(found)
 
 
 def _present(grid: Grid) -> frozenset[str]:
@@ -107,13 +104,13 @@ def _columns(table: TableSpec) -> frozenset[str]:
 
 
 def read_tables(
-    parts: Sequence[Part], standard: Standard, standards: Mapping[str, Standard], layout: Layout
+    parts: Sequence[Part], standard: Standard, standards: Mapping[str, Standard], words: OwnWords
 ) -> tuple[tuple[Table, ...], list[tuple[SectionBlock, ...]]]:
     """Bind every grid; return the tables, and for each part its blocks with marks where the tables were.
 
     A table is read in the report's own standard unless only another standard's words stand in it.
     """
-    binder = _Binder(standard, standards, layout)
+    binder = _Binder(standard, standards, words)
     tables: list[Table] = []
     blocks: list[tuple[SectionBlock, ...]] = []
     for part in parts:
@@ -153,15 +150,15 @@ def _captions(blocks: Sequence[Paragraph | Grid], grid: Grid) -> list[Paragraph]
 class _Binder:
     """Says which table a grid is, and binds it in the shape of the right standard."""
 
-    def __init__(self, standard: Standard, standards: Mapping[str, Standard], layout: Layout) -> None:
-        self.standard, self.standards, self.layout = standard, standards, layout
+    def __init__(self, standard: Standard, standards: Mapping[str, Standard], words: OwnWords) -> None:
+        self.standard, self.standards, self.own_words = standard, standards, words
         every = (standard, *(s for name, s in sorted(standards.items()) if s is not standard))
         self.shapes = _shapes(every)
         self.known = [(shape.spec.id, _words(shape.spec)) for same in self.shapes.values() for shape in same]
 
     def table_of(self, grid: Grid) -> str | None:
         """The table whose words stand in the grid."""
-        present = self.layout.present.get(id(grid)) or _present(grid)
+        present = _present(grid)
         scores: dict[str, int] = {}
         for table_id, words in self.known:
             score = len(words & present)
@@ -172,7 +169,7 @@ class _Binder:
         return best if scores[best] >= (_FEWEST if len(grid.rows) > 2 else 1) else None
 
     def bind(self, run: Sequence[Paragraph | Grid], table_id: str, section: str | None) -> tuple[Table, ...]:
-        marks = self.layout.by_table.get(table_id, frozenset())
+        marks = self.own_words.by_table.get(table_id, frozenset())
         shapes = self.shapes[table_id]
         # The report's own standard is the first; another's shape counts only if its words alone are there.
         named = [shape for shape in shapes if shape.standard in marks]

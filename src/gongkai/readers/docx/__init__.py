@@ -1,9 +1,10 @@
 """DOCX, as Word and WPS write it.
 
-Read is what a reader of the printed page sees now: insertions that are tracked are kept, deletions are not, hidden
-text is left out, automatic numbers ("一、") are written out, a field shows its last result, a text box stands behind
-the paragraph that anchors it. A table of contents is left out: it only repeats the headings. Bold text is not taken
-for a heading; only styles and outline levels are, and typed or automatic numbers speak for themselves.
+Read is what a reader of the printed page sees now: insertions that are tracked are kept, deletions are not, text
+that is hidden or struck out is left out, automatic numbers ("一、") are written out, a field shows its last result, a
+text box stands behind the paragraph that anchors it. A table of contents is left out: it only repeats the headings.
+Bold text is not taken for a heading; only styles and outline levels are, and typed or automatic numbers speak for
+themselves.
 
 `At` counts from 1 in the order of the file: `paragraph` counts those outside tables, empty ones too; `table`, `row`
 and `cell` those that are drawn (a cell hidden under a merged one counts as well). In a table, `paragraph` is the
@@ -12,8 +13,9 @@ last one before it. `page` is known where Word noted its page breaks; WPS does n
 A table that only arranges others (it holds whole tables, or one cell a row) is taken apart into its contents.
 
 What is about the file and not in its text comes as `Document.readings`: `author`, `last-author`, `title`, `created`,
-`modified`, `application`, `pages` (properties); `tracked-insertions`, `tracked-deletions`, `comments`, `pictures` (how
-many, at the first); `hidden-text` (the words, once for each place); `header`, `footer`, `footnote`, `endnote` (their text);
+`modified`, `application`, `pages` (properties); `tracked-insertions`, `tracked-deletions`, `struck-text`, `comments`,
+`pictures` (how many, at the first); `hidden-text` (the words, once for each place); `header`, `footer`, `footnote`,
+`endnote` (their text);
 `external-relations` (how many things outside the file it wants to load; hyperlinks do not count). The title among
 the properties is only that: offices write over last year's file, so it is not taken for the report's.
 """

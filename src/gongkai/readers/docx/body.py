@@ -54,7 +54,7 @@ class _Body:
         self._root = parse_xml(data, source.limits.xml_elements)
         self._styles = Styles(_related(package, relations, "styles"))
         self._numbering = Numbering(_related(package, relations, "numbering"))
-        fast = b"vanish" not in data and not self._styles.hide
+        fast = b"vanish" not in data and b"strike" not in data and not self._styles.hide
         page = 1 if b"lastRenderedPageBreak" in data else None
         self._inline = Inline(self.facts, self._styles, fast=fast, page=page)
         self._marks = b"<w:del " in data or b"<w:moveFrom " in data

@@ -22,6 +22,7 @@ _R, _T, _TAB, _BR, _RPR = w("r"), w("t"), w("tab"), w("br"), w("rPr")
 _TXBX = w("txbxContent")
 _ALTERNATE = mc("AlternateContent")
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_STRIKES = (w("strike"), w("dstrike"))
 _DELETED = frozenset((w("del"), w("moveFrom")))
 _INSERTED = frozenset((w("ins"), w("moveTo")))
 _NO_TEXT = frozenset(
@@ -38,8 +39,8 @@ _DRAWN = frozenset((_ALTERNATE, w("drawing"), w("pict"), w("object")))
 class Inline:
     """Collects the words of one paragraph after another.
 
-    `fast` promises that no run is hidden in the whole file, so that its properties need not be looked at. `page` is
-    the page reached so far; None when the file notes none.
+    `fast` promises that no run is hidden or struck out in the whole file, so that its properties need not be looked at.
+    `page` is the page reached so far; None when the file notes none.
     """
 
     def __init__(self, facts: Facts, styles: Styles, *, fast: bool, page: int | None) -> None:
@@ -84,9 +85,11 @@ class Inline:
                 self._walk(child, depth + 1, hidden=hidden)
 
     def _run(self, run: Element, depth: int, *, hidden: bool) -> None:
-        pieces = self._pieces
+        pieces, struck = self._pieces, False
         if not self._fast:
-            hidden = self._is_hidden(run.find(_RPR), hidden=hidden)
+            properties = run.find(_RPR)
+            hidden = self._is_hidden(properties, hidden=hidden)
+            struck = properties is not None and any(on(properties.find(name)) for name in _STRIKES)
         for child in run:
             tag = child.tag
             if tag == _T:
@@ -94,6 +97,8 @@ class Inline:
                     continue
                 if hidden:
                     self._facts.hide(child.text or "", self._here())
+                elif struck:
+                    self._facts.note("struck-text", self._here())
                 else:
                     pieces.append(child.text or "")
             elif tag == _RPR:

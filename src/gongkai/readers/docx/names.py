@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from xml.etree.ElementTree import Element
 
-__all__ = ["ID", "VAL", "child_value", "mc", "on", "w", "whole"]
+__all__ = ["VAL", "child_value", "mc", "on", "w", "whole"]
 
 
 @cache
@@ -20,7 +20,7 @@ def mc(name: str) -> str:
     return "{http://schemas.openxmlformats.org/markup-compatibility/2006}" + name
 
 
-VAL, ID = w("val"), w("id")
+VAL = w("val")
 
 
 def child_value(element: Element, name: str) -> str | None:

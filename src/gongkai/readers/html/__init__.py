@@ -1,7 +1,7 @@
 """Web pages: the report's paragraphs and tables, without the site around them.
 
 The page is read as browsers do where that matters for tables (cells and rows left open, tables in layout tables,
-text between rows), in one pass and in time linear in its length.
+text between rows), in one pass and in time linear in its length. Text that is not shown, or shown struck out, is left out.
 """
 
 from __future__ import annotations
@@ -59,11 +59,13 @@ def _read(source: Source) -> Document:
     from gongkai.readers.html.facts import NOTED, TAGS, Facts
     from gongkai.readers.html.page import Page
     from gongkai.readers.html.region import report_region
+    from gongkai.readers.html.struck import renamed
     from gongkai.readers.html.tokens import RAW, tokens
 
     budget = Budget(source.limits)
     budget.text(len(source.data))
     text, used = _text(source.data)
+    text = renamed(text)
     page, facts = Page(text, budget), Facts()
     for texts, offset, name, written, inside in tokens(text, TAGS, page.plain):
         page.take(texts, name, written, offset)

@@ -14,9 +14,9 @@ from msgspec import Struct
 from gongkai.document import GridCell
 from gongkai.patterns import regex
 from gongkai.place import At
+from gongkai.readers.html.marks import LONGEST_PLAIN
 from gongkai.readers.html.tables import LONGEST_CELL, Table
 from gongkai.readers.html.text import UNCHANGED
-from gongkai.readers.html.tokens import LONGEST_PLAIN
 
 __all__ = ["LEAST_ALIKE", "Alike"]
 

@@ -10,11 +10,11 @@ from itertools import islice
 from gongkai.patterns import regex
 from gongkai.readers.budget import Budget
 from gongkai.readers.html.elements import Elements
+from gongkai.readers.html.marks import LONGEST_PLAIN, MARKS, SPACE, WRITTEN, texts
 from gongkai.readers.html.tables import Found
 from gongkai.readers.html.text import CLEAN, Anchors, shown
-from gongkai.readers.html.tokens import LONGEST_PLAIN, MARKS, SPACE, WRITTEN, texts
 
-__all__ = ["BLOCKS", "MOST_LINKS", "Blocks"]
+__all__ = ["BLOCKS", "Blocks"]
 
 BLOCKS = (
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dir", "div", "dl", "dt",
@@ -25,7 +25,7 @@ BLOCKS = (
 _CLOSES = {"li": ("p", "li"), "dt": ("p", "dt", "dd"), "dd": ("p", "dt", "dd")}
 _PARAGRAPH = ("p",)
 # More than pages have, and bounded for hostile ones.
-MOST_LINKS = 1000
+_MOST_LINKS = 1000
 
 _NAME = "[pP]|[dD][iI][vV]|[lL][iI]|[uUoO][lL]|[hH][1-6]|[dD][dDlLtT]"
 _MARK = rf"</?+(?:{MARKS}){WRITTEN}>|</[aA]{WRITTEN}>"
@@ -91,7 +91,7 @@ class Blocks:
                 into.append(Found(words, anchors, element))
             if link is not None or further is not None:
                 linked, end = linked or match.start(2), position
-        if linked and len(self.linked) < MOST_LINKS:
+        if linked and len(self.linked) < _MOST_LINKS:
             self.linked.append((linked, end))
         self._budget.add_paragraphs(paragraphs)
         return position

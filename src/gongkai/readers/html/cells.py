@@ -13,9 +13,9 @@ from gongkai.place import At
 from gongkai.readers.budget import Budget
 from gongkai.readers.html.alike import LEAST_ALIKE, Alike
 from gongkai.readers.html.elements import Element, Elements
+from gongkai.readers.html.marks import LONGEST_PLAIN, MARK, MARKS, SPACE, TAG, WRITTEN, texts
 from gongkai.readers.html.tables import LONGEST_CELL, Cell, Found, Spans, Table
 from gongkai.readers.html.text import CLEAN, Lines, shown
-from gongkai.readers.html.tokens import LONGEST_PLAIN, MARK, MARKS, SPACE, TAG, WRITTEN, texts
 
 __all__ = ["PlainCells"]
 

@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from gongkai.document import Reading
 from gongkai.readers.html.elements import Element
+from gongkai.readers.html.marks import TAG
 from gongkai.readers.html.page import Page
 from gongkai.readers.html.region import Region
 from gongkai.readers.html.text import unescaped
-from gongkai.readers.html.tokens import TAG, attributes
+from gongkai.readers.html.tokens import attributes
 from gongkai.readers.html.trail import trail
 
 __all__ = ["NOTED", "TAGS", "Facts"]
@@ -105,6 +106,7 @@ class Facts:
             *self._files(text, page),
             *self._images(page, region),
             *self._embedded(text, page, region),
+            *_struck(page, region),
             *self._tables(page, region),
         )
 
@@ -231,6 +233,13 @@ class Facts:
                 yield Reading(name="table", value=str(heads[number]), at=at, details=details)
             elif number in filled:
                 yield Reading(name="layout-table", value="", at=at)
+
+
+def _struck(page: Page, region: Region) -> Iterator[Reading]:
+    """How often words of the report are struck out, and where first."""
+    found = [offset for offset, inside in page.struck if inside.stands_in(region.inside)]
+    if found:
+        yield Reading(name="struck-text", value=str(len(found)), at=page.lines.at(found[0]))
 
 
 class _Finder:

@@ -10,7 +10,8 @@ from gongkai.place import At
 from gongkai.readers.budget import Budget
 from gongkai.readers.html.blocks import BLOCKS, Blocks
 from gongkai.readers.html.cells import PlainCells
-from gongkai.readers.html.elements import Elements
+from gongkai.readers.html.elements import Element, Elements
+from gongkai.readers.html.struck import STRUCK
 from gongkai.readers.html.tables import Cell, Found, Spans, Table, contents, grid
 from gongkai.readers.html.text import Lines, shown, unescaped
 from gongkai.readers.html.tokens import Texts, attributes
@@ -20,6 +21,8 @@ __all__ = ["Page"]
 # Elements whose text is not the page's text.
 _HIDDEN = ("head", "noscript", "select", "button", "svg", "math", "template", "object", "canvas")
 _ROWS = ("tr", "tbody", "thead", "tfoot")
+# More than pages have, and bounded for hostile ones.
+_MOST_STRUCK = 1000
 
 _Step: TypeAlias = Callable[["Page", str, str, int], None]
 """What a tag does to a page: its name, its attributes as written, its offset."""
@@ -29,7 +32,8 @@ class Page:
     """Takes a page's tokens one by one; when it is closed, `found` holds its contents, `title` and `meta` what its
     head says.
 
-    `hidden` names the open elements whose text is not shown."""
+    `hidden` names the open elements whose text is not shown. Text that is struck out is left out as well: `struck` tells
+    where each of such texts begins, and the element around it."""
 
     def __init__(self, text: str, budget: Budget) -> None:
         self.lines = Lines(text)
@@ -38,8 +42,11 @@ class Page:
         self.title = ""
         self.meta: list[tuple[str, str, int]] = []
         self.hidden: list[str] = []
+        self.struck: list[tuple[int, Element]] = []
         self.elements = Elements(budget)
         self._pieces: list[tuple[str, int]] = []  # of the paragraph that is being read
+        self._strikes = 0  # how many open elements strike text out; one that is left open in a cell ends with it
+        self._told = False  # whether `struck` has what they strike out
         self._into = self.found  # what is found next goes here: the cell that is open, or the page
         self._tables: list[Table] = []
         self._spans = Spans()
@@ -51,7 +58,10 @@ class Page:
         """Text as written comes next, and behind it a tag with its attributes as written and its offset."""
         hidden = self.hidden
         if texts and not hidden:
-            self._pieces += texts
+            if self._strikes:
+                self._leave_out(texts)
+            else:
+                self._pieces += texts
         if hidden and self._in_hidden(name, written, offset):
             return
         if step := self._STEPS.get(name):
@@ -59,7 +69,7 @@ class Page:
 
     def plain(self, position: int) -> int:
         """Take the plain cells or blocks that begin at an offset; gives the offset behind them."""
-        if self.hidden or self._pieces:
+        if self.hidden or self._pieces or self._strikes:
             return position
         table = self._tables[-1] if self._tables else None
         # In a plain cell at most a paragraph is open.
@@ -131,6 +141,19 @@ class Page:
         if name and content:
             self.meta.append((name.lower(), unescaped(content).strip(), offset))
 
+    def _strike(self, _name: str, _written: str, _offset: int) -> None:
+        self._told = self._told and self._strikes > 0
+        self._strikes += 1
+
+    def _end_strike(self, _name: str, _written: str, _offset: int) -> None:
+        self._strikes = max(self._strikes - 1, 0)
+
+    def _leave_out(self, texts: Texts) -> None:
+        text, anchors = shown(texts)
+        if text and not self._told and len(self.struck) < _MOST_STRUCK:
+            self.struck.append((anchors[0][1], self.elements.inner))
+            self._told = True
+
     # Paragraphs
 
     def _break(self, _name: str, _written: str, _offset: int) -> None:
@@ -153,7 +176,7 @@ class Page:
         if self._tables and self._tables[-1].cell is None:
             self._close_table()  # a table between the rows of another ends that one
         self.elements.close("p")
-        self._tables.append(Table(offset, self.elements.open(name), self._into))
+        self._tables.append(Table(offset, self.elements.open(name), self._into, self._strikes))
 
     def _start_row(self, name: str, _written: str, _offset: int) -> None:
         if self._tables:
@@ -196,6 +219,7 @@ class Page:
         if table.cell is not None:
             self.elements.leave(table.cell.element)
             table.cell = None
+            self._strikes = table.strikes
             self._into = table.before
 
     def _close_row(self) -> None:
@@ -223,6 +247,8 @@ class Page:
         "table": _start_table,
         "/table": _end_table,
         **dict.fromkeys(("br", "/br"), _break),
+        **dict.fromkeys(STRUCK, _strike),
+        **dict.fromkeys([f"/{name}" for name in STRUCK], _end_strike),
         "meta": _meta,
     }
     TAGS: ClassVar[frozenset[str]] = frozenset({*_STEPS, *[f"/{name}" for name in _HIDDEN]})

@@ -72,7 +72,7 @@ def _is_anchor(found: Found) -> bool:
         numbers = (True for row in found.grid.rows for cell in row if parse(cell.text)[0] == "number")
         return sum(islice(numbers, _NUMBERS)) == _NUMBERS
     text = found.text
-    return text[0] in _NUMERALS and len(text) <= _LONGEST_HEADING and _HEADING.match(text) is not None
+    return len(text) <= _LONGEST_HEADING and _HEADING.match(text) is not None
 
 
 def _opening(found: Sequence[Found], title: str) -> Iterator[Found]:

@@ -15,7 +15,7 @@ from gongkai.readers.html.elements import Element, Elements
 from gongkai.readers.html.text import Anchors, Lines
 from gongkai.readers.html.tokens import attributes
 
-__all__ = ["LONGEST_CELL", "Cell", "Found", "Spans", "Table", "contents", "grid", "spans"]
+__all__ = ["LONGEST_CELL", "Cell", "Found", "Spans", "Table", "contents", "grid"]
 
 # A table is for layout if it holds tables, or if a cell holds more text than any label does.
 LONGEST_CELL = 500
@@ -43,7 +43,8 @@ class Cell(Struct):
 
 
 class Table(Struct):
-    """A table that is open: its rows so far, the cell that is being read, and where what stands between its cells goes.
+    """A table that is open: where what stands between its cells goes, how many elements around it strike text out, its
+    rows so far, and the cell that is being read.
 
     Of a cell with one text there may be nothing but what it is in a grid; where such a text stands in several stretches,
     they are in `anchors`, by the offset of the first. `mixed` says that other cells are among them, `arranges` that a text
@@ -52,6 +53,7 @@ class Table(Struct):
     offset: int
     element: Element
     before: list[Found]
+    strikes: int = 0
     rows: list[list[Cell | GridCell]] = []
     in_row: bool = False
     cell: Cell | None = None
@@ -133,14 +135,14 @@ def contents(table: Table, lines: Lines, elements: Elements) -> Iterator[Found]:
 
 
 class Spans(dict[str, tuple[int, int]]):
-    """`spans` by attributes as written: the cells of a table repeat them."""
+    """How many rows and columns cells cover, by their attributes as written: the cells of a table repeat them."""
 
     def __missing__(self, written: str) -> tuple[int, int]:
-        self[written] = found = spans(written)
+        self[written] = found = _spans(written)
         return found
 
 
-def spans(written: str) -> tuple[int, int]:
+def _spans(written: str) -> tuple[int, int]:
     """How many rows and columns a cell with these attributes covers, as browsers read it: leading digits; anything
     else is 1. rowspan 0 is the rest of the table."""
     if "span" not in written.lower():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from gongkai.patterns import regex
@@ -12,12 +11,11 @@ from gongkai.place import At
 
 __all__ = ["CLEAN", "UNCHANGED", "Anchors", "Lines", "shown", "unescaped"]
 
-_WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
+_WORDS = regex(r"([ \t\r\n\f]+)|(&(?:#[xX]?[0-9a-fA-F]{1,32}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|[^ \t\r\n\f&]+|&")
 _SPACE = " \t\r\n\f"
 _BREAK = regex(r"[\t\r\n\f]")
 _LINE_END = regex(r"\r\n|\r|\n")
 _BLANK = " \t\r\n\f\u00a0\u3000\u200b\ufeff"
-_INDENT = regex(rf"(?:[{_BLANK}]|&nbsp;)++")
 UNCHANGED = rf"[^<&{_BLANK}]"
 """A character that is shown as it is written, and no blank."""
 CLEAN = rf"{UNCHANGED}*+"
@@ -57,39 +55,15 @@ class Lines:
 def shown(pieces: Sequence[tuple[str, int]]) -> tuple[str, Anchors]:
     """The text that pieces of the page, each with its offset, are shown as, without blanks around it; "" if they are
     blank. Between two pieces stands something else."""
-    if pieces and "&" in pieces[0][0]:
-        pieces = _unindented(pieces)
-    if len(pieces) == 1:
-        piece, offset = pieces[0]
-        if _has_no_blank(piece):
-            return piece, ((0, offset),)
-        text = piece.strip(_BLANK)
-        if not text:
-            return "", ()
-        if _stays(text):
-            return text.replace("\u00a0", " "), ((0, offset + piece.index(text)),)
-    else:
-        whole = "".join([piece for piece, _ in pieces])
-        if _has_no_blank(whole):
-            return whole, _stretches(pieces)
-        if not whole.strip(_BLANK):
-            return "", ()
-        if _stays(whole):
-            return _stripped(whole.replace("\u00a0", " "), _stretches(pieces))
+    whole = pieces[0][0] if len(pieces) == 1 else "".join([piece for piece, _ in pieces])
+    if not whole.strip(_BLANK):
+        return "", ()
+    if _stays(whole):  # as most
+        return _stripped(whole.replace("\u00a0", " "), _stretches(pieces))
     run = _Run()
     for piece, offset in pieces:
         run.add(piece, offset)
     return _stripped("".join(run.parts), run.anchors)
-
-
-def _unindented(pieces: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
-    """The pieces without the blanks that they begin with: editors indent paragraphs with references."""
-    for n, (piece, offset) in enumerate(pieces):
-        indent = _INDENT.match(piece)
-        blank = indent.end() if indent else 0
-        if blank < len(piece):
-            return ((piece[blank:], offset + blank), *pieces[n + 1 :]) if blank or n else pieces
-    return ()
 
 
 def _stretches(pieces: Sequence[tuple[str, int]]) -> Anchors:
@@ -104,13 +78,8 @@ def _stretches(pieces: Sequence[tuple[str, int]]) -> Anchors:
     return anchors
 
 
-def _has_no_blank(text: str) -> bool:
-    """Whether a text has neither blanks nor references: as nearly all. Of blanks only the space is printable."""
-    return text.isprintable() and " " not in text and "&" not in text
-
-
 def _stays(text: str) -> bool:
-    """Whether a text is shown as it is written, but for blanks around it."""
+    """Whether a text is shown as it is written, but for blanks around it. Of blanks only the space is printable."""
     return "  " not in text and "&" not in text and (text.isprintable() or not _BREAK.search(text))
 
 
@@ -134,14 +103,11 @@ class _Run:
 
     def add(self, text: str, offset: int) -> None:
         """Add a piece of the page's text."""
-        if text[0] != " " and text[-1] != " " and _stays(text):
-            self._word(text, offset)
-            return
         for match in _WORDS.finditer(text):
             if match[1]:
                 self.gap = "\n" if "\n" in match[1] or "\r" in match[1] else self.gap or match[1]
             else:
-                self._word(_resolved(match[0]) if match[2] else match[0], offset + match.start())
+                self._word(unescaped(match[0]) if match[2] else match[0], offset + match.start())
 
     def _word(self, word: str, offset: int) -> None:
         word = word.replace("\u00a0", " ")
@@ -174,7 +140,7 @@ def unescaped(text: str) -> str:
         return text
     from html import unescape
 
-    return unescape(text)
-
-
-_resolved = lru_cache(maxsize=256)(unescaped)  # a report repeats few references
+    try:
+        return unescape(text)
+    except ValueError:  # a number of thousands of digits, which is no character's
+        return text

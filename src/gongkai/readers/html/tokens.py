@@ -12,20 +12,7 @@ from typing import TypeAlias
 
 from gongkai.patterns import regex
 
-__all__ = [
-    "LONGEST_PLAIN",
-    "MARK",
-    "MARKS",
-    "RAW",
-    "SPACE",
-    "TAG",
-    "WRITTEN",
-    "Texts",
-    "Token",
-    "attributes",
-    "texts",
-    "tokens",
-]
+__all__ = ["RAW", "Texts", "Token", "attributes", "tokens"]
 
 Texts: TypeAlias = Sequence[tuple[str, int]]
 """Pieces of the page's text as written, each with its offset; no piece is empty."""
@@ -33,28 +20,15 @@ Texts: TypeAlias = Sequence[tuple[str, int]]
 Token: TypeAlias = tuple[Texts, int, str, str, Texts | None]
 """Text and the tag behind it: the text, the tag's offset, its name in lower case ("/td" for an end tag, "" if there is no
 tag) and its attributes as written. Where only text stands between a start tag and its end tag, that text, and the end
-tag is no token of its own; of an element in RAW, its contents; else None. Marks of the text's looks count as nothing.
+tag is no token of its own; of an element in RAW, its contents; else None. Tags that are not wanted only part texts.
 A plain tuple, because a page has thousands."""
 
 RAW = frozenset({"script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"})
 """Elements whose contents are no markup."""
 
-SPACE = r"[ \t\r\n\f]*+"
-# A mark of the text's looks, of which nothing is kept, with attributes that are read in one way only. Tags with others,
-# and names in mixed case, are read as all other tags are.
-WRITTEN = r"""(?:[ \t\r\n\f][^"'=<>]*+(?:="[^"]*+"[^"'=<>]*+|=(?!\s)(?:'[^']*+')?+[^"'=<>]*+)*+)?+/?+"""
-MARKS = "font|span|b|strong|i|em|u|o:p|FONT|SPAN|B|STRONG|I|EM|U|O:P"
-MARK = rf"</?+(?:{MARKS}){WRITTEN}>"
-# A tag in text with marks in it: its name and its attributes.
-TAG = regex(rf"<(/?+[a-zA-Z][a-zA-Z0-9:]*+)({WRITTEN})>")
-# Text with marks in it; so many at once that what is looked at in vain stays little.
-_TEXT = rf"([^<]*+(?:{MARK}[^<]*+){{0,20}}+)"
-# A quote opens a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
-_TAG = r"""<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>"""
-_NEXT = regex(rf"{_TEXT}{_TAG}(?:{_TEXT}</\2>)?+")
-_PLAIN_NEXT = regex(rf"([^<]*+){_TAG}(?:([^<]*+)</\2>)?+")
-# A link's words are text around it, too.
-_RUN = regex(rf"(?:</?+(?:{MARKS}|a|A){WRITTEN}>)++")
+# The next tag, and its end tag where only text stands between them: its name, its attributes and that text. A quote opens
+# a value only behind "=", as in browsers: in `<td width=100">` it is part of the value.
+_NEXT = regex(r"""[^<]*+<(/?+[a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>(?:([^<]*+)</\1>)?+""")
 # A name without a value is matched as well: to look for "=" from each of its letters would take quadratic time.
 _ATTRIBUTE = regex(r"""([^\s/>="'][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 # Behind these a plain cell or block may begin (behind one that has an end tag if that was taken with it).
@@ -65,8 +39,8 @@ _BEFORE_PLAIN = frozenset({
 # A tag is not longer than this; what looks like one is text. It bounds the search for a tag's end; on a page with
 # more than a few of such, it is bounded more closely.
 _LONGEST, _FEW, _SHORT = 20_000, 100, 500
-LONGEST_PLAIN = 4000
-"""A cell or block that is written with more characters is not taken in one step: its tags might be longer."""
+# What begins so is no tag and not shown, as in browsers: <!-- -->, <!DOCTYPE>, <?xml?>, </ td>.
+_COMMENT = regex(r"<(?:[!?]|/[^a-zA-Z])")
 _COMMENT_END = regex(r"--!?>")
 # Only a tag that holds a picture itself may be longer.
 _INLINE = regex(r"<img\s[^>]{0,500}?data:image/", re.IGNORECASE)
@@ -91,36 +65,35 @@ def tokens(page: str, wanted: Collection[str], plain: Callable[[int], int]) -> I
     longest = _LONGEST
     last = page.rfind(">")
     while True:
-        match = _NEXT.match(page, position, position + longest) if position == begun else None
-        match = match or _PLAIN_NEXT.match(page, position, position + longest)
+        match = _NEXT.match(page, position, position + longest)
         if match is None:  # a comment, or a long text before the tag, or no tag at all
             start = page.find("<", position)
             if not 0 <= start < last:
                 break
-            if page[start + 1] in "!?":
+            if _COMMENT.match(page, start):
                 if start > begun:
                     yield ((page[begun:start], begun),), start, "", "", None
                 begun = position = _behind_comment(page, start, last)
                 continue
             position = start
-            match = _PLAIN_NEXT.match(page, start, start + longest)
+            match = _NEXT.match(page, start, start + longest)
             near = match is not None or page.find(">", start, start + longest) >= 0
             if not near and failed < _FEW and _INLINE.match(page, start):
-                match = _PLAIN_NEXT.match(page, start, page.find(">", start) + 1)
+                match = _NEXT.match(page, start, page.find(">", start) + 1)
             if match is None:
                 failed += 1
                 # Without any ">" so near, no tag begins before one comes near.
                 position = start + 1 if near else max(start + 1, page.find(">", start) + 1 - longest)
                 longest = _LONGEST if failed < _FEW else _SHORT
                 continue
-        words, name, written, inside = match.groups()
+        name, written, inside = match.groups()
         name = name.lower()
-        offset = match.start(2) - 1
-        before = texts(words, begun) if position == begun else ((page[begun:offset], begun),)
+        offset = match.start(1) - 1
+        before = _piece(page[begun:offset], begun)
         begun = match.end()
-        within = None if inside is None else texts(inside, match.start(4))
+        within = None if inside is None else _piece(inside, match.start(3))
         if name in RAW:
-            start = match.end(3) + 1
+            start = match.end(2) + 1
             begun = _end_of_raw(page, name, start)
             within = ((page[start:begun], start),)
         position = begun
@@ -132,22 +105,8 @@ def tokens(page: str, wanted: Collection[str], plain: Callable[[int], int]) -> I
         yield ((page[begun:], begun),), len(page), "", "", None
 
 
-def texts(written: str, offset: int) -> Texts:
-    """The pieces of a text with marks of its looks."""
-    if not written:
-        return ()
-    if "<" not in written:
-        return ((written, offset),)
-    pieces: list[tuple[str, int]] = []
-    start = 0
-    for marks in _RUN.finditer(written):
-        end = marks.start()
-        if end > start:
-            pieces.append((written[start:end], offset + start))
-        start = marks.end()
-    if start < len(written):
-        pieces.append((written[start:], offset + start))
-    return pieces
+def _piece(written: str, offset: int) -> Texts:
+    return ((written, offset),) if written else ()
 
 
 def _end_of_raw(page: str, name: str, start: int) -> int:
@@ -157,7 +116,7 @@ def _end_of_raw(page: str, name: str, start: int) -> int:
 
 
 def _behind_comment(page: str, start: int, last: int) -> int:
-    """The offset behind a comment or declaration; a comment left open hides the rest of the page, as in browsers."""
+    """The offset behind what `_COMMENT` begins; a comment left open hides the rest of the page, as in browsers."""
     if page.startswith("<!--", start):
         if page.startswith((">", "->"), start + 4):
             return page.index(">", start) + 1

@@ -26,7 +26,7 @@ def trail(page: Page, above: int) -> Iterator[Reading]:
         if found.grid:
             cells = [cell for row in found.grid.rows[:2] for cell in row[:4]]
             value, at = next(((path, cell.at) for cell in cells if (path := _path(cell.text))), ("", NOWHERE.at))
-        elif _has_signs(found.text):
+        elif "位置" in found.text or "首页" in found.text:  # as in every path, and in few other lines
             value, at = _path(found.text) or _apart(blocks[n : n + _PIECES]), page.at(found)
         else:
             continue
@@ -35,15 +35,8 @@ def trail(page: Page, above: int) -> Iterator[Reading]:
             return
 
 
-def _has_signs(text: str) -> bool:
-    """Whether one of the words that are in every path, and in few other lines, is in this one."""
-    return "位置" in text or "首页" in text
-
-
 def _path(text: str) -> str:
     """The columns that one line of text names; "" if it is no path. Without 当前位置 it begins with 首页."""
-    if not _has_signs(text):
-        return ""
     label = _LABEL.match(text)
     rest = text[label.end() if label else 0 :][:_LONGEST]
     pieces = [piece.strip() for piece in _SEPARATOR.split(rest) if piece.strip()]
