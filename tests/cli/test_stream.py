@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -101,6 +102,14 @@ class TestLines:
         assert code == 1
         assert [d["path"] for d in json.loads(out)["documents"]] == ["a.docx", "b.docx"]
 
+    def test_what_is_packed_is_refused_as_a_whole(
+        self, gongkai: Gongkai, stdin: Feeding, line: Callable[..., bytes]
+    ) -> None:
+        stdin(gzip.compress(line("a.docx") * 20))
+        code, out, err = gongkai("check", "-", "--as", "jsonl")
+        assert (code, out) == (2, "")
+        assert "zcat 文件 | gongkai check - --as jsonl" in err
+
     def test_nothing_is_4_and_files_are_refused(self, gongkai: Gongkai, stdin: Feeding, good: Path) -> None:
         stdin(b"\n\n")
         code, out, _ = gongkai("check", "-", "--as", "jsonl", "--format", "jsonl")
@@ -180,6 +189,16 @@ class TestFilesFrom:
             code, out, err = gongkai("check", "--files-from", name, "--lang", "en")
             assert (code, out) == (2, "")
             assert f"The list of files {name} is no text of a path a line" in err
+
+    def test_a_packed_list_is_refused(self, gongkai: Gongkai, stdin: Feeding, tmp_path: Path) -> None:
+        data = gzip.compress(b"good.txt\n")
+        (tmp_path / "list.gz").write_bytes(data)
+        stdin(data)
+        for name, shown in (("list.gz", "list.gz"), ("-", "<stdin>")):
+            code, out, err = gongkai("check", "--files-from", name)
+            assert (code, out) == (2, "")
+            assert f"{shown} 是 gzip 压缩过的" in err
+            assert "zcat 文件 | gongkai check --files-from -" in err
 
     def test_an_empty_list_is_4(self, gongkai: Gongkai, tmp_path: Path) -> None:
         (tmp_path / "list").write_text("", encoding="utf-8")
