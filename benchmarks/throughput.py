@@ -160,7 +160,7 @@ class Bench:
             report = self.loader.load(source)
             facts = Facts(report)
             for each in self.chosen:
-                if each.rule.applies.to(report):
+                if each.rule.judges(report):
                     view = View(report, each.options, facts)
                     spent, _ = _timed(lambda each=each, view=view: list(each.rule.check(view)))
                     times.setdefault(each.rule.id, []).append(spent)

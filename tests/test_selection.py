@@ -37,12 +37,23 @@ def ids(rules: list[Rule], **settings: object) -> list[str]:
         ({"ignore": ("GK3",)}, ["XX001"]),
         ({"select": ("GK3",), "ignore": ("t3-row-total",)}, ["GK301"]),
         ({"select": ("GK301",), "ignore": ("GK301",)}, []),
+        ({"select": ("gk3", "Xx001")}, ["GK301", "GK303", "XX001"]),
+        ({"select": ("gk305", "House-Rule"), "ignore": ("xx",)}, ["GK305"]),
     ],
 )
 def test_rules_are_chosen_by_id_name_or_beginning(
     rules: list[Rule], settings: dict[str, object], expected: list[str]
 ) -> None:
     assert ids(rules, **settings) == expected
+
+
+@pytest.mark.parametrize(("name", "meant"), [("gk33", "GK303"), ("T3-ROW-TOTL", "t3-row-total"), ("ＧＫ", None)])
+def test_an_unknown_name_is_never_taken_for_nothing(rules: list[Rule], name: str, meant: str | None) -> None:
+    for settings in ({"select": (name,)}, {"ignore": (name,)}, {"mandatory": (name,)}):
+        with pytest.raises(UsageError) as raised:
+            ids(rules, **settings)
+        assert raised.value.advice is not None
+        assert (meant or "gongkai rules") in raised.value.advice.en
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ __all__ = ["COLLECTING", "run"]
 
 # How rarely cyclic garbage is looked for: a run over one report ends before it is.
 COLLECTING = (200_000, 20, 20)
+# Of a run that ends without output by Ctrl-C or the signal to end: what is left to write, perhaps nobody reads.
+STOPPED = (130, 143)
 
 
 def run() -> None:
@@ -36,11 +38,12 @@ def run() -> None:
     except KeyboardInterrupt:  # before the command began, or when it had ended
         code = 130
     atexit._run_exitfuncs()  # noqa: SLF001 - what the interpreter calls at its end
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        code = 3
+    if code not in STOPPED:
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            code = 3
     os._exit(code)
 
 

@@ -105,7 +105,7 @@ def relate(
                 continue
             applied.append(rule.id)
             try:
-                turn.seconds = _seconds(rule, kin) if rule.asks else RULE_SECONDS
+                turn.seconds = _seconds(rule, kin)
                 turn.running = each
                 for finding in rule.check(View(report, each.options, facts, kin)):
                     hidden.update(finding.private)
@@ -173,7 +173,7 @@ def diagnose(finding: Finding, rule: Rule, severity: Severity, path: str) -> Dia
         severity=min(severity, finding.at_most, key=SEVERITIES.index),
         key=finding.key,
         message=message,
-        advice=rule.advice.fill(finding.args) if "{" in rule.advice.zh else rule.advice,
+        advice=rule.advice.fill(finding.args),
         basis=rule.basis,
         path=path,
         place=finding.place,
@@ -211,7 +211,7 @@ def finish(outcomes: Iterable[Outcome], incidents: Sequence[Incident], fail_leve
 
 
 def _seconds(rule: Rule, kin: Kin) -> float:
-    """How long a rule may take."""
+    """How many seconds a rule may take."""
     if not rule.asks:
         return RULE_SECONDS
     beside = len(kin.children) + len(kin.children_before) if "children" in rule.asks else 0

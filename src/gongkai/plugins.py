@@ -80,6 +80,13 @@ class _Gathered:
         self.formatters: dict[str, Formatter] = {}
         self.profiles: dict[str, Profile] = {}
 
+    @property
+    def kinds(self) -> tuple[dict[str, object], ...]:
+        """The values by id, each kind apart: always in this order."""
+        return (
+            self.rules, self.standards, self.instruments, self.duties, self.readers, self.formatters, self.profiles
+        )  # type: ignore[return-value]  # values of any type, each put back where it was  # fmt: skip
+
 
 class RuleFile(Struct, frozen=True):
     """A file of rules that the user names: a YAML pack, or Python with RULE, RULES or hooks."""
@@ -245,28 +252,15 @@ def _gather(hook: Hook, kind: type[T], name: Callable[[T], str], into: dict[str,
 
 def _merge(mine: _Gathered, every: _Gathered, before: Sequence[Plugin]) -> None:
     """Add one plugin's values to all. Ids that one of those before it has already make this one fail, whole."""
-    names = {rule.name: rule.id for rule in every.rules.values()}
-    for new, old in (
-        (mine.rules, every.rules),
-        (mine.standards, every.standards),
-        (mine.instruments, every.instruments),
-        (mine.duties, every.duties),
-        (mine.readers, every.readers),
-        (mine.formatters, every.formatters),
-        (mine.profiles, every.profiles),
-    ):
-        for clash in sorted(set(new) & set(old)):
+    for new, old in zip(mine.kinds, every.kinds, strict=True):
+        for clash in sorted(new.keys() & old.keys()):
             raise _taken(clash, clash, before)
+    names = {rule.name: rule.id for rule in every.rules.values()}
     for rule in mine.rules.values():
         if rule.name in names:
             raise _taken(rule.name, names[rule.name], before)
-    every.rules |= mine.rules
-    every.standards |= mine.standards
-    every.instruments |= mine.instruments
-    every.duties |= mine.duties
-    every.readers |= mine.readers
-    every.formatters |= mine.formatters
-    every.profiles |= mine.profiles
+    for new, old in zip(mine.kinds, every.kinds, strict=True):
+        old.update(new)
 
 
 def _taken(what: str, by: str, before: Sequence[Plugin]) -> PluginError:

@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 
 
 def _items(session: pytest.Session, names: Iterable[str]) -> list[pytest.Item]:
-    from gongkai.cli.rule_files import read_rule_files
+    from gongkai.cli.named_files import read_rule_files
     from gongkai.conformance import LOOKS
     from gongkai.plugins import collect
 

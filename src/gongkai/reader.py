@@ -88,6 +88,6 @@ def choose_reader(source: Source, readers: Sequence[Reader], name: str | None = 
         known = sorted(reader.name for reader in readers)
         raise ReadError(
             Text(zh="不是能读的文件格式", en="This is not a file format that can be read"),
-            Text(zh=f"能读的格式：{known}", en=f"Formats that can be read: {known}"),
+            Text(zh=f"能读的格式：{'、'.join(known)}", en=f"Formats that can be read: {', '.join(known)}"),
         )
     return readers[claims.index(score)]

@@ -41,11 +41,10 @@ class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     levels: tuple[str, ...] = ()
 
     def to(self, report: Report) -> bool:
-        kinds = self.kinds
-        return (not kinds or report.standard.kind in kinds) and self._fits(report)
-
-    def _fits(self, report: Report) -> bool:
+        """Whether a report is one of those."""
         year = report.fiscal_year
+        if self.kinds and report.standard.kind not in self.kinds:
+            return False
         if self.standards and report.standard.id not in self.standards:
             return False
         if self.bodies and report.body.kind not in self.bodies:
@@ -55,10 +54,6 @@ class Applies(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
         if self.first_year is not None and (year is None or year < self.first_year):
             return False
         return self.last_year is None or (year is not None and year <= self.last_year)
-
-
-_ANY = Applies()
-"""What most rules apply to: any report of the usual kind."""
 
 
 class Example(Struct, frozen=True, kw_only=True):
@@ -193,7 +188,7 @@ class Described(Struct, frozen=True, kw_only=True):
     basis: tuple[Cite, ...]
     explanation: str = ""
     why: Text | None = None
-    applies: Applies = _ANY
+    applies: Applies = Applies()
     asks: tuple[Relation, ...] = ()
     reads: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
@@ -203,10 +198,7 @@ class Described(Struct, frozen=True, kw_only=True):
         """Whether the rule has what it needs: a report that it is for, and the reports that it asks for beside it."""
         if self.asks and (kin is NO_KIN or not all(map(kin.has, self.asks))):
             return False
-        applies = self.applies
-        if not (report.standard.kind == DISCLOSURE if applies is _ANY else applies.to(report)):
-            return False
-        return not self.reads or self.has_readings(report)
+        return self.applies.to(report) and self.has_readings(report)
 
     def has_readings(self, report: Report) -> bool:
         """Whether the report has one of the readings that the rule is about, if it is about any."""
@@ -222,8 +214,8 @@ class Rule(Described, frozen=True, kw_only=True):
 
     `explanation` is the rule module's docstring, for those who read and write rules; `why` says in a sentence or
     two, for the clerk who has the finding, why this is asked and what is not meant. A rule that `asks` for reports
-    beside its own runs only when they are there, one that `reads` only for reports with one of these readings. A `preview` rule is not precise enough yet and runs only when it is
-    selected by name.
+    beside its own runs only when they are there, one that `reads` only for reports with one of these readings. A
+    `preview` rule is not precise enough yet and runs only when it is selected by name.
     """
 
     check: Check

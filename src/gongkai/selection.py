@@ -45,9 +45,9 @@ def choose(rules: Sequence[Rule], config: Config) -> tuple[Chosen, ...]:
 
 
 def find_rule(rules: Sequence[Rule], name: str) -> Rule:
-    """The rule with this id or name. Raises UsageError with the nearest names."""
+    """The rule with this id or name, in capitals or not. Raises UsageError with the nearest names."""
     for rule in rules:
-        if name in (rule.id, rule.name) or name.upper() == rule.id:
+        if _is_called(rule, name):
             return rule
     raise _unknown(name, rules)
 
@@ -70,22 +70,28 @@ def mandatory_rules(rules: Sequence[Rule], guards: Sequence[Guard]) -> frozenset
 
 
 def matching(rules: Sequence[Rule], names: Sequence[str], *, preview: bool = False) -> set[str]:
-    """The ids of the rules that names mean: an id, a rule's name, or the beginning of ids. Raises UsageError."""
+    """The ids of the rules that names mean, in capitals or not: an id, a rule's name, or the beginning of ids. Raises
+    UsageError for one that means none."""
     found: set[str] = set()
     for name in names:
-        exact = {rule.id for rule in rules if name in (rule.id, rule.name)}
-        family = {rule.id for rule in rules if rule.id.startswith(name) and (preview or not rule.preview)}
+        begins = name.upper()
+        exact = {rule.id for rule in rules if _is_called(rule, name)}
+        family = {rule.id for rule in rules if rule.id.upper().startswith(begins) and (preview or not rule.preview)}
         if not exact and not family:
             raise _unknown(name, rules)
         found |= exact or family
     return found
 
 
+def _is_called(rule: Rule, name: str) -> bool:
+    return name.upper() in (rule.id.upper(), rule.name.upper())
+
+
 def _unknown(name: str, rules: Sequence[Rule]) -> UsageError:
     from difflib import get_close_matches
 
-    known = [word for rule in rules for word in (rule.id, rule.name)]
-    close = get_close_matches(name, known, n=3, cutoff=0.5) or get_close_matches(name.upper(), known, n=3)
+    known = {word.upper(): word for rule in rules for word in (rule.id, rule.name)}
+    close = [known[word] for word in get_close_matches(name.upper(), known, n=3, cutoff=0.5)]
     advice = Text(zh="用 gongkai rules 查看全部规则", en="See gongkai rules for all of them")
     if close:
         advice = Text(zh=f"是不是 {'、'.join(close)}？", en=f"Did you mean {', '.join(close)}?")

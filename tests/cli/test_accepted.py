@@ -90,6 +90,19 @@ class TestSuppressions:
         assert "GK912" not in gongkai("check", "other.txt", *ONLY, *WITH)[1]
         assert "GK912" not in gongkai("check", "bad.txt", "--select", "GK301", *WITH)[1]
 
+    def test_its_rule_is_named_as_everywhere_and_one_that_there_is_not_is_wrong(
+        self, gongkai: Gongkai, bad: Path
+    ) -> None:
+        anchor = findings(gongkai)[0]["fingerprint"]
+        for name in ("t3-row-total", "gk303"):
+            suppress(anchor, rule=f'"{name}"')
+            assert gongkai("check", "bad.txt", *ONLY, *WITH)[0] == 0
+        suppress(anchor, rule='"GK330"')
+        code, _, err = gongkai("check", "bad.txt", *ONLY, *WITH)
+        assert code == 2
+        assert FILE in err
+        assert "GK330" in err
+
     def test_the_finding_counts_again_when_what_it_is_about_changes(self, gongkai: Gongkai, bad: Path) -> None:
         suppress(findings(gongkai)[0]["fingerprint"])
         bad.write_text(bad.read_text(encoding="utf-8").replace("\t51", "\t52"), encoding="utf-8")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
@@ -156,6 +157,16 @@ class TestWrongUse:
         assert gongkai("check", good, "--executor", "dask")[0] == 2
         assert gongkai("check", good, "--scheduler", "tcp://127.0.0.1:1")[0] == 2
 
+    @pytest.mark.parametrize("address", ["foo", "http://127.0.0.1:1"])
+    def test_an_address_that_is_none_is_told_at_once(
+        self, gongkai: Gongkai, good: Path, monkeypatch: pytest.MonkeyPatch, address: str
+    ) -> None:
+        monkeypatch.setattr("distributed.Client", None)  # is not even made
+        code, _, err = gongkai("check", good, "--executor", "dask", "--scheduler", address)
+        assert code == 2
+        assert address in err
+        assert "tcp://" in err
+
     @pytest.mark.slow
     @pytest.mark.filterwarnings("ignore")
     def test_a_scheduler_that_does_not_answer_is_named(
@@ -165,6 +176,24 @@ class TestWrongUse:
         code, _, err = gongkai("check", good, "--executor", "dask", "--scheduler", "tcp://127.0.0.1:1")
         assert code == 2
         assert "tcp://127.0.0.1:1" in err
+
+
+def test_a_cluster_that_is_gone_does_not_hide_what_was_not_checked(job: Job, text: bytes) -> None:
+    class Gone(Executor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            raise ConnectionError("nobody there")
+
+        def shutdown(self, *_: object, **__: object) -> None:
+            raise RuntimeError("Client is closed")
+
+    cluster = Cluster.__new__(Cluster)
+    cluster.width, cluster._client = 1, None
+    cluster.open = Gone  # type: ignore[method-assign]
+    feed = Feed(items=[Source("a.txt", text)], count=1, paths=["a.txt"])
+    run, _ = perform(job, feed, means=Means(executors=cluster))
+    assert [(i.code, "nobody there" in i.message.en) for i in run.incidents] == [("GK909", True)]
+    with pytest.raises(RuntimeError):
+        cluster.close(Gone(), now=False)
 
 
 def test_files_are_read_here_and_not_by_workers(tmp_path: Path, catalogue: Catalogue) -> None:

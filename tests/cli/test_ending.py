@@ -113,6 +113,21 @@ class TestHeeding:
         assert done == ["first", "third"]
         assert [signal.getsignal(each) for each in SIGNALS] == before
 
+    def test_where_only_the_first_waits_the_second_raises_at_once(self) -> None:
+        done = []
+
+        def put_off() -> None:
+            with undisturbed(once=True):
+                signal.raise_signal(signal.SIGTERM)
+                signal.raise_signal(signal.SIGTERM)  # the same to the group
+                done.append("first")
+                signal.raise_signal(signal.SIGINT)
+                done.append("second")
+
+        with pytest.raises(KeyboardInterrupt), heeding():
+            put_off()
+        assert done == ["first"]
+
     def test_the_signal_to_the_group_of_a_process_that_has_it_already_is_the_same(self) -> None:
         with heeding():
             with pytest.raises(Terminated):

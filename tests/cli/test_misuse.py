@@ -40,6 +40,12 @@ def test_in_chinese(gongkai: Gongkai, command: str, said: str) -> None:
         assert english.isascii()
 
 
+def test_a_switch_in_the_environment_is_told_too(gongkai: Gongkai, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_NO_CACHE", "x")
+    code, _, err = gongkai("check", "a.txt")
+    assert (code, err.splitlines()[0]) == (2, "用法错误：--no-cache 的值不对：应为 1 或 0")
+
+
 @pytest.mark.parametrize("command", ["convert", "claims", "coverage", "compare"])
 def test_a_file_that_cannot_be_read_is_named(gongkai: Gongkai, command: str) -> None:
     others = ["gone.txt"] if command == "compare" else []

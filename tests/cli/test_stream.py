@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -101,6 +102,14 @@ class TestLines:
         assert code == 1
         assert [d["path"] for d in json.loads(out)["documents"]] == ["a.docx", "b.docx"]
 
+    def test_what_is_packed_is_refused_as_a_whole(
+        self, gongkai: Gongkai, stdin: Feeding, line: Callable[..., bytes]
+    ) -> None:
+        stdin(gzip.compress(line("a.docx") * 20))
+        code, out, err = gongkai("check", "-", "--as", "jsonl")
+        assert (code, out) == (2, "")
+        assert "zcat 文件 | gongkai check - --as jsonl" in err
+
     def test_nothing_is_4_and_files_are_refused(self, gongkai: Gongkai, stdin: Feeding, good: Path) -> None:
         stdin(b"\n\n")
         code, out, _ = gongkai("check", "-", "--as", "jsonl", "--format", "jsonl")
@@ -180,6 +189,16 @@ class TestFilesFrom:
             code, out, err = gongkai("check", "--files-from", name, "--lang", "en")
             assert (code, out) == (2, "")
             assert f"The list of files {name} is no text of a path a line" in err
+
+    def test_a_packed_list_is_refused(self, gongkai: Gongkai, stdin: Feeding, tmp_path: Path) -> None:
+        data = gzip.compress(b"good.txt\n")
+        (tmp_path / "list.gz").write_bytes(data)
+        stdin(data)
+        for name, shown in (("list.gz", "list.gz"), ("-", "<stdin>")):
+            code, out, err = gongkai("check", "--files-from", name)
+            assert (code, out) == (2, "")
+            assert f"{shown} 是 gzip 压缩过的" in err
+            assert "zcat 文件 | gongkai check --files-from -" in err
 
     def test_an_empty_list_is_4(self, gongkai: Gongkai, tmp_path: Path) -> None:
         (tmp_path / "list").write_text("", encoding="utf-8")
@@ -316,6 +335,22 @@ class TestSameAsWhole:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes")
+def _until_full(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process can write no more into its pipe."""
+    import fcntl
+    import termios
+
+    assert process.stdout
+    waiting = bytearray(4)
+    for _ in range(300):
+        fcntl.ioctl(process.stdout, termios.FIONREAD, waiting)
+        if int.from_bytes(waiting, sys.byteorder) > 60_000:
+            time.sleep(0.2)
+            return
+        time.sleep(0.05)
+    pytest.fail("it did not come to that")
+
+
 class TestEnds:
     @pytest.fixture
     def begun(self, tmp_path: Path, line: Callable[..., bytes]) -> Callable[..., subprocess.Popen[bytes]]:
@@ -360,6 +395,41 @@ class TestEnds:
         assert b"Traceback" not in err
         assert process.returncode == 3
         assert b"GK909" in out
+
+    @pytest.mark.skipif(os.name != "posix", reason="signals")
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_one_that_waits_for_its_reader_is_stopped_between_two_documents(
+        self, begun: Callable[..., subprocess.Popen[bytes]], jobs: str
+    ) -> None:
+        process = begun("--format", "jsonl", "--jobs", jobs)
+        _until_full(process)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stdout
+        assert process.stderr
+        with process.stdout as out, process.stderr as err:
+            told = [json.loads(each) for each in out.read().splitlines()[1:]]  # the first ten bytes were read
+            assert b"Traceback" not in err.read()
+        assert process.wait(15) == 3
+        assert (told[-1]["type"], told[-1]["records"]) == ("trailer", len(told) + 1)
+        (stop,) = _of(told, "incomplete")
+        assert stop["code"] == "GK909"
+        assert f"还有{400 - len(_of(told, 'document'))}个文件没有检查" in str(stop["message"])
+
+    @pytest.mark.skipif(os.name != "posix", reason="signals")
+    @pytest.mark.parametrize("format_out", ["text", "jsonl"])
+    def test_who_stops_it_twice_gets_nothing_more(
+        self, begun: Callable[..., subprocess.Popen[bytes]], format_out: str
+    ) -> None:
+        process = begun("--format", format_out, "--jobs", "1")
+        _until_full(process)
+        for _ in range(2):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.2)
+        assert process.wait(15) == 130
+        out, err = process.communicate()
+        assert b'"trailer"' not in out
+        assert b"GK909" not in out
+        assert b"Traceback" not in err
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
     @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from gongkai.formatters.parquet import COLUMNS
 from gongkai.statistics import Document, Fault, Found, Missed, Opened, Result, read_jsonl, read_parquet
 from gongkai.statistics import results as module
+from gongkai.statistics.results import MAGIC
 
 HEADER = b'{"type":"header","tool":"gongkai","tool_version":"1","version":1}\n'
 DOCUMENT = (
@@ -49,14 +51,17 @@ def test_damaged_lines_are_named_and_the_others_are_read() -> None:
         (HEADER + DOCUMENT + HEADER + DOCUMENT + trailer(3), 3, "broke off"),
         (HEADER + DOCUMENT + trailer(4), 3, "4 records were written, 3 are here"),
         (DOCUMENT + trailer(2), 1, "No header"),
+        (HEADER + DOCUMENT + DOCUMENT[:30], 3, "broke off"),
+        (gzip.compress(HEADER + DOCUMENT + trailer(3)), None, "zcat FILE | gongkai stats -"),
+        (MAGIC + b"\n" * 9, None, "name the file"),
         (b"", None, "empty"),
         (b"\n \n", None, "empty"),
     ],
 )
 def test_a_result_that_is_not_whole_is_a_fault(data: bytes, line: int | None, words: str) -> None:
-    found = faults(data)
-    assert found[0][0] == line
-    assert words in found[0][1]
+    ((where, told),) = faults(data)
+    assert where == line
+    assert words in told
 
 
 def test_a_line_without_an_end_is_not_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from gongkai.bilingual import Text
 from gongkai.cli.help import option
-from gongkai.cli.rule_files import read_rule_files
+from gongkai.cli.named_files import read_rule_files
 from gongkai.cli.run import Job, prepare
 from gongkai.cli.settings import read_settings
 from gongkai.config import Effective

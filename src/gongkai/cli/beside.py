@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from gongkai.bilingual import Text
 from gongkai.cli.inputs import shown
-from gongkai.cli.run import Checker, Job, files, read_text
+from gongkai.cli.named_files import read_text
+from gongkai.cli.run import Checker, Job, files
 from gongkai.cli.shelf import Shelf
 from gongkai.engine import Outcome, joined, relate
 from gongkai.finding import Diagnostic, Incident

@@ -37,6 +37,7 @@ class Cluster:
     def _connected(self) -> Client:
         try:
             from distributed import Client
+            from distributed.comm import resolve_address
         except ImportError as error:
             raise UsageError(
                 Text(
@@ -46,6 +47,9 @@ class Cluster:
                 Text(zh="安装：pip install 'gongkai[dask]'", en="Install it: pip install 'gongkai[dask]'"),
             ) from error
         try:
+            resolve_address(
+                self._address
+            )  # a client of an address that is none takes a minute to go, and prints that
             client = Client(self._address, timeout=SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(
@@ -79,7 +83,11 @@ class Cluster:
 
     def close(self, executor: Executor, *, now: bool) -> None:
         """Wait for what was submitted, or leave it `now`; then leave the cluster."""
-        executor.shutdown(wait=not now)
+        try:
+            executor.shutdown(wait=not now)
+        except Exception:  # a cluster that is gone cannot be told to leave its work
+            if not now:
+                raise
         if self._client is not None:
             self._client.close()
             self._client = None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from math import inf
 from types import FrameType
+from typing import NoReturn
 
 __all__ = ["SIGNALS", "Terminated", "end", "heeding", "undisturbed"]
 
@@ -20,9 +21,10 @@ class Terminated(KeyboardInterrupt):
 
 
 class _Put:
-    """Whether signals are put off, and the last one that was (0: none)."""
+    """Whether signals are put off, whether only the first of them, and the last one that was (0: none)."""
 
     off = False
+    once = False
     last = 0
 
 
@@ -35,13 +37,18 @@ class _Told:
 
 def end(number: int, _: FrameType | None = None) -> None:
     """What the signals call. Raises KeyboardInterrupt in the main thread, wherever it is."""
-    if _Put.off:
-        _Put.last = number
-    elif number != signal.SIGTERM:
-        raise KeyboardInterrupt
-    elif time.monotonic() - _Told.at > _Told.once:
+    if number == signal.SIGTERM:
+        if time.monotonic() - _Told.at <= _Told.once:
+            return
         _Told.at = time.monotonic()
-        raise Terminated
+    if _Put.off and not (_Put.once and _Put.last):
+        _Put.last = number
+    else:
+        _raise(number)
+
+
+def _raise(number: int) -> NoReturn:
+    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
 
 @contextmanager
@@ -65,13 +72,14 @@ def heeding() -> Iterator[None]:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let the signals wait until the block has ended. To block them is not enough: threads of libraries get them then."""
-    _Put.off = True
+def undisturbed(*, once: bool = False) -> Iterator[None]:
+    """Let the signals wait until the block has ended; with `once`, only the first: for a block that may take for ever. To
+    block them is not enough: threads of libraries get them then."""
+    _Put.off, _Put.once = True, once
     try:
         yield
     finally:
         _Put.off = False
         if _Put.last:
             number, _Put.last = _Put.last, 0
-            end(number)
+            _raise(number)

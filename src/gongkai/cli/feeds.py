@@ -30,6 +30,8 @@ JSONL = "jsonl"
 """The name of the input format that is a normalized report a line."""
 # So many documents are looked for to know whether they are many.
 AHEAD = 100
+# How a stream begins that is packed.
+_GZIP = b"\x1f\x8b"
 
 
 class Feed(Struct, frozen=True, kw_only=True):
@@ -132,10 +134,13 @@ def _unread(name: str, error: ReadError) -> Outcome:
 
 
 def lines(stream: BinaryIO, limits: Limits) -> Iterator[Source | Outcome]:
-    """Each line that is not blank as a source, named by its number; one that is too long is an outcome already."""
+    """Each line that is not blank as a source, named by its number; one that is too long is an outcome already. Raises
+    UsageError, on reading, for what is packed."""
     number = 0
     while data := stream.readline(limits.file_bytes + 1):
         number += 1
+        if number == 1:
+            _refuse_packed(data, STDIN, "gongkai check - --as jsonl")
         name = f"{STDIN}:{number}"
         if len(data) > limits.file_bytes and not data.endswith(b"\n"):
             while (more := stream.readline(1 << 20)) and not more.endswith(b"\n"):
@@ -164,7 +169,9 @@ def listed(name: str, endings: frozenset[str]) -> Iterator[Iterable[str]]:
 
 
 def _paths(stream: BinaryIO, endings: frozenset[str], name: str) -> Iterator[str]:
-    for raw in stream:
+    for number, raw in enumerate(stream):
+        if number == 0:
+            _refuse_packed(raw, STDIN if name == "-" else name, "gongkai check --files-from -")
         if b"\0" in raw:  # UTF-16, as PowerShell 5 writes what is sent to a file, or the output of find -print0
             raise UsageError(
                 Text(zh=f"文件清单 {name} 不是每行一个路径的文字", en=f"The list of files {name} is no text of a path a line"),
@@ -173,3 +180,11 @@ def _paths(stream: BinaryIO, endings: frozenset[str], name: str) -> Iterator[str
         line = raw.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
         if line.strip():
             yield from expand((os.fsdecode(line),), endings)
+
+
+def _refuse_packed(beginning: bytes, name: str, command: str) -> None:
+    if beginning.startswith(_GZIP):
+        raise UsageError(
+            Text(zh=f"{name} 是 gzip 压缩过的", en=f"{name} is packed by gzip"),
+            Text(zh=f"请解压后传入：zcat 文件 | {command}", en=f"Unpack it on the way: zcat FILE | {command}"),
+        )

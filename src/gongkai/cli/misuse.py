@@ -49,4 +49,6 @@ def _wanted(error: click.BadParameter) -> str:
             return f"应为{'、'.join(filter(None, (least, most)))} 的{kind}"
         case click.DateTime():
             return "应为日期，如 2026-01-31"
+        case click.types.BoolParamType():  # of a variable of the environment
+            return "应为 1 或 0"
     return error.message

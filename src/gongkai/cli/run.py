@@ -12,12 +12,10 @@ from msgspec.structs import replace
 
 from gongkai import __version__
 from gongkai.acceptance import Accepted
-from gongkai.baseline import Baseline, decode_baseline
-from gongkai.bilingual import Text
 from gongkai.cli.inputs import expand, shown
+from gongkai.cli.named_files import read_accepted
 from gongkai.config import Config, Effective, Rollup, Series, for_path
 from gongkai.engine import Outcome, check_source, joined
-from gongkai.errors import UsageError, system_words
 from gongkai.formatter import GroupBy
 from gongkai.lang import Lang
 from gongkai.load import STDIN, Loader, check_standard, worded
@@ -30,7 +28,6 @@ from gongkai.selection import Chosen, choose, mandatory_rules
 if TYPE_CHECKING:
     from gongkai.cli.links import LookUp
     from gongkai.isolation import Isolated
-    from gongkai.suppression import Suppression
 
 __all__ = [
     "Checker",
@@ -40,8 +37,6 @@ __all__ = [
     "carried_out",
     "files",
     "prepare",
-    "read_bytes",
-    "read_text",
     "suffixes",
 ]
 
@@ -150,7 +145,7 @@ def prepare(
         chosen=chosen,
         mandatory=mandatory,
         loader=Loader(readers=catalogue.readers, standards=catalogue.standards, format=format_in, office=_converted),
-        accepted=_accepted(config),
+        accepted=read_accepted(config, catalogue.rules),
         today=today,
         isolated=_isolated(rule_files, config.words) if isolate else None,
     )
@@ -192,42 +187,6 @@ def _isolated(files: Sequence[RuleFile], words: Mapping[str, Sequence[str]]) -> 
     from gongkai.isolation import Isolated
 
     return Isolated(files, words)
-
-
-def _accepted(config: Config) -> Accepted:
-    suppressions: tuple[Suppression, ...] = ()
-    name = shown(config.suppressions) if config.suppressions else ""
-    if config.suppressions:
-        from gongkai.suppression import parse_suppressions
-
-        suppressions = parse_suppressions(read_text(config.suppressions, "例外清单", "file of suppressions"), name)
-    baseline = Baseline()
-    if config.baseline:
-        baseline = decode_baseline(read_bytes(config.baseline, "基线", "baseline"), shown(config.baseline))
-    return Accepted(suppressions=suppressions, file=name, baseline=baseline)
-
-
-def read_text(path: str, zh: str, en: str) -> str:
-    """The text of a file that the configuration names, which is called so. Raises UsageError."""
-    try:
-        return read_bytes(path, zh, en).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            Text(zh=f"{zh} {path} 不是 UTF-8 编码", en=f"The {en} {path} is not UTF-8"),
-            Text(zh="请另存为 UTF-8（Excel：“CSV UTF-8”）", en="Save it as UTF-8 (in Excel: “CSV UTF-8”)"),
-        ) from error
-
-
-def read_bytes(path: str, zh: str, en: str) -> bytes:
-    """The bytes of such a file. Raises UsageError."""
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        cause = system_words(error)
-        raise UsageError(
-            Text(zh=f"无法读取{zh} {path}：{cause.zh}", en=f"Cannot read the {en} {path}: {cause.en}")
-        ) from error
 
 
 def files(job: Job, arguments: Sequence[str]) -> list[str]:

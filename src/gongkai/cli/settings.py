@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator, Mapping
 
 from gongkai.bilingual import Text
+from gongkai.cli.named_files import read_text
 from gongkai.config import Effective, Layer, Profile, merge, parse_config
-from gongkai.errors import UsageError, system_words
+from gongkai.errors import UsageError
 
 __all__ = ["COMMAND_LINE", "read_settings"]
 
@@ -36,7 +37,7 @@ def read_settings(
 
 
 def _named(path: str) -> tuple[str, Mapping[str, object]]:
-    return path, parse_config(_text(path), path) or {}
+    return path, parse_config(_read(path), path) or {}
 
 
 def _nearest() -> tuple[str, Mapping[str, object]] | None:
@@ -44,7 +45,7 @@ def _nearest() -> tuple[str, Mapping[str, object]] | None:
     while True:
         for name in NAMES:
             candidate = os.path.join(folder, name)
-            if os.path.isfile(candidate) and (data := parse_config(_text(candidate), candidate)) is not None:
+            if os.path.isfile(candidate) and (data := parse_config(_read(candidate), candidate)) is not None:
                 return candidate, data
         folder, below = os.path.dirname(folder), folder
         if folder == below:
@@ -85,7 +86,7 @@ def _extended(name: str, folder: str, profiles: Mapping[str, Profile], trail: tu
         yield Layer(Text(zh=f"方案 {name}", en=f"profile {name}"), profiles[name].settings)
     elif name.endswith(".toml"):
         path = os.path.join(folder, name)
-        yield from _file(path, parse_config(_text(path), path) or {}, profiles, trail)
+        yield from _file(path, parse_config(_read(path), path) or {}, profiles, trail)
     else:
         from difflib import get_close_matches
 
@@ -100,16 +101,5 @@ def _extended(name: str, folder: str, profiles: Mapping[str, Profile], trail: tu
         )
 
 
-def _text(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
-    except OSError as error:
-        cause = system_words(error)
-        raise UsageError(
-            Text(zh=f"无法读取配置文件 {path}：{cause.zh}", en=f"Cannot read the configuration {path}: {cause.en}")
-        ) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            Text(zh=f"配置文件 {path} 不是 UTF-8 编码", en=f"The configuration {path} is not UTF-8")
-        ) from error
+def _read(path: str) -> str:
+    return read_text(path, "配置文件", "configuration")

@@ -161,7 +161,7 @@ class _Spreading:
         try:
             self._open().submit(os.getpid).result(timeout=CALL_SECONDS)
         except Exception as error:
-            raise WorkersLostError(f"{type(error).__name__}: {error}") from error
+            raise WorkersLostError(_words(error)) from error
 
     def close(self, *, now: bool) -> None:
         if self._executor is not None:
@@ -169,8 +169,12 @@ class _Spreading:
             self._executor = None
 
 
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(": ")
+
+
 def _lost(path: str, error: Exception) -> Incident:
-    cause = f"{type(error).__name__}: {error}".rstrip(": ")
+    cause = _words(error)
     return Incident(
         code="GK908",
         path=path,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,9 @@ from gongkai.engine import Outcome, finish
 from gongkai.errors import WorkersLostError
 from gongkai.finding import Diagnostic, Incident, Tally, exit_code
 from gongkai.formatter import Rendering, Stream
+
+if TYPE_CHECKING:
+    from gongkai.cli.work import Result
 
 __all__ = ["Wish", "streamed"]
 
@@ -86,33 +90,29 @@ class _Streaming:
         self._tally = Tally()
         # Notices on suppressions stand in their file, after all documents.
         self._notices: list[Diagnostic] = []
+        self._done = 0
+        self._midway = False
 
     def run(self, feed: Feed, means: Means, told: Callable[[], None]) -> int:
         job = self._job
         incidents = job.catalogue.incidents
-        done = 0
         try:
             with undisturbed():  # what comes first is out whole, and who stops the run then is told what is not
                 for out in self._outs:
                     out.write(out.stream.begin())
             with closing(results(job, feed, means, telling=self._telling())) as stream:
                 for _, result in stream:
-                    if isinstance(result, Told):
-                        self._count(result.tally, result.incidents)
-                        self._outs[0].put(result.text)
-                    else:
-                        self._document(result)
-                    done += 1
+                    self._result(result)
                     told()
         except KeyboardInterrupt:
-            if not means.stoppable:
+            if self._midway or not means.stoppable:
                 raise
-            incidents = (*incidents, stopped(feed, done))
+            incidents = (*incidents, stopped(feed, self._done))
         except WorkersLostError as error:
-            incidents = (*incidents, stopped(feed, done, str(error)))
+            incidents = (*incidents, stopped(feed, self._done, str(error)))
         # Without any document, finish says that there was nothing.
         rest = finish((), incidents, job.config.fail_level)
-        if done and not incidents:
+        if self._done and not incidents:
             rest = replace(rest, incidents=())
         config = self._job.config
         rest = replace(
@@ -139,6 +139,20 @@ class _Streaming:
             group_by=rendering.group_by,
             statistics=rendering.statistics,
         )
+
+    def _result(self, result: Result) -> None:
+        """Tell a document in every output and count it. A run is stopped before or behind that, never in between: half a
+        record would stand before the rest. Who reads a pipe may keep it waiting for ever: a second signal ends the run
+        there, and nothing more is told."""
+        with undisturbed(once=True):
+            self._midway = True
+            if isinstance(result, Told):
+                self._count(result.tally, result.incidents)
+                self._outs[0].put(result.text)
+            else:
+                self._document(result)
+            self._done += 1
+            self._midway = False
 
     def _document(self, outcome: Outcome) -> None:
         run = self._acceptor.accept(finish((outcome,), (), "error"))

@@ -11,7 +11,7 @@ from gongkai.bilingual import Text, plain_number
 from gongkai.comparison import CRITERION, Comparison, Figure, ParagraphChange, SectionChange
 from gongkai.comparison.figures import Kind
 from gongkai.formatter import Rendering
-from gongkai.formatters.json import number
+from gongkai.formatters.finding_json import number
 from gongkai.lang import Lang
 from gongkai.number import State
 from gongkai.place import At

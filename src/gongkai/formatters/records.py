@@ -10,16 +10,8 @@ from msgspec import Struct, structs
 
 from gongkai.finding import Checked, Diagnostic, Incident, Outcome, Run, Tally, by_document, exit_code
 from gongkai.formatter import Rendering
-from gongkai.formatters.json import (
-    DocumentWire,
-    FindingWire,
-    IncompleteWire,
-    SummaryWire,
-    document,
-    finding,
-    incidents,
-    summary,
-)
+from gongkai.formatters.finding_json import FindingWire, finding
+from gongkai.formatters.json import DocumentWire, IncompleteWire, SummaryWire, document, incidents, summary
 from gongkai.report import Body
 
 __all__ = [

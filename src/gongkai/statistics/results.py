@@ -34,6 +34,7 @@ METADATA = b"gongkai"
 # A record with all of its evidence has some kilobytes; a line of this length is none.
 LONGEST = 16_000_000
 _ROWS = 2000
+_GZIP = b"\x1f\x8b"
 VERSION = 1
 """The version of the records that are understood: see `gongkai.formatters.records.Header`."""
 
@@ -104,28 +105,29 @@ _ENDS = msgspec.json.Decoder(tuple[Opened, _Closed])
 def read_jsonl(file: BinaryIO, source: str) -> Iterator[Result]:
     """The records of one or several results in JSON lines. What is no record, and output that broke off, is a fault."""
     since: int | None = None  # records since the header, None outside of a result
-    number, began = 0, False
+    number = 0
     for number, line in _lines(file):
-        began = began or line is None or bool(line.strip())
         if line is None:
             yield Fault(
                 source=source,
                 line=number,
                 message=Text(zh="这一行太长，不是记录", en="The line is too long for a record"),
             )
-            continue  # fmt: skip
-        if not line.strip():
             continue
+        if number == 1 and line.startswith((_GZIP, MAGIC)):
+            yield _no_lines(source, packed=line.startswith(_GZIP))
+            return
         since = since + 1 if since is not None else None
         try:
             record = _LINE.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            yield Fault(
-                source=source,
-                line=number,
-                message=Text(zh=f"不是结果记录：{error}", en=f"Not a record of a result: {error}"),
-            )
-            continue  # fmt: skip
+            if since is None or line.endswith(b"\n"):  # else it broke off here, which is told below
+                yield Fault(
+                    source=source,
+                    line=number,
+                    message=Text(zh="不是结果记录", en=f"Not a record of a result: {error}"),
+                )
+            continue
         if isinstance(record, Opened):
             if since is not None:
                 yield _broken(source, number)
@@ -145,8 +147,22 @@ def read_jsonl(file: BinaryIO, source: str) -> Iterator[Result]:
             yield record
     if since is not None:
         yield _broken(source, number)
-    elif not began:
+    elif not number:
         yield Fault(source=source, message=Text(zh="是空的，没有结果", en="It is empty: there is no result"))
+
+
+def _no_lines(source: str, *, packed: bool) -> Fault:
+    if packed:
+        words = Text(
+            zh="是 gzip 压缩过的，请解压后传入：zcat 文件 | gongkai stats -",
+            en="It is packed by gzip; unpack it on the way: zcat FILE | gongkai stats -",
+        )
+    else:
+        words = Text(
+            zh="Parquet 不能从标准输入读，请给出文件名",
+            en="Parquet cannot be read from standard input: name the file",
+        )
+    return Fault(source=source, message=words)
 
 
 def _foreign(source: str, number: int | None, version: int) -> Fault:
@@ -174,12 +190,13 @@ def _short(source: str, number: int | None, told: int, found: int | None) -> Fau
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """The lines with their numbers; None for one that is too long to be held."""
+    """The lines that are not blank with their numbers; None for one that is too long to be held."""
     number = 0
     while line := file.readline(LONGEST):
         number += 1
         if len(line) < LONGEST or line.endswith(b"\n"):
-            yield number, line
+            if line.strip():
+                yield number, line
             continue
         while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
             pass
@@ -244,4 +261,4 @@ def _row(row: Mapping[str, object], source: str) -> Result:
         made = msgspec.convert({**row, "body": body, "suppressed": suppressed}, Opened | Document | Found | Missed)
         return cast("Result", made)
     except msgspec.ValidationError as error:
-        return Fault(source=source, message=Text(zh=f"一行不是结果记录：{error}", en=f"A row is no record: {error}"))
+        return Fault(source=source, message=Text(zh="一行不是结果记录", en=f"A row is no record: {error}"))

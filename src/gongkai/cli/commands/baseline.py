@@ -15,7 +15,8 @@ from gongkai.cli.batch import Means, perform
 from gongkai.cli.feeds import of_paths
 from gongkai.cli.help import Command, Group, lang_option, option, told
 from gongkai.cli.inputs import shown
-from gongkai.cli.run import Job, files, read_bytes
+from gongkai.cli.named_files import read_bytes
+from gongkai.cli.run import Job, files
 from gongkai.cli.whole import write_whole
 from gongkai.errors import UsageError
 from gongkai.finding import Run

@@ -9,7 +9,7 @@ import click
 
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, told
-from gongkai.cli.rule_files import read_rule_files
+from gongkai.cli.named_files import read_rule_files
 from gongkai.conformance import Verdict, caught, examine
 from gongkai.errors import UsageError
 from gongkai.lang import Lang
