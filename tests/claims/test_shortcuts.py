@@ -14,8 +14,8 @@ from gongkai import PartList, Passage, Share, Text
 from gongkai.claims import parts
 from gongkai.claims.phrases import Segment, tags_of
 from gongkai.claims.prose import Cut, Prose, prose_of
-from gongkai.claims.reading import Reading
 from gongkai.claims.scan import Reader
+from gongkai.claims.telling import Telling
 from gongkai.claims.tokens import lexicon
 from gongkai.document import Paragraph
 from gongkai.place import At
@@ -59,7 +59,7 @@ def test_a_paragraph_that_is_not_read_claims_nothing(catalogue: Catalogue, headi
     prose = made(catalogue, heading[:30], text)
     here = prose.cuts[1]
     claims = [claim for claim in reader.read(prose) if claim.passage is here.passage]
-    assert claims == Reading(reader.author, reader.heading, here).claims()
+    assert claims == Telling(reader.author, reader.heading, here).claims()
 
 
 SIGNS = pytest.mark.parametrize(("sign", "find"), [(parts._INCLUDES, parts._lists), (parts._SHARES, parts._shares)])

@@ -9,8 +9,8 @@ from gongkai.claims.grammar import WORDS
 from gongkai.claims.numerals import CHINESE, NUMERAL
 from gongkai.claims.phrases import tags_of
 from gongkai.claims.prose import Cut, Prose
-from gongkai.claims.reading import Reading
 from gongkai.claims.scope import Author
+from gongkai.claims.telling import Telling
 from gongkai.claims.topics import countable
 from gongkai.patterns import alternation, regex
 from gongkai.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ class Reader:
                 self.heading = tags_of(cut.tokens) or self.heading
                 headed = not self.heading.isdisjoint(self.vocabulary.decisive)
             if (headed or n in decided) and _CLAIMS.search(cut.text) and self._is_countable(cut, decided.get(n)):
-                yield from Reading(self.author, self.heading, cut).claims()
+                yield from Telling(self.author, self.heading, cut).claims()
 
     def _is_countable(self, cut: Cut, term: str | None) -> bool:
         """`term`: one with a decisive tag that stands in the paragraph; it may settle this alone."""

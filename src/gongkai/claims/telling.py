@@ -23,7 +23,7 @@ from gongkai.claims.tokens import Token
 from gongkai.claims.topics import Topics
 from gongkai.vocabulary import COUNT_UNITS, KindSpec
 
-__all__ = ["Reading"]
+__all__ = ["Telling"]
 
 _NONE, _ONE = Decimal(0), Decimal(1)
 _NO_TAGS: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ class _Told(Struct, frozen=True, gc=False):
     named: bool
 
 
-class Reading:
+class Telling:
     """One paragraph and what is told of it so far. `heading`: the tags of the heading above it."""
 
     def __init__(self, author: Author, heading: Iterable[str], cut: Cut) -> None:
