@@ -12,7 +12,7 @@ from binascii import crc32
 from io import FileIO
 from threading import get_ident
 
-__all__ = ["HEAD", "forget", "keep", "keeps", "kept", "opened", "use", "used", "used_before"]
+__all__ = ["HEAD", "forget", "keep", "keeps", "kept", "opened", "own", "use", "used", "used_before"]
 
 # A file begins with four bytes of checksum.
 HEAD = 4
@@ -71,14 +71,14 @@ def opened(name: str) -> FileIO | None:
         file = FileIO(os.path.join(_Place.folder, name))
     except OSError:
         return None
-    if _own(os.fstat(file.fileno())):
+    if own(os.fstat(file.fileno())):
         return file
     file.close()
     return None
 
 
-def _own(status: os.stat_result) -> bool:
-    """Whether only this user or root can have written it: what is kept decides which rules run."""
+def own(status: os.stat_result) -> bool:
+    """Whether only this user or root can have written there: what is kept decides which rules run and what they found."""
     return not hasattr(os, "geteuid") or (status.st_uid in (os.geteuid(), 0) and not status.st_mode & 0o022)
 
 

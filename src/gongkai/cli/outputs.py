@@ -29,7 +29,6 @@ __all__ = [
     "spare",
     "streams",
     "targets",
-    "twice",
     "width",
 ]
 
@@ -120,12 +119,6 @@ def emit(
             printed = None if quiet else target.formatter.render(run, rendering if color else plain)
         else:
             files.append((target.path, _bytes(target.formatter.render(run, plain) or b"")))
-    places: set[str] = set()
-    for path, _ in files:
-        place = os.path.realpath(path)
-        if place in places:
-            raise twice(path)
-        places.add(place)
     spare([path for path, _ in files], inputs)
     if files:
         from gongkai.cli.whole import write_whole
@@ -161,11 +154,6 @@ def is_input(path: str) -> UsageError:
     return UsageError(Text(zh=f"{name} 是读入的文件，不能覆盖", en=f"{name} is an input file and is not overwritten"))
 
 
-def twice(path: str) -> UsageError:
-    """Two outputs go to one file: one of them would be lost."""
-    return UsageError(Text(zh=f"{shown(path)} 不能写两次", en=f"{shown(path)} would be written twice"))
-
-
 def not_text() -> UsageError:
     """A terminal would get what is no text."""
     return UsageError(
@@ -186,11 +174,16 @@ def show(text: str, path: str | None, *, inputs: Sequence[str], color: bool) -> 
 
 
 def spare(paths: Sequence[str], inputs: Sequence[str]) -> None:
-    """Raises UsageError where an output would overwrite an input."""
+    """Raises UsageError where an output would overwrite an input, or another output, of which one would be lost."""
     sources = {os.path.realpath(path) for path in inputs if path != STDOUT} if paths else ()
+    written: set[str] = set()
     for path in paths:
-        if os.path.realpath(path) in sources:
+        place = os.path.realpath(path)
+        if place in sources:
             raise is_input(path)
+        if place in written:
+            raise UsageError(Text(zh=f"{shown(path)} 不能写两次", en=f"{shown(path)} would be written twice"))
+        written.add(place)
 
 
 def _per_document(run: Run, rendering: Rendering, target: Target) -> Iterator[tuple[str, bytes]]:

@@ -15,6 +15,8 @@ from typing import Self
 
 from msgspec import Struct
 
+from gongkai.kept import own
+
 __all__ = ["Contents", "Store", "clear", "contents"]
 
 FILE = "results-1.sqlite"
@@ -149,7 +151,7 @@ def _connect(place: str) -> sqlite3.Connection:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     status = os.fstat(handle)
     os.close(handle)
-    if not (_own(os.stat(place)) and _own(status)):
+    if not (own(os.stat(place)) and own(status)):  # a wrong report could be made to pass
         raise PermissionError(path)
     base = sqlite3.connect(path, timeout=5)
     try:
@@ -163,11 +165,6 @@ def _connect(place: str) -> sqlite3.Connection:
         base.close()
         raise
     return base
-
-
-def _own(status: os.stat_result) -> bool:
-    """Whether only this user or root can have written there: who can write results can make a wrong report pass."""
-    return not hasattr(os, "geteuid") or (status.st_uid in (os.geteuid(), 0) and not status.st_mode & 0o022)
 
 
 def _marked(key: bytes, value: bytes) -> bytes:

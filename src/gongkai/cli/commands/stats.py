@@ -12,7 +12,7 @@ import click
 from gongkai.bilingual import Text
 from gongkai.cli.help import Command, lang_option, option, told
 from gongkai.cli.inputs import expand, opened, shown
-from gongkai.cli.outputs import is_input, twice, width
+from gongkai.cli.outputs import spare, width
 from gongkai.errors import ReadError, UsageError
 from gongkai.formatter import Rendering
 from gongkai.lang import Lang
@@ -100,15 +100,7 @@ def command(
                 Text(zh="文件名要以 .png、.svg 或 .html 结尾", en="The name must end in .png, .svg or .html"),
             )
     paths = list(expand(results, SUFFIXES))
-    places = {os.path.realpath(path) for path in paths}
-    written: set[str] = set()
-    for path in (*plots, *([output_file] if output_file else ())):
-        place = os.path.realpath(path)
-        if place in places:
-            raise is_input(path)
-        if place in written:
-            raise twice(path)
-        written.add(place)
+    spare((*plots, *([output_file] if output_file else ())), paths)
     found = tally(_records(paths), region_level, _gazetteer(regions))
     files = [(plot, _picture(found, chosen, top, plot, lang)) for plot in plots]
     color = format_out == "text" and not no_color and not output_file and sys.stdout.isatty()
